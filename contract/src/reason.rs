@@ -1,0 +1,32 @@
+//! `GET /reasons`: why something goes back. The list is always the server's.
+
+use serde::{Deserialize, Serialize};
+
+/// The reasons for a case type and a line, a tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonList {
+    pub data: Vec<Reason>,
+}
+
+/// A reason, or a group of finer ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The shop's own code (open).
+    pub code: String,
+    pub label: String,
+    /// `defective`, `damaged_in_transit`, `wrong_item`, `missing_parts`, `not_as_described`, `size_fit`, `style`,
+    /// `changed_mind`, `late`, `better_price`, `other` (open).
+    pub category: String,
+    /// Finer reasons; when there are any, one of them must be chosen.
+    #[serde(default)]
+    pub children: Vec<Reason>,
+    /// What must come with it: `note`, `photo`, `video`, `serial` (open).
+    #[serde(default)]
+    pub requires: Vec<String>,
+    /// Resolutions this reason allows.
+    #[serde(default)]
+    pub resolutions: Vec<String>,
+    /// Who bears it: `customer`, `merchant`, `carrier`.
+    #[serde(default)]
+    pub fault: String,
+}
