@@ -1,0 +1,97 @@
+//! What time it is, and the shop's calendar.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use jiff::{Timestamp, tz::Offset};
+
+/// A moment in milliseconds since 1970 (UTC), the unit of every moment in the database.
+pub type Millis = i64;
+
+/// One second, minute, hour and day in [`Millis`].
+pub const SECOND: Millis = 1_000;
+pub const MINUTE: Millis = 60 * SECOND;
+pub const HOUR: Millis = 60 * MINUTE;
+pub const DAY: Millis = 24 * HOUR;
+
+/// The system's clock, which a test may move forward without waiting.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    ahead: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Millis {
+        Timestamp::now().as_millisecond() + self.ahead.load(Ordering::SeqCst)
+    }
+
+    /// Moves this clock and its clones `by` milliseconds ahead.
+    pub fn advance(&self, by: Millis) {
+        self.ahead.fetch_add(by, Ordering::SeqCst);
+    }
+}
+
+/// The shop's days: a fixed distance from UTC, because a return window ends at the end of the shop's day.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar {
+    offset: Offset,
+}
+
+impl Calendar {
+    /// A calendar `hours` ahead of UTC; out of range counts as UTC.
+    #[must_use]
+    pub fn hours_ahead(hours: i8) -> Self {
+        Self { offset: Offset::from_hours(hours).unwrap_or(Offset::UTC) }
+    }
+
+    fn ahead(self) -> Millis {
+        i64::from(self.offset.seconds()) * SECOND
+    }
+
+    /// 23:59:59 on the day `days` after the day of `from`.
+    #[must_use]
+    pub fn end_of_day(self, from: Millis, days: i64) -> Millis {
+        self.start_of_day(from, days + 1) - SECOND
+    }
+
+    /// 00:00 on the day `days` after the day of `from`.
+    #[must_use]
+    pub fn start_of_day(self, from: Millis, days: i64) -> Millis {
+        ((from + self.ahead()).div_euclid(DAY) + days) * DAY - self.ahead()
+    }
+
+    /// RFC 3339 with the shop's offset, to the second.
+    #[must_use]
+    pub fn rfc3339(self, at: Millis) -> String {
+        let second = Timestamp::from_second(at.div_euclid(SECOND)).unwrap_or(Timestamp::UNIX_EPOCH);
+        second.display_with_offset(self.offset).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-20T14:12:00+08:00.
+    const AFTERNOON: Millis = 1_795_155_120_000;
+
+    #[test]
+    fn a_window_ends_with_the_shops_day() {
+        let shop = Calendar::hours_ahead(8);
+        assert_eq!(shop.rfc3339(AFTERNOON), "2026-11-20T14:12:00+08:00");
+        assert_eq!(shop.rfc3339(shop.end_of_day(AFTERNOON, 7)), "2026-11-27T23:59:59+08:00");
+        assert_eq!(shop.rfc3339(shop.start_of_day(AFTERNOON, -1)), "2026-11-19T00:00:00+08:00");
+    }
+
+    #[test]
+    fn an_advanced_clock_is_ahead_in_its_clones() {
+        let clock = Clock::default();
+        let twin = clock.clone();
+        clock.advance(DAY);
+        assert!(twin.now() >= Timestamp::now().as_millisecond() + DAY - MINUTE);
+    }
+}
