@@ -1,0 +1,225 @@
+# English. Names with a code after the dash are looked up by the code.
+
+shop-name = Yuanye Outdoor & Home
+contact-chat = Chat with us
+contact-phone = 400 800 1234
+contact-email = care@yuanye.example
+hours-chat = 09:00–21:00, every day
+hours-phone = 09:00–18:00, Monday to Friday
+hours-email = Answered within a day
+
+tier-silver = Silver
+tier-gold = Gold
+benefit-free_return = Free returns, whatever the reason
+benefit-longer_window = { $days } more days to return
+
+currency-CNY = CN¥{ $number }
+currency-TWD = NT${ $number }
+currency-USD = US${ $number }
+currency-EUR = €{ $number }
+currency-JPY = ¥{ $number }
+
+payment-visa = Visa ··{ $hint }
+payment-mastercard = Mastercard ··{ $hint }
+payment-wechat_pay = WeChat Pay
+payment-alipay = Alipay
+payment-line_pay = LINE Pay
+payment-paypal = PayPal
+payment-jcb = JCB ··{ $hint }
+payment-unionpay = UnionPay ··{ $hint }
+
+order-processing = Being prepared
+order-partly_shipped = Partly shipped
+order-shipped = On the way
+order-delivered = Delivered
+order-cancelled = Cancelled
+
+policy-return_window = Return within { $days } days of delivery
+policy-no_reason_window = No reason needed for { $days } days after delivery
+policy-final_sale = Gift cards and marked items are final sale
+policy-not_covered = Worn next to the skin: can't be returned once delivered
+
+adjustment-return = Items returned
+adjustment-refund = Refunded to { $destination }
+adjustment-cancellation = Order cancelled
+adjustment-price_adjustment = Price adjusted
+
+ineligible-not_fulfilled = You can return this once it has been delivered.
+ineligible-already_returned = You have already returned this.
+ineligible-already_requested = A return is already open for this.
+ineligible-window_expired = The time to return this has ended.
+ineligible-final_sale = This was a final sale and can't be returned.
+ineligible-not_covered = For hygiene reasons this can't be returned once it has been delivered.
+ineligible-order_cancelled = This order was cancelled, so there is nothing to return.
+
+reason-changed_mind = I changed my mind
+reason-fit = It doesn't fit
+reason-too_small = Too small
+reason-too_large = Too large
+reason-style = I don't like how it looks
+reason-faulty = Something is wrong with it
+reason-does_not_work = It doesn't work
+reason-broken_on_arrival = It arrived damaged
+reason-poor_quality = Poor quality
+reason-not_what_i_ordered = It isn't what I ordered
+reason-wrong_item = Wrong item
+reason-missing_parts = Parts are missing
+reason-not_as_described = Not as described
+reason-arrived_late = It arrived too late
+reason-better_price = I found a better price
+reason-other = Another reason
+
+method-drop_off_labelless = Drop off, no box
+method-drop_off_labelless-detail = Bring it as it is and show the code. They pack it for you.
+method-drop_off_label = Drop off with a label
+method-drop_off_label-detail = Pack it, put the label on, and hand it in.
+method-pickup = Pickup at your door
+method-pickup-detail = A courier collects it and brings the label.
+fee-free = Free
+fee-deducted = { $amount } off your refund
+
+resolution-refund = Refund
+
+part-items = Items
+part-return_fee = Return shipping
+part-inspection_fee = Inspection
+
+speed-on_receipt = The day we scan it
+speed-after_inspection = After we have checked it
+
+case-approved = Accepted
+case-in_transit = On its way back
+case-refunded = Refunded
+case-cancelled = Cancelled
+case-expired = Closed
+
+step-drop_off_labelless = Show this code at any drop-off point
+step-drop_off_labelless-detail = No box and no label needed. It is packed for you.
+step-drop_off_label = Hand in the parcel with its label
+step-drop_off_label-detail = Print the label or show it on your phone.
+step-pickup = Have the parcel ready for the courier
+step-pickup-detail = The courier brings the label and scans the code.
+
+event-case_opened = Return accepted
+event-case_opened-detail = We have put your items aside for return.
+event-cancelled = Return cancelled
+event-cancelled-detail = You keep your items. Nothing else to do.
+event-shipped = Sent back
+event-shipped-detail = You told us the parcel is on its way.
+event-received = Received
+event-received-detail = Your parcel reached our returns centre.
+event-refunded = Refunded
+event-refunded-detail = The money is on its way to you.
+event-expired = Return closed
+event-expired-detail = We didn't receive the parcel in time. You can open a new return while your return period lasts.
+
+upcoming-drop_off = Drop it off
+upcoming-drop_off-detail = Keep the receipt until you have your refund.
+upcoming-hand_over = Hand it to the courier
+upcoming-hand_over-detail = Keep the receipt until you have your refund.
+upcoming-received = It reaches us
+upcoming-received-detail = We let you know when we scan it.
+upcoming-refund = Refund
+upcoming-refund-detail = To { $destination }
+
+action-cancel = Cancel the return
+action-confirm_shipped = I have sent it
+
+tracking-pending = Waiting for the carrier
+tracking-info_received = Announced to the carrier
+tracking-in_transit = On the way
+tracking-out_for_delivery = Out for delivery
+tracking-available_for_pickup = Ready to collect
+tracking-attempt_fail = Delivery attempted
+tracking-delivered = Delivered
+tracking-exception = Held up
+tracking-expired = No news from the carrier
+
+carrier-sf_express = SF Express
+carrier-jd_logistics = JD Logistics
+carrier-t_cat = T-Cat
+carrier-usps = USPS
+carrier-ups = UPS
+carrier-dhl = DHL
+carrier-yamato = Yamato
+
+checkpoint-announced = The carrier has the parcel's details
+checkpoint-picked_up = Picked up
+checkpoint-departed = Left the sorting centre
+checkpoint-arrived = Arrived at the sorting centre
+checkpoint-flight_departed = Left by air
+checkpoint-customs = Being checked by customs
+checkpoint-customs_cleared = Cleared customs
+checkpoint-out_for_delivery = Out for delivery
+checkpoint-attempt_fail = Nobody was there; the courier will come again
+checkpoint-front_desk = Left with the front desk
+checkpoint-door = Handed over at the door
+checkpoint-locker = Collected from the parcel locker
+checkpoint-awaiting_pickup = Waiting for you in the parcel locker
+
+place-hangzhou = Hangzhou
+place-shanghai = Shanghai
+place-shenzhen = Shenzhen
+place-beijing = Beijing
+place-chengdu = Chengdu
+place-taipei = Taipei
+place-taoyuan = Taoyuan
+place-kaohsiung = Kaohsiung
+place-oakland = Oakland
+place-san_francisco = San Francisco
+place-new_york = New York
+place-osaka = Osaka
+place-tokyo = Tokyo
+place-leipzig = Leipzig
+place-berlin = Berlin
+place-paris = Paris
+
+problem-malformed_json = We couldn't read what was sent. Please reload the page and try again.
+problem-malformed_body = We couldn't read what was sent. Please reload the page and try again.
+problem-invalid_query = Part of this address isn't valid. Please go back and try again.
+problem-invalid_cursor = This list has changed. Please start again from the top.
+problem-idempotency_key_required = This request came without its safety number. Please reload the page and try again.
+problem-idempotency_key_invalid = The safety number of this request isn't valid. Please reload the page and try again.
+problem-idempotency_key_reused = This was already sent with other details. Please check your returns before you try again.
+problem-unauthorized = Please look up your order to continue.
+problem-session_expired = Your visit has timed out to keep your order safe. Please look up your order again.
+problem-lookup_failed = We couldn't find an order with these details. Please check the number and what you entered beside it.
+problem-not_found = We couldn't find this. It may have been removed, or the link is incomplete.
+problem-method_not_allowed = This can't be done here. Please go back and try again.
+problem-precondition_failed = Something changed in the meantime. Here is the latest state; please try again.
+problem-precondition_required = We need to know which state you saw. Please reload and try again.
+problem-payload_too_large = That was too much at once. Please shorten it and try again.
+problem-invalid_request = Something is missing or isn't filled in right. Please check and try again.
+problem-too_many_requests = Too many tries. Please wait a little and try again.
+problem-busy = We have a lot to do just now. Please try again in a moment.
+problem-internal = Something went wrong on our side. Nothing you entered is lost; please try again.
+problem-not_fulfilled = You can return this once it has been delivered.
+problem-already_returned = You have already returned this.
+problem-already_requested = A return is already open for this. You find it with your order.
+problem-window_expired = The time to return this has ended.
+problem-final_sale = This was a final sale and can't be returned.
+problem-not_covered = For hygiene reasons this can't be returned once it has been delivered.
+problem-order_cancelled = This order was cancelled, so there is nothing to return.
+problem-quantity_too_large = That is more pieces than you can return. Please choose fewer.
+problem-line_not_found = This item is not part of the order. Please reload the order and try again.
+problem-reason_required = Please tell us why you are sending it back.
+problem-reason_unknown = Please choose one of the reasons in the list.
+problem-note_required = Please describe in a few words what happened.
+problem-method_unavailable = This way to send it back isn't offered. Please choose another.
+problem-resolution_unavailable = This isn't offered for these items. Please choose a refund.
+problem-refund_changed = The refund has changed since you saw it. Please look at the new amount and confirm again.
+problem-quote_expired = This offer has ended. Please look at the new one and confirm again.
+problem-quote_used = This offer was already used. You find the return with your order.
+problem-quote_mismatch = This offer was for other items. Please choose again.
+problem-action_not_allowed = This isn't possible any more. Please look at the latest state of your return.
+
+field-required = This is needed.
+field-invalid_type = This doesn't have the right form.
+field-unknown_value = This isn't one of the possible values.
+field-exactly_one = Exactly one of these is needed.
+field-empty = Please fill this in.
+field-too_long = This is too long.
+field-out_of_range = This number is outside what is possible.
+field-malformed = This doesn't have the right form.
+field-duplicate = This is listed twice.
+field-conflict = These can't be sent together.

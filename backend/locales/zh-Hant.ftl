@@ -1,0 +1,225 @@
+# 繁體中文
+
+shop-name = 原野 · 戶外與家居
+contact-chat = 線上客服
+contact-phone = 400 800 1234
+contact-email = care@yuanye.example
+hours-chat = 每天 09:00–21:00
+hours-phone = 週一至週五 09:00–18:00
+hours-email = 一天內回覆
+
+tier-silver = 銀卡
+tier-gold = 金卡
+benefit-free_return = 任何原因退貨皆免運費
+benefit-longer_window = 退貨期延長 { $days } 天
+
+currency-CNY = CN¥{ $number }
+currency-TWD = NT${ $number }
+currency-USD = US${ $number }
+currency-EUR = €{ $number }
+currency-JPY = JP¥{ $number }
+
+payment-visa = Visa ··{ $hint }
+payment-mastercard = 萬事達卡 ··{ $hint }
+payment-wechat_pay = 微信支付
+payment-alipay = 支付寶
+payment-line_pay = LINE Pay
+payment-paypal = PayPal
+payment-jcb = JCB ··{ $hint }
+payment-unionpay = 銀聯 ··{ $hint }
+
+order-processing = 備貨中
+order-partly_shipped = 部分出貨
+order-shipped = 運送中
+order-delivered = 已送達
+order-cancelled = 已取消
+
+policy-return_window = 送達後 { $days } 天內可退貨
+policy-no_reason_window = 送達後 { $days } 天內免附理由退貨
+policy-final_sale = 禮物卡及標示商品售出不退
+policy-not_covered = 貼身衣物送達後恕不退貨
+
+adjustment-return = 商品已退回
+adjustment-refund = 已退款至{ $destination }
+adjustment-cancellation = 訂單已取消
+adjustment-price_adjustment = 價格調整
+
+ineligible-not_fulfilled = 送達後即可申請退貨。
+ineligible-already_returned = 這件商品已經退過了。
+ineligible-already_requested = 這件商品的退貨正在處理中。
+ineligible-window_expired = 已超過退貨期限。
+ineligible-final_sale = 這件商品售出後恕不退貨。
+ineligible-not_covered = 基於衛生考量，送達後恕不退貨。
+ineligible-order_cancelled = 訂單已取消，沒有可退的商品。
+
+reason-changed_mind = 不想要了
+reason-fit = 尺寸不合
+reason-too_small = 太小
+reason-too_large = 太大
+reason-style = 不喜歡款式或顏色
+reason-faulty = 商品有問題
+reason-does_not_work = 無法正常使用
+reason-broken_on_arrival = 收到時已損壞
+reason-poor_quality = 品質不佳
+reason-not_what_i_ordered = 與訂購的不符
+reason-wrong_item = 寄錯商品
+reason-missing_parts = 缺少配件
+reason-not_as_described = 與描述不符
+reason-arrived_late = 太晚送達
+reason-better_price = 找到更優惠的價格
+reason-other = 其他原因
+
+method-drop_off_labelless = 到店寄回，免包裝
+method-drop_off_labelless-detail = 直接帶著商品，出示行動條碼，由門市為您包裝。
+method-drop_off_label = 自行包裝，貼單寄回
+method-drop_off_label-detail = 包裝好，貼上託運單，交到門市即可。
+method-pickup = 到府收件
+method-pickup-detail = 宅配人員到府收件，並備妥託運單。
+fee-free = 免費
+fee-deducted = 從退款中扣除 { $amount }
+
+resolution-refund = 退款
+
+part-items = 商品
+part-return_fee = 退貨運費
+part-inspection_fee = 檢測費
+
+speed-on_receipt = 門市掃碼當天
+speed-after_inspection = 檢測完成後
+
+case-approved = 已受理
+case-in_transit = 退回途中
+case-refunded = 已退款
+case-cancelled = 已取消
+case-expired = 已結案
+
+step-drop_off_labelless = 到任一門市出示此行動條碼
+step-drop_off_labelless-detail = 免包裝、免託運單，門市會為您包裝。
+step-drop_off_label = 貼好託運單，交到門市
+step-drop_off_label-detail = 可列印託運單，也可用手機出示。
+step-pickup = 請備妥包裹，等候宅配人員
+step-pickup-detail = 宅配人員會備妥託運單並掃碼。
+
+event-case_opened = 退貨已受理
+event-case_opened-detail = 我們已登記您要退回的商品。
+event-cancelled = 退貨已取消
+event-cancelled-detail = 商品由您保留，不需其他操作。
+event-shipped = 已寄出
+event-shipped-detail = 您已告知包裹正在路上。
+event-received = 已收到
+event-received-detail = 包裹已抵達我們的退貨中心。
+event-refunded = 已退款
+event-refunded-detail = 款項正在退回給您。
+event-expired = 退貨已結案
+event-expired-detail = 我們未能及時收到包裹。在退貨期內您可以重新申請。
+
+upcoming-drop_off = 到門市寄回
+upcoming-drop_off-detail = 請保留寄件收據，直到收到退款。
+upcoming-hand_over = 交給宅配人員
+upcoming-hand_over-detail = 請保留寄件收據，直到收到退款。
+upcoming-received = 我們收到包裹
+upcoming-received-detail = 掃碼入庫後會通知您。
+upcoming-refund = 退款
+upcoming-refund-detail = 退至{ $destination }
+
+action-cancel = 取消退貨
+action-confirm_shipped = 我已寄出
+
+tracking-pending = 等待宅配收件
+tracking-info_received = 宅配已接單
+tracking-in_transit = 運送中
+tracking-out_for_delivery = 配送中
+tracking-available_for_pickup = 待取件
+tracking-attempt_fail = 配送未成功
+tracking-delivered = 已送達
+tracking-exception = 運送受阻
+tracking-expired = 暫無物流更新
+
+carrier-sf_express = 順豐速運
+carrier-jd_logistics = 京東物流
+carrier-t_cat = 黑貓宅急便
+carrier-usps = 美國郵政 USPS
+carrier-ups = UPS
+carrier-dhl = DHL
+carrier-yamato = 大和運輸
+
+checkpoint-announced = 宅配公司已收到包裹資訊
+checkpoint-picked_up = 已收件
+checkpoint-departed = 已離開轉運中心
+checkpoint-arrived = 已抵達轉運中心
+checkpoint-flight_departed = 班機已起飛
+checkpoint-customs = 海關查驗中
+checkpoint-customs_cleared = 海關已放行
+checkpoint-out_for_delivery = 配送中
+checkpoint-attempt_fail = 無人在家，宅配人員將再次配送
+checkpoint-front_desk = 已由管理室代收
+checkpoint-door = 已由本人簽收
+checkpoint-locker = 已從智慧櫃取出
+checkpoint-awaiting_pickup = 已放入智慧櫃，請儘快取件
+
+place-hangzhou = 杭州
+place-shanghai = 上海
+place-shenzhen = 深圳
+place-beijing = 北京
+place-chengdu = 成都
+place-taipei = 臺北
+place-taoyuan = 桃園
+place-kaohsiung = 高雄
+place-oakland = 奧克蘭
+place-san_francisco = 舊金山
+place-new_york = 紐約
+place-osaka = 大阪
+place-tokyo = 東京
+place-leipzig = 萊比錫
+place-berlin = 柏林
+place-paris = 巴黎
+
+problem-malformed_json = 送出的內容無法辨識，請重新整理頁面後再試。
+problem-malformed_body = 送出的內容無法辨識，請重新整理頁面後再試。
+problem-invalid_query = 網址中有無效的內容，請返回後再試。
+problem-invalid_cursor = 列表已更新，請從頭查看。
+problem-idempotency_key_required = 這次送出缺少防重複編號，請重新整理頁面後再試。
+problem-idempotency_key_invalid = 這次送出的防重複編號無效，請重新整理頁面後再試。
+problem-idempotency_key_reused = 這次送出的內容與先前不同，請先查看您的退貨紀錄再試。
+problem-unauthorized = 請先查詢您的訂單。
+problem-session_expired = 為保護您的訂單，本次造訪已逾時，請重新查詢訂單。
+problem-lookup_failed = 找不到與這些資料相符的訂單，請確認訂單編號和填寫的資料。
+problem-not_found = 找不到這項內容，可能已被移除，或連結不完整。
+problem-method_not_allowed = 這裡無法進行這項操作，請返回後再試。
+problem-precondition_failed = 狀態剛剛有變動，請查看最新狀態後再試。
+problem-precondition_required = 需要先確認您看到的狀態，請重新整理後再試。
+problem-payload_too_large = 一次送出的內容過多，請精簡後再試。
+problem-invalid_request = 有內容缺漏或填寫有誤，請檢查後再試。
+problem-too_many_requests = 嘗試次數過多，請稍後再試。
+problem-busy = 目前請求較多，請稍後再試。
+problem-internal = 我們這邊出了點問題，您填寫的內容不會遺失，請再試一次。
+problem-not_fulfilled = 送達後即可申請退貨。
+problem-already_returned = 這件商品已經退過了。
+problem-already_requested = 這件商品的退貨正在處理中，可在訂單中查看。
+problem-window_expired = 已超過退貨期限。
+problem-final_sale = 這件商品售出後恕不退貨。
+problem-not_covered = 基於衛生考量，送達後恕不退貨。
+problem-order_cancelled = 訂單已取消，沒有可退的商品。
+problem-quantity_too_large = 超過可退數量，請減少件數。
+problem-line_not_found = 這件商品不在此訂單中，請重新整理訂單後再試。
+problem-reason_required = 請告訴我們退貨的原因。
+problem-reason_unknown = 請從列表中選擇一個原因。
+problem-note_required = 請簡單說明發生了什麼。
+problem-method_unavailable = 目前不提供這種寄回方式，請選擇其他方式。
+problem-resolution_unavailable = 這些商品目前不提供此方案，請選擇退款。
+problem-refund_changed = 退款金額有變動，請查看新的金額後再確認。
+problem-quote_expired = 此報價已過期，請查看新的報價後再確認。
+problem-quote_used = 此報價已使用，可在訂單中查看退貨。
+problem-quote_mismatch = 此報價對應的是其他商品，請重新選擇。
+problem-action_not_allowed = 現在無法進行這項操作，請查看退貨的最新狀態。
+
+field-required = 此欄必填。
+field-invalid_type = 格式不正確。
+field-unknown_value = 不在可選範圍內。
+field-exactly_one = 需要且只能填寫其中一項。
+field-empty = 請填寫此欄。
+field-too_long = 內容過長。
+field-out_of_range = 數值超出範圍。
+field-malformed = 格式不正確。
+field-duplicate = 重複出現。
+field-conflict = 不能同時送出。

@@ -1,0 +1,49 @@
+//! What every request handler shares.
+
+use std::sync::Arc;
+
+use crate::{
+    clock::{Clock, Millis},
+    locale::{Catalogs, Locale, Voice},
+    shop::Shop,
+    store::Store,
+    token::Secret,
+};
+
+/// The running backend. Cloning it is cheap.
+#[derive(Clone)]
+pub struct App {
+    pub store: Store,
+    pub shop: Arc<Shop>,
+    pub catalogs: Arc<Catalogs>,
+    pub clock: Clock,
+    pub secret: Secret,
+    /// Where the backend is reached from outside, without a slash at the end.
+    pub public_url: Arc<str>,
+    pub limits: Limits,
+}
+
+/// How often an order may be looked up in vain. Chosen so that guessing a five-digit postal code takes a month of
+/// uninterrupted tries, while a person with a typo never meets the limit.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Failed attempts on one order number within [`Limits::period`].
+    pub per_order: i64,
+    /// Failed attempts from one address within [`Limits::period`].
+    pub per_address: i64,
+    pub period: Millis,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { per_order: 10, per_address: 30, period: 15 * crate::clock::MINUTE }
+    }
+}
+
+impl App {
+    /// The voice in which to answer a request.
+    #[must_use]
+    pub fn speak(&self, locale: Locale) -> Voice<'_> {
+        self.catalogs.speak(locale)
+    }
+}

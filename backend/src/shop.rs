@@ -1,0 +1,182 @@
+//! The reference shop's own facts and rules, read from `shop/`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{
+    clock::Calendar,
+    policy::{Terms, TierRule, refund::Fault},
+};
+
+/// The shop as `shop/shop.json` describes it, with its reasons from `shop/reasons.json`.
+#[derive(Debug, Deserialize)]
+pub struct Shop {
+    /// Main currency, ISO 4217.
+    pub currency: String,
+    /// ISO 3166-1 alpha-2.
+    pub region: String,
+    utc_offset_hours: i8,
+    pub contract_version: String,
+    pub order_number_example: String,
+    pub contact: Vec<Contact>,
+    /// In Latin letters, as the Universal Postal Union asks for mail that may cross a border.
+    pub return_address: Vec<String>,
+    /// Who carries parcels back.
+    pub return_carrier: String,
+    /// Days to hand a return in.
+    pub drop_off_days: i64,
+    /// Days from the last hand-in to the refund at the latest.
+    pub refund_days: i64,
+    pub quote_minutes: i64,
+    pub tiers: BTreeMap<String, TierRule>,
+    categories: BTreeMap<String, Category>,
+    no_reason_days: i64,
+    currencies: BTreeMap<String, Fees>,
+    #[serde(skip)]
+    pub reasons: Vec<ReasonRule>,
+}
+
+/// A way to reach a person; label and hours come from the catalogs.
+#[derive(Debug, Deserialize)]
+pub struct Contact {
+    pub channel: String,
+    pub url: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Category {
+    window_days: i64,
+    no_reason_days: Option<i64>,
+    #[serde(default)]
+    final_sale: bool,
+    #[serde(default = "yes")]
+    returnable: bool,
+    #[serde(default)]
+    inspection: bool,
+    #[serde(default)]
+    after_inspection: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+struct Fees {
+    return_fee: i64,
+    pickup_fee: i64,
+    inspection_fee: i64,
+}
+
+/// A reason or a group of finer ones; labels come from the catalogs.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ReasonRule {
+    pub code: String,
+    pub category: String,
+    pub fault: Fault,
+    /// Product categories it is offered for; empty means all.
+    #[serde(default)]
+    only: Vec<String>,
+    #[serde(default)]
+    pub requires: Vec<String>,
+    #[serde(default)]
+    pub children: Vec<ReasonRule>,
+}
+
+impl Shop {
+    /// Reads the shop's files, which are built in.
+    ///
+    /// # Errors
+    /// When one of them is not what this type describes.
+    pub fn load() -> Result<Self, serde_json::Error> {
+        let mut shop: Self = serde_json::from_str(include_str!("../shop/shop.json"))?;
+        shop.reasons = serde_json::from_str(include_str!("../shop/reasons.json"))?;
+        Ok(shop)
+    }
+
+    /// The shop's days.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        Calendar::hours_ahead(self.utc_offset_hours)
+    }
+
+    /// What a member's tier changes; nothing for no tier or an unknown one.
+    #[must_use]
+    pub fn tier(&self, tier: Option<&str>) -> TierRule {
+        tier.and_then(|tier| self.tiers.get(tier)).copied().unwrap_or_default()
+    }
+
+    /// The terms of a purchase made now.
+    #[must_use]
+    pub fn terms(&self, category: &str, currency: &str, final_sale: bool) -> Terms {
+        let rule = self.categories.get(category);
+        let fees = self.currencies.get(currency).copied().unwrap_or_default();
+        Terms {
+            window_days: rule.map_or(30, |rule| rule.window_days),
+            no_reason_days: rule.and_then(|rule| rule.no_reason_days).unwrap_or(self.no_reason_days),
+            final_sale: final_sale || rule.is_some_and(|rule| rule.final_sale),
+            returnable: rule.is_none_or(|rule| rule.returnable),
+            return_fee: fees.return_fee,
+            pickup_fee: fees.pickup_fee,
+            inspection_fee: if rule.is_some_and(|rule| rule.inspection) { fees.inspection_fee } else { 0 },
+        }
+    }
+
+    /// Whether the refund for this category waits for the inspection.
+    #[must_use]
+    pub fn refunds_after_inspection(&self, category: &str) -> bool {
+        self.categories.get(category).is_some_and(|rule| rule.after_inspection)
+    }
+
+    /// The reasons offered for a product category; every reason when none is given.
+    #[must_use]
+    pub fn reasons_for(&self, category: Option<&str>) -> Vec<ReasonRule> {
+        offered(&self.reasons, category)
+    }
+
+    /// The leaf with this code, if it is offered for the category.
+    #[must_use]
+    pub fn reason(&self, code: &str, category: &str) -> Option<ReasonRule> {
+        fn leaf(reasons: Vec<ReasonRule>, code: &str) -> Option<ReasonRule> {
+            reasons.into_iter().find_map(|reason| {
+                if reason.children.is_empty() { (reason.code == code).then_some(reason) } else { leaf(reason.children, code) }
+            })
+        }
+        leaf(self.reasons_for(Some(category)), code)
+    }
+}
+
+fn offered(reasons: &[ReasonRule], category: Option<&str>) -> Vec<ReasonRule> {
+    let fits = |reason: &&ReasonRule| {
+        reason.only.is_empty() || category.is_none_or(|category| reason.only.iter().any(|only| only == category))
+    };
+    let with_children = |reason: &ReasonRule| ReasonRule { children: offered(&reason.children, category), ..reason.clone() };
+    reasons.iter().filter(fits).map(with_children).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_depend_on_the_product() {
+        let shop = Shop::load().unwrap();
+        assert!(shop.reason("too_small", "shoes").is_some());
+        assert!(shop.reason("too_small", "kitchen").is_none());
+        assert!(shop.reason("fit", "shoes").is_none(), "a group is not a reason");
+    }
+
+    #[test]
+    fn terms_follow_the_category() {
+        let shop = Shop::load().unwrap();
+        assert!(shop.terms("gift_card", "USD", false).final_sale);
+        assert!(!shop.terms("underwear", "CNY", false).returnable);
+        assert_eq!(shop.terms("electronics", "CNY", false).window_days, 15);
+        assert_eq!(shop.terms("electronics", "CNY", false).inspection_fee, 3_000);
+        assert_eq!(shop.terms("shoes", "USD", false).inspection_fee, 0);
+        assert_eq!(shop.tier(Some("gold")).extra_days, 15);
+        assert_eq!(shop.tier(Some("platinum")), TierRule::default());
+    }
+}

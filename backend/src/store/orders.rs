@@ -1,0 +1,221 @@
+//! Orders with their lines, and what of them is claimed by returns.
+
+use sqlx::{AnyConnection, FromRow};
+
+use crate::{
+    clock::Millis,
+    policy::{Terms, eligibility::Parcel},
+};
+
+/// An order's own row.
+#[derive(Clone, Debug, FromRow)]
+pub struct OrderRecord {
+    pub id: String,
+    pub number: String,
+    pub customer_id: String,
+    pub placed_at: Millis,
+    pub cancelled_at: Option<Millis>,
+    pub currency: String,
+    pub email: String,
+    pub phone: String,
+    pub postal_code: String,
+    pub payment_method: String,
+    pub payment_hint: String,
+    /// The customer's member tier.
+    pub tier: Option<String>,
+}
+
+/// A line's own row.
+#[derive(Clone, Debug, FromRow)]
+pub struct LineRecord {
+    pub id: String,
+    pub order_id: String,
+    pub product_id: String,
+    pub category: String,
+    pub title: String,
+    pub variant: Option<String>,
+    pub image: Option<String>,
+    pub ordered: i64,
+    /// Minor units of the order's currency.
+    pub unit_price: i64,
+    pub total: i64,
+    /// [`Terms`] as JSON.
+    pub terms: String,
+}
+
+/// A line with everything that decides about its return.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub record: LineRecord,
+    pub terms: Terms,
+    /// Outbound only.
+    pub parcels: Vec<Parcel>,
+    pub claims: Claims,
+}
+
+/// Pieces of a line that went back or are about to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Claims {
+    /// Pieces of finished returns.
+    pub returned: u32,
+    /// Pieces of open returns.
+    pub requested: u32,
+    /// What all of them were credited with, before fees.
+    pub amount: i64,
+}
+
+/// An order with its lines in the order of purchase.
+#[derive(Clone, Debug)]
+pub struct Order {
+    pub record: OrderRecord,
+    pub lines: Vec<Line>,
+}
+
+impl Order {
+    /// The line with this id.
+    #[must_use]
+    pub fn line(&self, id: &str) -> Option<&Line> {
+        self.lines.iter().find(|line| line.record.id == id)
+    }
+
+    /// What was paid, in minor units.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        self.lines.iter().map(|line| line.record.total).sum()
+    }
+}
+
+/// The order with this number, as printed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_number(connection: &mut AnyConnection, number: &str) -> sqlx::Result<Option<OrderRecord>> {
+    sqlx::query_as(
+        "SELECT orders.*, customers.tier FROM orders JOIN customers ON customers.id = orders.customer_id \
+         WHERE orders.number = $1",
+    )
+    .bind(number)
+    .fetch_optional(connection)
+    .await
+}
+
+/// The order with its lines; absent when there is none.
+///
+/// # Errors
+/// When the database fails or the stored terms can't be read.
+pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<Order>> {
+    let record: Option<OrderRecord> = sqlx::query_as(
+        "SELECT orders.*, customers.tier FROM orders JOIN customers ON customers.id = orders.customer_id \
+         WHERE orders.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(record) = record else { return Ok(None) };
+    let rows: Vec<LineRecord> = sqlx::query_as("SELECT * FROM lines WHERE order_id = $1 ORDER BY position")
+        .bind(id)
+        .fetch_all(&mut *connection)
+        .await?;
+    let parcels: Vec<(String, i64, Option<Millis>)> = sqlx::query_as(
+        "SELECT shipment_lines.line_id, shipment_lines.quantity, shipments.delivered_at FROM shipments \
+         JOIN shipment_lines ON shipment_lines.shipment_id = shipments.id \
+         WHERE shipments.order_id = $1 AND shipments.direction = 'outbound'",
+    )
+    .bind(id)
+    .fetch_all(&mut *connection)
+    .await?;
+    let claims: Vec<(String, String, i64, i64)> = sqlx::query_as(
+        "SELECT case_items.line_id, cases.phase, case_items.quantity, case_items.amount FROM cases \
+         JOIN case_items ON case_items.case_id = cases.id \
+         WHERE cases.order_id = $1 AND cases.phase NOT IN ('cancelled', 'rejected', 'expired')",
+    )
+    .bind(id)
+    .fetch_all(connection)
+    .await?;
+
+    let mut lines = Vec::with_capacity(rows.len());
+    for record in rows {
+        let terms = serde_json::from_str(&record.terms).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let own = parcels.iter().filter(|(line_id, ..)| *line_id == record.id);
+        let parcels = own.map(|(_, quantity, delivered_at)| Parcel { quantity: pieces(*quantity), delivered_at: *delivered_at });
+        let parcels = parcels.collect();
+        let mut claimed = Claims::default();
+        for (_, phase, quantity, amount) in claims.iter().filter(|(line_id, ..)| *line_id == record.id) {
+            let side = if phase == "resolved" { &mut claimed.returned } else { &mut claimed.requested };
+            *side += pieces(*quantity);
+            claimed.amount += amount;
+        }
+        lines.push(Line { record, terms, parcels, claims: claimed });
+    }
+    Ok(Some(Order { record, lines }))
+}
+
+/// A stored count of pieces.
+#[must_use]
+pub fn pieces(stored: i64) -> u32 {
+    u32::try_from(stored).unwrap_or(0)
+}
+
+/// The ids of a session's orders, newest first, from after `after` (placed at, id).
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(
+    connection: &mut AnyConnection,
+    token_hash: &str,
+    after: Option<&(Millis, String)>,
+    limit: i64,
+) -> sqlx::Result<Vec<(String, Millis)>> {
+    let (placed_at, id) = after.cloned().unwrap_or((Millis::MAX, String::new()));
+    sqlx::query_as(
+        "SELECT orders.id, orders.placed_at FROM orders \
+         JOIN session_orders ON session_orders.order_id = orders.id \
+         WHERE session_orders.token_hash = $1 \
+         AND (orders.placed_at < $2 OR (orders.placed_at = $3 AND orders.id < $4)) \
+         ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $5",
+    )
+    .bind(token_hash)
+    .bind(placed_at)
+    .bind(placed_at)
+    .bind(id)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// The order and product category of a line; absent when there is no such line.
+///
+/// # Errors
+/// When the database fails.
+pub async fn line_owner(connection: &mut AnyConnection, line_id: &str) -> sqlx::Result<Option<(String, String)>> {
+    sqlx::query_as("SELECT order_id, category FROM lines WHERE id = $1").bind(line_id).fetch_optional(connection).await
+}
+
+/// Takes the order's row lock for the rest of the transaction, so that two claims on its pieces follow each other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock(connection: &mut AnyConnection, id: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE orders SET claims = claims + 1 WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// A change to an order after it was placed.
+#[derive(Clone, Debug, FromRow)]
+pub struct AdjustmentRecord {
+    pub id: String,
+    pub kind: String,
+    pub amount: Option<i64>,
+    pub at: Millis,
+}
+
+/// The order's adjustments, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn adjustments(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Vec<AdjustmentRecord>> {
+    sqlx::query_as("SELECT id, kind, amount, at FROM adjustments WHERE order_id = $1 ORDER BY at, id")
+        .bind(order_id)
+        .fetch_all(connection)
+        .await
+}
