@@ -1,0 +1,208 @@
+//! A browser with a fresh profile, driven over WebDriver.
+
+use std::{path::Path, time::Duration};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use thirtyfour::{
+    WebDriver, WebElement,
+    common::{capabilities::desiredcapabilities::Capabilities, keys::Key},
+    session::scriptret::ScriptRet,
+};
+use tokio::time::timeout;
+
+use crate::{
+    engine::{Driver, Engine},
+    wait,
+};
+
+/// How long the polite end of a session may take before the processes are ended anyway.
+const QUIT_LIMIT: Duration = Duration::from_secs(10);
+
+/// A running browser. [`Browser::close`] ends it; dropping it kills it.
+#[derive(Debug)]
+pub struct Browser {
+    pub engine: Engine,
+    session: WebDriver,
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Starts the engine with its profile and logs in `folder`.
+    ///
+    /// # Errors
+    /// When a program is missing, with how to get it, or no session comes about.
+    pub async fn start(engine: Engine, folder: &Path) -> Result<Self> {
+        let driver = engine.start_driver(folder)?;
+        let status = format!("{}/status", driver.url);
+        wait::until("the driver to listen", || async {
+            Ok(reqwest::get(&status)
+                .await?
+                .status()
+                .is_success()
+                .then_some(()))
+        })
+        .await?;
+        let Value::Object(capabilities) = engine.capabilities(folder)? else {
+            anyhow::bail!("capabilities are an object")
+        };
+        let session = WebDriver::builder(&driver.url, Capabilities::from(capabilities))
+            .request_timeout(Duration::from_secs(60))
+            .await
+            .with_context(|| format!("a session with {engine}"))?;
+        Ok(Self {
+            engine,
+            session,
+            _driver: driver,
+        })
+    }
+
+    /// Ends the session; what is left of it then is killed.
+    pub async fn close(self) {
+        let _ = timeout(QUIT_LIMIT, self.session.quit()).await;
+    }
+
+    /// Loads an address.
+    ///
+    /// # Errors
+    /// When it can't be loaded.
+    pub async fn goto(&self, url: &str) -> Result<()> {
+        self.session
+            .goto(url)
+            .await
+            .with_context(|| format!("loading {url}"))
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// When it can't be loaded.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.session.refresh().await?)
+    }
+
+    /// Runs the body of a function in the page; `arguments` holds `args`.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn run(&self, body: &str, args: Vec<Value>) -> Result<ScriptRet> {
+        Ok(self.session.execute(body, args).await?)
+    }
+
+    /// Like [`Browser::run`], for what it returns as JSON.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn eval(&self, body: &str, args: Vec<Value>) -> Result<Value> {
+        Ok(self.run(body, args).await?.json().clone())
+    }
+
+    /// Like [`Browser::eval`], for an async function's body.
+    ///
+    /// # Errors
+    /// When it throws, or takes longer than the script time-out.
+    pub async fn eval_async(&self, body: &str, args: Vec<Value>) -> Result<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async (...arguments_) => {{ {body} }})(...arguments)
+               .then(value => done({{value: value === undefined ? null : value}}), error => done({{error: String(error)}}));"
+        );
+        let answer = self
+            .session
+            .execute_async(script, args)
+            .await?
+            .json()
+            .clone();
+        if let Some(error) = answer.get("error") {
+            anyhow::bail!("the script threw: {error}");
+        }
+        Ok(answer.get("value").cloned().unwrap_or(Value::Null))
+    }
+
+    /// Presses keys one after the other, wherever the focus is.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn press(&self, keys: &[Key]) -> Result<()> {
+        let mut chain = self.session.action_chain();
+        for key in keys {
+            chain = chain.send_keys(key.clone());
+        }
+        Ok(chain.perform().await?)
+    }
+
+    /// Types text wherever the focus is.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        Ok(self
+            .session
+            .action_chain()
+            .send_keys(text)
+            .perform()
+            .await?)
+    }
+
+    /// Presses the pointer on an element `times` times without any pause.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn click_fast(&self, element: &WebElement, times: usize) -> Result<()> {
+        let mut chain = self
+            .session
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
+            .move_to_element_center(element);
+        for _ in 0..times {
+            chain = chain.click();
+        }
+        Ok(chain.perform().await?)
+    }
+
+    /// Makes the page's own area this large, in CSS pixels.
+    ///
+    /// # Errors
+    /// When the browser can't be that small or large.
+    pub async fn viewport(&self, width: u32, height: u32) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            // A window can't be as narrow as a phone; the emulated device can.
+            let metrics =
+                json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+            self.session
+                .cdp()
+                .send_raw("Emulation.setDeviceMetricsOverride", metrics)
+                .await?;
+        } else {
+            let inner = self
+                .eval(
+                    "return [outerWidth - innerWidth, outerHeight - innerHeight]",
+                    vec![],
+                )
+                .await?;
+            let extra = |index: usize| {
+                inner[index]
+                    .as_u64()
+                    .and_then(|extra| u32::try_from(extra).ok())
+                    .unwrap_or(0)
+            };
+            self.session
+                .set_window_rect(0, 0, width + extra(0), height + extra(1))
+                .await?;
+        }
+        wait::until("the window's new size", || async {
+            let size = self
+                .eval("return [innerWidth, innerHeight]", vec![])
+                .await?;
+            Ok((size == json!([width, height])).then_some(()))
+        })
+        .await
+    }
+
+    /// A picture of the page's visible part, PNG.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.session.screenshot_as_png().await?)
+    }
+}

@@ -1,0 +1,267 @@
+//! What a shopper does, with their taps counted.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+use thirtyfour::{WebElement, error::WebDriverErrorInner};
+
+use crate::{
+    api::Buyer,
+    browser::Browser,
+    wait,
+    widget::{Widget, part, part_of},
+};
+
+/// Somebody in front of a page with a widget on it.
+#[derive(Debug)]
+pub struct Shopper<'b> {
+    pub browser: &'b Browser,
+    /// What they look at.
+    pub widget: Widget<'b>,
+    taps: AtomicUsize,
+}
+
+impl<'b> Shopper<'b> {
+    /// Looks at the page's first widget.
+    #[must_use]
+    pub fn new(browser: &'b Browser) -> Self {
+        Self::at(browser, 0)
+    }
+
+    /// Looks at the page's `index`-th widget, counted from 0.
+    #[must_use]
+    pub fn at(browser: &'b Browser, index: usize) -> Self {
+        Self {
+            browser,
+            widget: Widget::nth(browser, index),
+            taps: AtomicUsize::new(0),
+        }
+    }
+
+    /// Taps since the last [`Shopper::start_counting`].
+    #[must_use]
+    pub fn taps(&self) -> usize {
+        self.taps.load(Ordering::Relaxed)
+    }
+
+    /// Counts taps from here.
+    pub fn start_counting(&self) {
+        self.taps.store(0, Ordering::Relaxed);
+    }
+
+    /// Waits for an element and taps it, as one tap.
+    ///
+    /// # Errors
+    /// When it never shows, is covered by something, or can't be pressed.
+    pub async fn tap(&self, selector: &str) -> Result<()> {
+        wait::until(&format!("{selector} to take a tap"), || async {
+            let Some(element) = self.widget.find(selector).await? else {
+                return Ok(None);
+            };
+            match element.click().await {
+                Ok(()) => Ok(Some(())),
+                Err(error) => match error.as_inner() {
+                    // Drawn anew between the look and the tap, or something is still moving.
+                    WebDriverErrorInner::StaleElementReference(_)
+                    | WebDriverErrorInner::ElementClickIntercepted(_)
+                    | WebDriverErrorInner::ElementNotInteractable(_) => Err(error.into()),
+                    _ => bail!(error),
+                },
+            }
+        })
+        .await?;
+        self.taps.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Fills a field with text, replacing what is in it.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn fill(&self, selector: &str, text: &str) -> Result<()> {
+        let field = self.widget.get(selector).await?;
+        if field
+            .prop("value")
+            .await?
+            .is_some_and(|value| !value.is_empty())
+        {
+            field.clear().await?;
+        }
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Opens the panel with its launcher and waits for what it shows first.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn open(&self) -> Result<()> {
+        self.tap(&part("launcher")).await?;
+        self.widget.get(&part("view")).await?;
+        Ok(())
+    }
+
+    /// Closes the panel with its button.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub async fn close(&self) -> Result<()> {
+        self.tap(&part("close")).await?;
+        self.widget.gone(&part("panel")).await
+    }
+
+    /// Chooses which proof to give: `email`, `phone` or `postal_code`.
+    ///
+    /// # Errors
+    /// When the form has no such choice.
+    pub async fn choose_proof(&self, kind: &str) -> Result<()> {
+        let control = self
+            .widget
+            .get("[part~=view] select[name=proof_kind], [part~=view] [name=proof_kind]")
+            .await?;
+        if control.tag_name().await? == "select" {
+            self.tap(&format!("select[name=proof_kind] option[value={kind}]"))
+                .await
+        } else {
+            self.tap(&format!("label:has([name=proof_kind][value={kind}])"))
+                .await
+        }
+    }
+
+    /// Fills in the get-in form without sending it.
+    ///
+    /// # Errors
+    /// When the form is not there.
+    pub async fn fill_get_in(&self, order: &str, proof: &str) -> Result<()> {
+        self.widget.await_view("get-in").await?;
+        self.fill("input[name=order_number]", order).await?;
+        self.fill("input[name=proof]", proof).await
+    }
+
+    /// Gets in with order number and e-mail, and waits for the order's page.
+    ///
+    /// # Errors
+    /// When the widget does not let them in.
+    pub async fn get_in(&self, buyer: Buyer) -> Result<()> {
+        self.fill_get_in(buyer.order, buyer.email).await?;
+        self.tap(&part_of("get-in", "primary")).await?;
+        self.reach_order(buyer).await
+    }
+
+    /// Waits for the order's page; from the list of orders, opens it there.
+    ///
+    /// # Errors
+    /// When neither shows.
+    pub async fn reach_order(&self, buyer: Buyer) -> Result<()> {
+        let row = order_row(buyer);
+        wait::until("the order or the list of orders", || async {
+            match self.widget.view().await?.as_deref() {
+                Some("order") => Ok(Some(())),
+                Some("home") if self.widget.count(&row).await? > 0 => Ok(Some(())),
+                other => bail!("the view is {other:?}: {}", self.widget.everything().await?),
+            }
+        })
+        .await?;
+        if self.widget.view().await?.as_deref() == Some("home") {
+            self.tap(&row).await?;
+        }
+        self.widget.await_view("order").await
+    }
+
+    /// Opens the widget and gets in.
+    ///
+    /// # Errors
+    /// When either fails.
+    pub async fn open_and_get_in(&self, buyer: Buyer) -> Result<()> {
+        self.open().await?;
+        self.get_in(buyer).await
+    }
+
+    /// Returns the first one-tap line of the order and waits for its case.
+    ///
+    /// # Errors
+    /// When no case comes of it.
+    pub async fn return_in_one_tap(&self) -> Result<()> {
+        self.tap(&part_of("order", "one-tap")).await?;
+        self.widget.await_view("case").await
+    }
+
+    /// The focused element, looked up through every open shadow root.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn focus(&self) -> Result<WebElement> {
+        let found = self
+            .browser
+            .run(
+                "let element = document.activeElement;
+                 while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;
+                 return element",
+                vec![],
+            )
+            .await?;
+        Ok(found.element()?)
+    }
+
+    /// What the page's witness wrote down: console warnings and errors, and the element's events.
+    ///
+    /// # Errors
+    /// When the page has no witness.
+    pub async fn witness(&self) -> Result<Witness> {
+        let seen = self
+            .browser
+            .eval(
+                "return JSON.parse(JSON.stringify(window.__witness || {}))",
+                vec![],
+            )
+            .await?;
+        Ok(serde_json::from_value(seen)?)
+    }
+
+    /// How many elements that a selector matches the page itself holds.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn on_page(&self, selector: &str) -> Result<u64> {
+        let count = self
+            .browser
+            .eval(
+                "return document.querySelectorAll(arguments[0]).length",
+                vec![selector.into()],
+            )
+            .await?;
+        Ok(count.as_u64().unwrap_or_default())
+    }
+}
+
+/// The selector of an order in the list of orders.
+#[must_use]
+pub fn order_row(buyer: Buyer) -> String {
+    format!("{}[data-order=\"{}\"]", part("order-row"), buyer.order)
+}
+
+/// What `tests/pages/witness.js` writes down.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Witness {
+    pub warnings: Vec<String>,
+    pub errors: Vec<String>,
+    pub events: Vec<HeardEvent>,
+}
+
+/// One of the element's events.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct HeardEvent {
+    pub name: String,
+    /// The place of the element it was heard on among the page's widgets.
+    pub widget: i64,
+    pub detail: Value,
+}
+
+impl Witness {
+    /// The events of this name.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &HeardEvent> {
+        self.events.iter().filter(move |event| event.name == name)
+    }
+}

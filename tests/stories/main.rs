@@ -1,0 +1,28 @@
+//! The browser stories: `cargo test -p aftercare-tests --test stories [FILTER]`, best through `cargo xtask test`.
+
+mod harness;
+
+use std::process::ExitCode;
+
+use aftercare_tests::{process, suite};
+use libtest_mimic::Arguments;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // A browser, a driver and a backend a trial: two at a time fill two cores.
+    arguments.test_threads.get_or_insert(2);
+    if let Err(error) = process::end_all_on_interrupt() {
+        eprintln!("{error:#}");
+        return ExitCode::FAILURE;
+    }
+    let stories = [harness::STORIES.as_slice()];
+    let trials = stories
+        .into_iter()
+        .flatten()
+        .copied()
+        .flat_map(suite::trials)
+        .collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    process::end_all();
+    conclusion.exit_code()
+}
