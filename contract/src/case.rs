@@ -66,7 +66,10 @@ impl Phase {
     /// Whether nothing more will happen.
     #[must_use]
     pub fn is_terminal(self) -> bool {
-        matches!(self, Self::Resolved | Self::Rejected | Self::Cancelled | Self::Expired)
+        matches!(
+            self,
+            Self::Resolved | Self::Rejected | Self::Cancelled | Self::Expired
+        )
     }
 }
 

@@ -22,6 +22,8 @@ pub mod quote;
 pub mod reason;
 pub mod session;
 pub mod shipment;
+#[cfg(feature = "spec")]
+pub mod spec;
 
 /// RFC 3339 with an offset, for example `2026-11-27T23:59:59+08:00`. Kept as text: the widget hands it to the
 /// browser's `Date`, the backend parses it at its border.
