@@ -1,0 +1,100 @@
+//! The deployable folder: Trunk builds, and its hook turns cargo's module into what a shopper downloads.
+//!
+//! ```text
+//! cargo → one module with relocations        compile.rs
+//!       → main module and lazy chunks         split.rs
+//!       → JavaScript glue                     glue.rs
+//!       → chunks and main optimised, lowered  optimise.rs, validate.rs
+//!       → content hashes and integrity        assets.rs
+//!       → aftercare.js, which pins them all   loader.rs
+//! ```
+
+mod assets;
+mod compile;
+mod glue;
+mod loader;
+mod module;
+mod optimise;
+mod pages;
+mod report;
+mod split;
+mod validate;
+
+pub use report::Report;
+
+use assets::{Assets, Kind};
+use crate::{places, process};
+use anyhow::{Context, Result};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The environment variable by which the hook finds this very program, so that Trunk's environment, made for
+/// building the widget, does not build xtask anew.
+const XTASK: &str = "AFTERCARE_XTASK";
+
+/// Builds the deployable folder at `out` (relative to the clone) and measures it.
+pub fn dist(out: &Path) -> Result<Report> {
+    let out = places::root()?.join(out);
+    process::run(trunk()?.args(["build", "--dist"]).arg(&out))?;
+    Report::read(&out)
+}
+
+/// Runs `trunk serve` with the environment of the build.
+pub fn serve(arguments: &[String]) -> Result<()> {
+    process::run(trunk()?.arg("serve").args(arguments))
+}
+
+fn trunk() -> Result<Command> {
+    let mut trunk = process::command("trunk", &places::root()?);
+    compile::environment(&mut trunk)?;
+    trunk.env(XTASK, env::current_exe()?);
+    // Some machines set NO_COLOR=1, which Trunk 0.21.14 refuses to read as true.
+    trunk.env_remove("NO_COLOR");
+    Ok(trunk)
+}
+
+/// Trunk's post_build hook. Trunk itself can't split a module, nor pin what it hashes, so this starts again from
+/// cargo's output (which is fresh: the environment is the same) and replaces what Trunk made of it.
+pub fn hook() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("`hook` is for Trunk to call: there is no TRUNK_STAGING_DIR")?;
+    let work = places::target()?.join("aftercare-dist");
+    if work.exists() {
+        fs::remove_dir_all(&work)?;
+    }
+    fs::create_dir_all(&work)?;
+    remove_trunks_modules(&staging)?;
+
+    let compiled = compile::compile()?;
+    let parts = split::split(&compiled, &work)?;
+    let glue = glue::bind(&parts, &work)?;
+    let mut assets = Assets::new(&staging)?;
+    for chunk in optimise::chunks(&parts, &work)? {
+        assets.add_chunk(&chunk)?;
+    }
+    let main = optimise::main(&glue.module, &work)?;
+    assets.add(Kind::Module, "aftercare.wasm", &main)?;
+    assets.add(Kind::Glue, "aftercare.glue.js", &glue.script(assets.chunks())?)?;
+    assets.add(Kind::Style, "aftercare.css", &pages::style()?)?;
+    for (name, catalog) in pages::catalogs()? {
+        assets.add(Kind::Catalog, &name, &catalog)?;
+    }
+    pages::copy(&staging)?;
+    loader::write(&mut assets)?;
+    assets.write_manifest()
+}
+
+fn remove_trunks_modules(staging: &Path) -> Result<()> {
+    for entry in fs::read_dir(staging)? {
+        let path = entry?.path();
+        let ending = path.extension().and_then(|it| it.to_str());
+        if matches!(ending, Some("js" | "wasm")) {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
