@@ -45,9 +45,18 @@ pub fn trials(story: Story) -> impl Iterator<Item = Trial> {
         Trial::test(format!("{engine}::{}", story.name), move || {
             runtime()?
                 .block_on(tell(story, engine))
-                .map_err(|error| Failed::from(format!("{error:?}")))
+                .map_err(|error| Failed::from(told(&error)))
         })
     })
+}
+
+/// An error with its causes, a line each.
+fn told(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 async fn tell(story: Story, engine: Engine) -> Result<()> {
