@@ -1,0 +1,10 @@
+//! The contract, typed: one method an operation. Knows HTTP and the contract, no view and no signal.
+
+mod failure;
+mod key;
+mod operations;
+mod transport;
+
+pub use failure::Failure;
+pub use key::idempotency_key;
+pub use transport::{Abort, AbortOnDrop, Client, Tagged};

@@ -1,0 +1,99 @@
+//! The contract's operations, in the order of its document. `abort` ends a call when it is dropped.
+
+use aftercare_contract::{
+    capabilities::Capabilities,
+    case::{Case, CaseRequest},
+    eligibility::Eligibility,
+    list::Page,
+    order::{Order, OrderSummary},
+    quote::{Quote, QuoteRequest},
+    reason::ReasonList,
+    session::{Session, SessionRequest},
+};
+use serde::de::DeserializeOwned;
+use web_sys::js_sys::encode_uri_component;
+
+use super::{
+    Failure,
+    transport::{Abort, Answer, Call, Client, Tagged, TimeLimit},
+};
+
+impl Client {
+    pub async fn capabilities(&self, abort: &Abort) -> Result<Capabilities, Failure> {
+        self.read(Call::get("/capabilities".into()), abort).await
+    }
+
+    /// Gets in. A token the client already has goes along, so the new session also opens what the old one did.
+    pub async fn open_session(&self, proof: &SessionRequest, abort: &Abort) -> Result<Session, Failure> {
+        self.read(Call::post("/sessions".into(), proof), abort).await
+    }
+
+    pub async fn orders(&self, cursor: Option<&str>, abort: &Abort) -> Result<Page<OrderSummary>, Failure> {
+        let mut path = String::from("/orders?limit=20");
+        if let Some(cursor) = cursor {
+            path.push_str("&cursor=");
+            path.push_str(&escape(cursor));
+        }
+        self.read(Call::get(path), abort).await
+    }
+
+    pub async fn order(&self, id: &str, abort: &Abort) -> Result<Order, Failure> {
+        self.read(Call::get(format!("/orders/{}", escape(id))), abort).await
+    }
+
+    pub async fn eligibility(&self, order_id: &str, abort: &Abort) -> Result<Eligibility, Failure> {
+        self.read(Call::get(format!("/orders/{}/eligibility", escape(order_id))), abort).await
+    }
+
+    pub async fn reasons(&self, kind: &str, line_item_id: &str, abort: &Abort) -> Result<ReasonList, Failure> {
+        let path = format!("/reasons?type={}&line_item_id={}", escape(kind), escape(line_item_id));
+        self.read(Call::get(path), abort).await
+    }
+
+    pub async fn quote(&self, request: &QuoteRequest, abort: &Abort) -> Result<Quote, Failure> {
+        self.read(Call::post("/quotes".into(), request), abort).await
+    }
+
+    /// Opens a case. Sending the same `request` with the same `key` again is safe: there is one case.
+    pub async fn open_case(&self, key: &str, request: &CaseRequest, abort: &Abort) -> Result<Tagged<Case>, Failure> {
+        let call = Call::post("/cases".into(), request).header("Idempotency-Key", key);
+        self.read_tagged(call, abort).await
+    }
+
+    /// The cases in which the shopper has something to do, newest first.
+    pub async fn waiting_cases(&self, abort: &Abort) -> Result<Page<Case>, Failure> {
+        self.read(Call::get("/cases?phase=awaiting_customer&limit=20".into()), abort).await
+    }
+
+    pub async fn case(&self, id: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {
+        self.read_tagged(Call::get(format!("/cases/{}", escape(id))), abort).await
+    }
+
+    /// Does one of the case's `allowed_actions`, on the version of the case the shopper saw.
+    pub async fn act(&self, seen: &Tagged<Case>, action: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {
+        let path = format!("/cases/{}/actions/{}", escape(&seen.it.id), escape(action));
+        self.read_tagged(Call::post(path, &NoBody {}).header("If-Match", &seen.etag), abort).await
+    }
+
+    async fn read<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<T, Failure> {
+        self.answer(call, abort).await?.read()
+    }
+
+    async fn read_tagged<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<Tagged<T>, Failure> {
+        let answer = self.answer(call, abort).await?;
+        Ok(Tagged { it: answer.read()?, etag: answer.etag })
+    }
+
+    async fn answer(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
+        let _limit = TimeLimit::on(abort);
+        self.exchange(call, &abort.signal()).await
+    }
+}
+
+#[derive(serde::Serialize)]
+struct NoBody {}
+
+/// Ids are opaque and the shop's; nothing in one may change the path.
+fn escape(text: &str) -> String {
+    encode_uri_component(text).into()
+}

@@ -1,0 +1,168 @@
+//! One request and its answer.
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use gloo_net::http::{Method, RequestBuilder, Response};
+use leptos::{
+    prelude::{TimeoutHandle, set_timeout_with_handle, window},
+    serde_json,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use web_sys::{AbortController, AbortSignal};
+
+use super::Failure;
+
+/// Longer than any sane answer, shorter than a shopper's patience with a spinner.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// A connection to one shop's backend. Clones share the token.
+#[derive(Clone)]
+pub struct Client(Rc<Connection>);
+
+struct Connection {
+    api: String,
+    language: String,
+    /// In memory only: whoever reads the page's storage later finds nothing.
+    token: RefCell<Option<String>>,
+}
+
+/// Something with the `ETag` it came with, to be named in `If-Match`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagged<T> {
+    pub it: T,
+    pub etag: String,
+}
+
+/// The switch that ends a request.
+#[derive(Clone)]
+pub struct Abort(AbortController);
+
+/// Aborts its request when dropped: a view that goes away takes its requests along.
+pub struct AbortOnDrop(AbortController);
+
+impl Abort {
+    /// A switch to hand to a call, and its guard to keep where the answer is awaited.
+    #[must_use]
+    pub fn pair() -> (Self, AbortOnDrop) {
+        #[expect(clippy::expect_used, reason = "takes no argument; every engine has it since Chrome 66, Safari 12")]
+        let controller = AbortController::new().expect("AbortController");
+        (Self(controller.clone()), AbortOnDrop(controller))
+    }
+
+    pub(super) fn signal(&self) -> AbortSignal {
+        self.0.signal()
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// What to send. `path` is below the base URL and has its query escaped.
+pub(super) struct Call {
+    pub method: Method,
+    pub path: String,
+    pub body: Option<String>,
+    pub headers: Vec<(&'static str, String)>,
+}
+
+pub(super) struct Answer {
+    pub etag: String,
+    pub body: String,
+}
+
+impl Call {
+    pub(super) fn get(path: String) -> Self {
+        Self { method: Method::GET, path, body: None, headers: Vec::new() }
+    }
+
+    pub(super) fn post<T: Serialize>(path: String, body: &T) -> Self {
+        // Serialising the contract's own structs can't fail: no maps with odd keys, no custom serialisers.
+        let body = serde_json::to_string(body).unwrap_or_default();
+        Self { method: Method::POST, path, body: Some(body), headers: Vec::new() }
+    }
+
+    pub(super) fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+}
+
+impl Answer {
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        serde_json::from_str(&self.body).map_err(|error| Failure::Broken { reason: error.to_string() })
+    }
+}
+
+impl Client {
+    /// `api` is the contract's base URL; `language` goes out as `Accept-Language`.
+    #[must_use]
+    pub fn new(api: &str, language: &str, token: Option<String>) -> Self {
+        Self(Rc::new(Connection {
+            api: api.trim_end_matches('/').to_owned(),
+            language: language.to_owned(),
+            token: RefCell::new(token),
+        }))
+    }
+
+    #[must_use]
+    pub fn token(&self) -> Option<String> {
+        self.0.token.borrow().clone()
+    }
+
+    pub fn set_token(&self, token: Option<String>) {
+        *self.0.token.borrow_mut() = token;
+    }
+
+    /// Not generic on purpose: one copy of this in the wasm, however many operations there are.
+    pub(super) async fn exchange(&self, call: Call, abort: &AbortSignal) -> Result<Answer, Failure> {
+        if !window().navigator().on_line() {
+            return Err(Failure::Offline);
+        }
+        let response = self.send(call, abort).await.map_err(|_| Failure::Unreachable)?;
+        let (status, headers) = (response.status(), response.headers());
+        // The headers can come and the body still break off.
+        let body = response.text().await.map_err(|_| Failure::Unreachable)?;
+        if (200..300).contains(&status) {
+            return Ok(Answer { etag: headers.get("etag").unwrap_or_default(), body });
+        }
+        Err(Failure::of_answer(status, headers.get("retry-after").as_deref(), &body))
+    }
+
+    async fn send(&self, call: Call, abort: &AbortSignal) -> Result<Response, gloo_net::Error> {
+        let mut request = RequestBuilder::new(&format!("{}{}", self.0.api, call.path))
+            .method(call.method)
+            .header("Accept-Language", &self.0.language)
+            .abort_signal(Some(abort));
+        if let Some(token) = self.token() {
+            request = request.header("Authorization", &format!("Bearer {token}"));
+        }
+        for (name, value) in &call.headers {
+            request = request.header(name, value);
+        }
+        match call.body {
+            Some(body) => request.header("Content-Type", "application/json").body(body)?.send().await,
+            None => request.send().await,
+        }
+    }
+}
+
+/// Ends a request that nobody answers. Dropping it, when the answer is there, takes the timer away.
+pub(super) struct TimeLimit(Option<TimeoutHandle>);
+
+impl TimeLimit {
+    pub(super) fn on(abort: &Abort) -> Self {
+        let controller = abort.0.clone();
+        Self(set_timeout_with_handle(move || controller.abort(), TIME_LIMIT).ok())
+    }
+}
+
+impl Drop for TimeLimit {
+    fn drop(&mut self) {
+        if let Some(timer) = &self.0 {
+            timer.clear();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The shopper's jobs, a module each. They meet through [`crate::state::View`]; only this file knows them all.
+
+mod case;
+mod filing;
+mod frame;
+mod get_in;
+mod order;
+mod orders;
+mod return_form;
+
+use leptos::prelude::*;
+
+use crate::{
+    state::{Shell, View, use_shell},
+    ui::{Icon, Notice, Tone, icon, notice},
+};
+
+/// The whole widget: a header, the view on top of the stack, and word of a lost connection.
+#[component]
+pub fn Desk() -> impl IntoView {
+    let shell = use_shell();
+    let title = NodeRef::<leptos::html::H1>::new();
+
+    let screen = move || {
+        let view = shell.views.top();
+        // Tracked here, so that a view is built anew when the language changes and need not track it itself.
+        let _ = shell.i18n();
+        move_focus(shell, title);
+        if !shell.is_in() {
+            return get_in::get_in(shell).into_any();
+        }
+        match view {
+            View::Home => orders::orders(shell).into_any(),
+            View::AddOrder => get_in::get_in(shell).into_any(),
+            View::Order { id, .. } => order::order(shell, id).into_any(),
+            View::Return { order_id, line_item_id } => return_form::return_form(shell, order_id, line_item_id),
+            View::Filing { key } => filing::filing(shell, &key).into_any(),
+            View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed).into_any(),
+        }
+    };
+    let name = move || if shell.is_in() { shell.views.top().name() } else { "get-in" };
+
+    shell.announce_ready();
+    view! {
+        <div class="desk" lang=move || shell.i18n().tag().to_owned()>
+            {header(shell, title)}
+            <div part="view" class="view" data-view=name>
+                {offline(shell)}
+                {screen}
+            </div>
+        </div>
+    }
+}
+
+fn header(shell: Shell, title: NodeRef<leptos::html::H1>) -> impl IntoView {
+    let back = move || {
+        (shell.is_in() && shell.views.can_go_back()).then(|| {
+            let words = shell.i18n().t("action.back");
+            view! {
+                <button type="button" part="back" class="icon-button" aria-label=words on:click=move |_| shell.views.back()>
+                    {icon(Icon::Back)}
+                </button>
+            }
+        })
+    };
+    let close = shell.panel.closable.then(|| {
+        let words = move || shell.i18n().t("action.close");
+        view! {
+            <button type="button" part="close" class="icon-button" aria-label=words on:click=move |_| shell.panel.close()>
+                {icon(Icon::Close)}
+            </button>
+        }
+    });
+    view! {
+        <header part="header" class="header">
+            {back}
+            <h1 part="title" class="title" tabindex="-1" node_ref=title>
+                {move || title_of(shell)}
+            </h1>
+            {close}
+        </header>
+    }
+}
+
+fn title_of(shell: Shell) -> String {
+    let i18n = shell.i18n();
+    if !shell.is_in() {
+        return i18n.t("title.get_in");
+    }
+    match shell.views.top() {
+        View::Home => i18n.t("title.orders"),
+        View::AddOrder => i18n.t("title.get_in"),
+        View::Order { number, .. } => i18n.fill("title.order", &[("number", &number)]),
+        View::Return { .. } | View::Filing { .. } => i18n.t("title.return"),
+        View::Case { number, .. } => i18n.fill("title.case", &[("number", &number)]),
+    }
+}
+
+/// A new view starts at its title, for the eye and for the screen reader. Not inline, where the page around us has
+/// the focus until the shopper comes.
+fn move_focus(shell: Shell, title: NodeRef<leptos::html::H1>) {
+    let came_from_here = shell.panel.closable || shell.views.can_go_back();
+    if came_from_here {
+        request_animation_frame(move || {
+            if let Some(heading) = title.try_get_untracked().flatten() {
+                // A heading that can't take the focus is no loss: the view is there all the same.
+                let _ = heading.focus();
+            }
+        });
+    }
+}
+
+fn offline(shell: Shell) -> impl IntoView {
+    move || {
+        (!shell.connection.is_online()).then(|| {
+            let i18n = shell.i18n();
+            notice(Notice {
+                part: "offline",
+                kind: "offline",
+                tone: Tone::Bad,
+                title: i18n.t("offline.title"),
+                detail: i18n.t("offline.detail").into_any(),
+                action: None,
+            })
+        })
+    }
+}

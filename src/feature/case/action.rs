@@ -1,0 +1,169 @@
+//! What the shopper may do with a case: exactly what the shop allows now.
+
+use std::rc::Rc;
+
+use aftercare_contract::case::{AllowedAction, Case};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    client::{Abort, Failure, Tagged},
+    feature::frame,
+    state::{Announcement, Remote, Shell, View},
+};
+
+/// The one action that can't be taken back, so it asks once more, except right after filing, as an undo.
+const CANCEL: &str = "cancel";
+
+/// The case's actions with the state they share.
+#[derive(Clone, Copy)]
+struct Actions {
+    shell: Shell,
+    remote: Remote<Tagged<Case>>,
+    case: StoredValue<Rc<Tagged<Case>>, LocalStorage>,
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<(String, Failure)>>,
+    confirming: RwSignal<bool>,
+}
+
+pub fn actions(
+    shell: Shell,
+    remote: Remote<Tagged<Case>>,
+    case: &Rc<Tagged<Case>>,
+    just_filed: bool,
+) -> impl IntoView + use<> {
+    let allowed = case.it.allowed_actions.clone();
+    let actions = Actions {
+        shell,
+        remote,
+        case: StoredValue::new_local(Rc::clone(case)),
+        busy: RwSignal::new(false),
+        failed: RwSignal::new(None),
+        confirming: RwSignal::new(false),
+    };
+    let toast = (just_filed && allowed.iter().any(|action| action.action == CANCEL)).then(|| actions.toast());
+    let buttons: Vec<_> = allowed.into_iter().map(|action| actions.button(action)).collect();
+    let problem = move || {
+        actions.failed.get().map(|(action, failure)| {
+            frame::problem(shell, &failure, Callback::new(move |()| actions.act(action.clone())))
+        })
+    };
+    view! {
+        {problem}
+        <div class="stack tight">{buttons}</div>
+        {toast}
+    }
+}
+
+impl Actions {
+    fn button(self, action: AllowedAction) -> AnyView {
+        if action.action == CANCEL {
+            return self.cancel(action).into_any();
+        }
+        let name = action.action.clone();
+        view! {
+            <button
+                type="button"
+                part="action"
+                class="button outline"
+                data-action=name.clone()
+                aria-disabled=move || self.busy.get().to_string()
+                on:click=move |_| self.act(name.clone())
+            >
+                {action.label}
+            </button>
+        }
+        .into_any()
+    }
+
+    /// Asks once more in place: no dialog on top of a dialog, and the way back is as near as the way on.
+    fn cancel(self, action: AllowedAction) -> impl IntoView {
+        move || {
+            let words = |key: &str| self.shell.i18n_now().t(key);
+            if !self.confirming.get() {
+                return view! {
+                    <button
+                        type="button"
+                        part="cancel"
+                        class="button quiet"
+                        on:click=move |_| self.confirming.set(true)
+                    >
+                        {action.label.clone()}
+                    </button>
+                }
+                .into_any();
+            }
+            view! {
+                <div class="card confirm" role="group" aria-label=words("case.cancel.question")>
+                    <p>{words("case.cancel.question")}</p>
+                    <div class="pair">
+                        <button
+                            type="button"
+                            part="cancel-confirm"
+                            class="button small bad"
+                            aria-disabled=move || self.busy.get().to_string()
+                            on:click=move |_| self.act(CANCEL.into())
+                        >
+                            {words("case.cancel.yes")}
+                        </button>
+                        <button
+                            type="button"
+                            part="cancel-keep"
+                            class="button small outline"
+                            on:click=move |_| self.confirming.set(false)
+                        >
+                            {words("case.cancel.no")}
+                        </button>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+    }
+
+    fn toast(self) -> impl IntoView {
+        let i18n = self.shell.i18n_now();
+        view! {
+            <div part="toast" class="toast" role="status">
+                <span class="grow">{i18n.t("case.filed")}</span>
+                <button type="button" part="undo" class="toast-action" on:click=move |_| self.act(CANCEL.into())>
+                    {i18n.t("action.undo")}
+                </button>
+            </div>
+        }
+    }
+
+    fn act(self, action: String) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failed.set(None);
+        let Some(seen) = self.case.try_get_value() else { return };
+        let client = self.shell.client();
+        spawn_local(async move {
+            let (abort, guard) = Abort::pair();
+            let answer = client.act(&seen, &action, &abort).await;
+            drop(guard);
+            self.busy.try_set(false);
+            match answer {
+                Ok(case) => self.done(case),
+                // It changed in the meantime: show how it stands now and let the shopper decide again.
+                Err(Failure::Stale) => self.remote.reload(),
+                Err(failure) => {
+                    self.shell.notice(&failure);
+                    self.failed.try_set(Some((action, failure)));
+                }
+            }
+        });
+    }
+
+    fn done(self, case: Tagged<Case>) {
+        let (id, number, kind) = (case.it.id.clone(), case.it.number.clone(), case.it.kind.clone());
+        self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind });
+        let still_here = matches!(self.shell.views.top(), View::Case { id: shown, .. } if shown == id);
+        if still_here {
+            // As a new view, so that the focus starts at the title: the button that was pressed may be gone.
+            self.shell.views.replace(View::Case { id, number, opened: Some(Rc::new(case)), just_filed: false });
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A request on its way: sent once, sent again with the same key until the shop has it, kept meanwhile.
+
+use std::{rc::Rc, time::Duration};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::frame;
+use crate::{
+    client::{Abort, Failure, Tagged},
+    state::{Announcement, Filing, Shell, View},
+    ui::{Fact, Notice, Tone, facts, notice, skeleton},
+};
+
+/// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the shopper decides.
+const QUIET_RETRIES: u32 = 3;
+
+#[derive(Clone, PartialEq)]
+enum Progress {
+    Sending,
+    /// Not there yet; the filing is kept and will be sent again with the same key.
+    Waiting(Failure),
+    /// The shop said no. Nothing was filed.
+    Refused(Option<String>),
+}
+
+/// Shows where the filing named `key` is.
+pub fn filing(shell: Shell, key: &str) -> impl IntoView {
+    let Some(filing) = shell.outbox().find(key) else {
+        // Another tab has sent it, or it is older than drafts live. The order shows what became of it.
+        request_animation_frame(move || shell.views.back());
+        return ().into_any();
+    };
+    let filing = StoredValue::new(filing);
+    let progress = RwSignal::new(Progress::Sending);
+    send(shell, filing, progress, 0);
+    let again = Callback::new(move |()| send(shell, filing, progress, 0));
+    (move || match progress.get() {
+        Progress::Sending => sending(shell).into_any(),
+        Progress::Waiting(failure) => waiting(shell, filing, &failure, again).into_any(),
+        Progress::Refused(detail) => refused(shell, detail).into_any(),
+    })
+    .into_any()
+}
+
+fn send(shell: Shell, filing: StoredValue<Filing>, progress: RwSignal<Progress>, attempt: u32) {
+    let Some(sent) = filing.try_get_value() else { return };
+    progress.try_set(Progress::Sending);
+    let client = shell.client();
+    spawn_local(async move {
+        // Leaving the view must not tear a write apart, so nothing aborts it but the time limit.
+        let (abort, guard) = Abort::pair();
+        let answer = client.open_case(&sent.key, &sent.request, &abort).await;
+        drop(guard);
+        match answer {
+            Ok(case) => filed(shell, &sent, case),
+            Err(Failure::SignedOut { .. }) => shell.sign_out(),
+            Err(Failure::Unreachable | Failure::Broken { .. }) if attempt < QUIET_RETRIES => {
+                let pause = Duration::from_secs(1 << attempt);
+                set_timeout(move || send(shell, filing, progress, attempt + 1), pause);
+            }
+            Err(failure) if failure.is_passing() => {
+                shell.notice(&failure);
+                progress.try_set(Progress::Waiting(failure));
+            }
+            Err(failure) => {
+                shell.outbox().take_out(&sent.key);
+                let detail = match failure {
+                    Failure::Refused { detail, .. } => detail,
+                    _ => None,
+                };
+                progress.try_set(Progress::Refused(detail));
+            }
+        }
+    });
+}
+
+fn filed(shell: Shell, sent: &Filing, case: Tagged<aftercare_contract::case::Case>) {
+    shell.outbox().take_out(&sent.key);
+    if let Some(draft) = &sent.draft {
+        shell.drafts().clear(draft);
+    }
+    let (id, kind) = (case.it.id.clone(), case.it.kind.clone());
+    shell.panel.announce(Announcement::CaseCreated { id, kind });
+    let still_here = matches!(shell.views.top(), View::Filing { key } if key == sent.key);
+    if still_here {
+        // Back from the case leads to the order, not to the form that has done its work.
+        shell.views.back();
+        if matches!(shell.views.top(), View::Return { .. }) {
+            shell.views.back();
+        }
+        shell.views.push(View::Case {
+            id: case.it.id.clone(),
+            number: case.it.number.clone(),
+            opened: Some(Rc::new(case)),
+            just_filed: true,
+        });
+    }
+}
+
+fn sending(shell: Shell) -> impl IntoView {
+    let i18n = shell.i18n_now();
+    view! {
+        <div class="stack">
+            <h2 class="headline">{i18n.t("filing.sending")}</h2>
+            {skeleton(i18n.t("filing.sending"))}
+        </div>
+    }
+}
+
+fn waiting(shell: Shell, filing: StoredValue<Filing>, failure: &Failure, again: Callback<()>) -> impl IntoView {
+    let i18n = shell.i18n_now();
+    let (title, refund) = filing.with_value(|filing| (filing.title.clone(), filing.refund.clone()));
+    let headline = i18n.t(if *failure == Failure::Offline { "filing.offline" } else { "filing.waiting" });
+    let withdraw = move |_| {
+        filing.with_value(|filing| shell.outbox().take_out(&filing.key));
+        shell.views.back();
+    };
+    view! {
+        <div class="stack">
+            {frame::problem(shell, failure, again)}
+            <h2 class="headline">{headline}</h2>
+            {facts(
+                "filing",
+                vec![
+                    Fact::new(i18n.t("filing.item"), title),
+                    Fact::strong(i18n.t("case.refund"), refund.map(|refund| i18n.money(&refund)).unwrap_or_default()),
+                ],
+            )}
+            <button type="button" part="withdraw" class="button outline" on:click=withdraw>
+                {i18n.t("filing.withdraw")}
+            </button>
+            <p class="muted center">{i18n.t("filing.withdraw.detail")}</p>
+        </div>
+    }
+}
+
+fn refused(shell: Shell, detail: Option<String>) -> impl IntoView {
+    let i18n = shell.i18n_now();
+    let detail = detail.unwrap_or_else(|| i18n.t("problem.refused.detail"));
+    notice(Notice {
+        part: "problem",
+        kind: "refused",
+        tone: Tone::Bad,
+        title: i18n.t("filing.refused"),
+        detail: detail.into_any(),
+        action: Some(("retry", i18n.t("filing.back"), Callback::new(move |()| shell.views.back()))),
+    })
+}

@@ -1,0 +1,127 @@
+//! What every view stands in: waiting, failing, and the way on.
+
+mod chunk;
+
+pub use chunk::chunk;
+
+use std::{rc::Rc, time::Duration};
+
+use aftercare_contract::capabilities::ContactChannel;
+use leptos::prelude::*;
+
+use crate::{
+    client::Failure,
+    state::{Load, Remote, Shell},
+    ui::{Notice, Tone, notice, skeleton},
+};
+
+/// Shows something remote: a skeleton, a problem with its way on, or the view of what is there.
+pub fn show<T: 'static>(
+    shell: Shell,
+    remote: Remote<T>,
+    ready: impl Fn(Rc<T>) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    move || match remote.get() {
+        Load::Waiting => skeleton(shell.i18n_now().t("state.loading")).into_any(),
+        Load::Ready(it) => ready(it),
+        Load::Failed(failure) => problem(shell, &failure, Callback::new(move |()| remote.reload())),
+    }
+}
+
+/// What happened, what is kept, and what to do. A passing trouble goes on by itself when it has passed.
+pub fn problem(shell: Shell, failure: &Failure, again: Callback<()>) -> AnyView {
+    let i18n = shell.i18n_now();
+    let (kind, key) = match failure {
+        Failure::Offline => ("offline", "problem.offline"),
+        Failure::Unreachable => ("unreachable", "problem.unreachable"),
+        Failure::Busy { .. } => ("busy", "problem.busy"),
+        Failure::Missing => ("missing", "problem.missing"),
+        Failure::Refused { .. } | Failure::SignedOut { .. } => ("refused", "problem.refused"),
+        Failure::Stale => ("refused", "problem.stale"),
+        Failure::Broken { .. } => ("invalid", "problem.broken"),
+    };
+    let own_words = || i18n.t(&format!("{key}.detail"));
+    let detail = match failure {
+        Failure::Busy { seconds, .. } => countdown(shell, *seconds, again).into_any(),
+        Failure::Refused { detail, .. } => detail.clone().unwrap_or_else(own_words).into_any(),
+        Failure::Offline => {
+            when_online(shell, again);
+            own_words().into_any()
+        }
+        _ => own_words().into_any(),
+    };
+    let tone = if failure.is_passing() { Tone::Warn } else { Tone::Bad };
+    let panel = notice(Notice {
+        part: "problem",
+        kind,
+        tone,
+        title: i18n.t(key),
+        detail,
+        action: Some(("retry", i18n.t("action.retry"), again)),
+    });
+    view! {
+        {panel}
+        {contact(shell)}
+    }
+    .into_any()
+}
+
+/// Counts the seconds a busy shop asked for, then goes on.
+fn countdown(shell: Shell, seconds: u32, again: Callback<()>) -> impl IntoView {
+    let left = RwSignal::new(seconds);
+    let tick = set_interval_with_handle(
+        move || match left.try_update(|left| {
+            *left = left.saturating_sub(1);
+            *left
+        }) {
+            Some(0) => again.run(()),
+            Some(_) | None => {}
+        },
+        Duration::from_secs(1),
+    );
+    on_cleanup(move || {
+        if let Ok(tick) = tick {
+            tick.clear();
+        }
+    });
+    move || shell.i18n_now().count("problem.busy.wait", left.get())
+}
+
+fn when_online(shell: Shell, again: Callback<()>) {
+    // The effect's first run only notes where we are; a connection that comes back starts the reading again.
+    Effect::new(move |before: Option<bool>| {
+        let online = shell.connection.is_online();
+        if online && before == Some(false) {
+            again.run(());
+        }
+        online
+    });
+}
+
+/// The shop's people, when their channels are known.
+fn contact(shell: Shell) -> impl IntoView {
+    let known = match shell.capabilities().map(Remote::get) {
+        Some(Load::Ready(capabilities)) => capabilities.contact.clone(),
+        _ => Vec::new(),
+    };
+    (!known.is_empty()).then(|| {
+        let rows: Vec<_> = known.into_iter().map(channel).collect();
+        view! {
+            <section class="section">
+                <h2 class="section-title">{shell.i18n_now().t("contact.title")}</h2>
+                <div class="card rows">{rows}</div>
+            </section>
+        }
+    })
+}
+
+fn channel(channel: ContactChannel) -> impl IntoView {
+    // Only these open something a shopper expects; anything else from a server is shown, not linked.
+    let url = channel.url.filter(|url| ["https:", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme)));
+    view! {
+        <a class="row" href=url target="_blank" rel="noopener">
+            <span class="grow">{channel.label}</span>
+            <span class="muted">{channel.hours_label}</span>
+        </a>
+    }
+}

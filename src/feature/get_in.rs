@@ -1,0 +1,190 @@
+//! Getting in: an order number and something only the buyer knows.
+
+mod proof;
+
+use aftercare_contract::{
+    capabilities::{Capabilities, OrderLookupAuth},
+    session::{OrderLookup, SessionRequest},
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
+
+use self::proof::ProofKind;
+use super::frame;
+use crate::{
+    client::{Abort, Failure},
+    state::{Shell, View},
+    ui::{Notice, Tone, notice},
+};
+
+const DRAFT: &str = "get-in";
+
+/// What was typed, kept until the tab closes or the shopper is in.
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Typed {
+    order_number: String,
+    proof: String,
+    kind: Option<String>,
+}
+
+/// How far the look-up has come.
+#[derive(Clone, PartialEq)]
+enum Lookup {
+    Typing,
+    Asking,
+    Failed(Failure),
+}
+
+/// The form, shaped by what the shop takes as proof.
+pub fn get_in(shell: Shell) -> impl IntoView {
+    let ready = move |capabilities: std::rc::Rc<Capabilities>| match &capabilities.auth.order_lookup {
+        Some(lookup) => form(shell, lookup).into_any(),
+        None => frame::problem(shell, &Failure::Missing, Callback::new(|()| {})),
+    };
+    shell.capabilities().map(|capabilities| frame::show(shell, capabilities, ready))
+}
+
+fn form(shell: Shell, auth: &OrderLookupAuth) -> impl IntoView {
+    let i18n = shell.i18n_now();
+    let typed: Typed = shell.drafts().find(DRAFT).unwrap_or_default();
+    let kinds = ProofKind::known(&auth.proofs);
+    let first =
+        typed.kind.as_deref().and_then(ProofKind::from_code).or(kinds.first().copied()).unwrap_or(ProofKind::Email);
+
+    let number = RwSignal::new(typed.order_number);
+    let proof = RwSignal::new(typed.proof);
+    let kind = RwSignal::new(first);
+    let lookup = RwSignal::new(Lookup::Typing);
+
+    let keep = move || {
+        let typed = Typed { order_number: number.get(), proof: proof.get(), kind: Some(kind.get().code().into()) };
+        shell.drafts().keep(DRAFT, &typed);
+    };
+    Effect::new(move |ran_before: Option<()>| {
+        // Reading the signals even the first time makes the effect run at the next keystroke.
+        number.track();
+        proof.track();
+        kind.track();
+        if ran_before.is_some() && lookup.get_untracked() != Lookup::Asking {
+            keep();
+        }
+    });
+
+    let ask = move || {
+        if lookup.get_untracked() != Lookup::Asking && !number.get_untracked().trim().is_empty() {
+            lookup.set(Lookup::Asking);
+            look_up(shell, number.get_untracked(), kind.get_untracked(), proof.get_untracked(), lookup);
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        ask();
+    };
+    let asking = move || lookup.get() == Lookup::Asking;
+    let hint = auth.order_number_example.clone();
+
+    view! {
+        <form part="lookup-form" class="stack" on:submit=submit>
+            {notice_of_expiry(shell)}
+            <p class="lead">{i18n.t("get_in.lead")}</p>
+            <label class="field">
+                <span class="label">{i18n.t("get_in.order_number")}</span>
+                <input
+                    name="order_number"
+                    required
+                    maxlength="64"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    placeholder=hint
+                    bind:value=number
+                />
+            </label>
+            {proof::chooser(&i18n, kinds, kind)}
+            {proof::field(&i18n, kind, proof)}
+            {move || answer(shell, &lookup.get(), Callback::new(move |()| ask()))}
+            <button part="primary" class="button" aria-disabled=move || asking().to_string()>
+                {move || shell.i18n_now().t(if asking() { "get_in.asking" } else { "get_in.submit" })}
+            </button>
+            <p class="muted center">{i18n.t("get_in.privacy")}</p>
+        </form>
+    }
+}
+
+fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup: RwSignal<Lookup>) {
+    let request = SessionRequest::OrderLookup(OrderLookup { order_number: number, proof: kind.proof(proof) });
+    let client = shell.client();
+    // Not aborted when the view goes: the answer of a look-up that was sent is worth having.
+    let (abort, guard) = Abort::pair();
+    spawn_local(async move {
+        let opened = client.open_session(&request, &abort).await;
+        drop(guard);
+        match opened {
+            Ok(session) => {
+                let before = shell.drafts();
+                shell.sign_in(session);
+                before.clear(DRAFT);
+                shell.drafts().clear(DRAFT);
+                after(shell);
+            }
+            Err(failure) => {
+                lookup.try_set(Lookup::Failed(failure));
+            }
+        }
+    });
+}
+
+/// Where a shopper lands: the order, when there is just one to land on; else where they were, or home.
+fn after(shell: Shell) {
+    let adding = matches!(shell.views.top(), View::AddOrder);
+    if adding {
+        shell.views.back();
+    }
+    if adding || shell.views.can_go_back() {
+        return;
+    }
+    let client = shell.client();
+    let (abort, guard) = Abort::pair();
+    spawn_local(async move {
+        let orders = client.orders(None, &abort).await;
+        drop(guard);
+        if let Ok(page) = orders
+            && let [only] = page.data.as_slice()
+            && !shell.views.can_go_back()
+        {
+            shell.views.push(View::Order { id: only.id.clone(), number: only.number.clone() });
+        }
+    });
+}
+
+fn notice_of_expiry(shell: Shell) -> impl IntoView {
+    shell.expired.get_untracked().then(|| {
+        let i18n = shell.i18n_now();
+        notice(Notice {
+            part: "expired",
+            kind: "expired",
+            tone: Tone::Warn,
+            title: i18n.t("get_in.expired"),
+            detail: i18n.t("get_in.expired.detail").into_any(),
+            action: None,
+        })
+    })
+}
+
+/// What came of asking. A proof that does not fit says the same whatever was wrong with it.
+fn answer(shell: Shell, lookup: &Lookup, again: Callback<()>) -> Option<AnyView> {
+    let Lookup::Failed(failure) = lookup else { return None };
+    let i18n = shell.i18n_now();
+    Some(match failure {
+        Failure::SignedOut { detail } => notice(Notice {
+            part: "problem",
+            kind: "refused",
+            tone: Tone::Bad,
+            title: i18n.t("get_in.no_match"),
+            detail: detail.clone().unwrap_or_else(|| i18n.t("get_in.no_match.detail")).into_any(),
+            action: None,
+        })
+        .into_any(),
+        other => frame::problem(shell, other, again),
+    })
+}

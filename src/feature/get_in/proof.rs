@@ -1,0 +1,102 @@
+//! Which proof the shopper gives, and its field.
+
+use aftercare_contract::session::Proof;
+use leptos::prelude::*;
+
+use crate::i18n::I18n;
+
+/// A proof the widget has a field for. A shop's newer kinds are left out of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofKind {
+    Email,
+    Phone,
+    PostalCode,
+}
+
+impl ProofKind {
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "email" => Some(Self::Email),
+            "phone" => Some(Self::Phone),
+            "postal_code" => Some(Self::PostalCode),
+            _ => None,
+        }
+    }
+
+    pub fn known(codes: &[String]) -> Vec<Self> {
+        codes.iter().filter_map(|code| Self::from_code(code)).collect()
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::PostalCode => "postal_code",
+        }
+    }
+
+    pub fn proof(self, typed: String) -> Proof {
+        match self {
+            Self::Email => Proof::Email(typed),
+            Self::Phone => Proof::Phone(typed),
+            Self::PostalCode => Proof::PostalCode(typed),
+        }
+    }
+
+    /// What the phone's keyboard and the browser's memory should offer.
+    fn input(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Email => ("email", "email"),
+            Self::Phone => ("tel", "tel"),
+            Self::PostalCode => ("text", "postal-code"),
+        }
+    }
+}
+
+/// One choice among the shop's proofs; none to make when there is one only.
+pub fn chooser(i18n: &I18n, kinds: Vec<ProofKind>, chosen: RwSignal<ProofKind>) -> impl IntoView + use<> {
+    (kinds.len() > 1).then(|| {
+        let choices: Vec<_> = kinds
+            .into_iter()
+            .map(|kind| {
+                view! {
+                    <label class="segment">
+                        <input
+                            type="radio"
+                            name="proof_kind"
+                            value=kind.code()
+                            prop:checked=move || chosen.get() == kind
+                            on:change=move |_| chosen.set(kind)
+                        />
+                        <span>{i18n.t(&format!("get_in.kind.{}", kind.code()))}</span>
+                    </label>
+                }
+            })
+            .collect();
+        view! {
+            <fieldset class="segments">
+                <legend class="label">{i18n.t("get_in.kind")}</legend>
+                {choices}
+            </fieldset>
+        }
+    })
+}
+
+/// The field for the chosen proof. What is typed stays when the choice changes.
+pub fn field(i18n: &I18n, kind: RwSignal<ProofKind>, proof: RwSignal<String>) -> impl IntoView + use<> {
+    let i18n = StoredValue::new_local(i18n.clone());
+    let label = move || i18n.with_value(|i18n| i18n.t(&format!("get_in.proof.{}", kind.get().code())));
+    view! {
+        <label class="field">
+            <span class="label">{label}</span>
+            <input
+                name="proof"
+                required
+                maxlength="254"
+                type=move || kind.get().input().0
+                autocomplete=move || kind.get().input().1
+                bind:value=proof
+            />
+        </label>
+    }
+}

@@ -1,0 +1,81 @@
+//! One order: its lines with what can be done, its parcels, its cases.
+
+mod line;
+mod parcel;
+
+use std::rc::Rc;
+
+use aftercare_contract::{
+    Id,
+    eligibility::{CaseOption, Eligibility, LineEligibility},
+    order::{LineItem, Order, OrderCase},
+};
+use leptos::prelude::*;
+
+use super::frame;
+use crate::{
+    state::{Remote, Shell},
+    ui::section,
+};
+
+/// An order together with what the shop allows for it now.
+struct OrderPage {
+    order: Order,
+    eligibility: Eligibility,
+}
+
+pub fn order(shell: Shell, id: Id) -> impl IntoView {
+    let page = Remote::new(shell, None, move |client, abort| {
+        let id = id.clone();
+        async move {
+            let order = client.order(&id, &abort).await?;
+            let eligibility = client.eligibility(&id, &abort).await?;
+            Ok(OrderPage { order, eligibility })
+        }
+    });
+    frame::show(shell, page, move |page| whole(shell, &page).into_any())
+}
+
+fn whole(shell: Shell, page: &Rc<OrderPage>) -> impl IntoView {
+    let i18n = shell.i18n_now();
+    let order = &page.order;
+    // One primary button a screen: with several lines to choose from, none of them is the obvious one.
+    let one_tap_lines = page.eligibility.lines.iter().filter(|line| returns(line).is_some_and(offers_one_tap)).count();
+    let lines: Vec<_> = order
+        .lines
+        .iter()
+        .map(|item| {
+            let option = page.eligibility.lines.iter().find(|line| line.line_item_id == item.id).and_then(returns);
+            line::line(shell, order, item, option, open_case_of(order, item), one_tap_lines == 1)
+        })
+        .collect();
+    let parcels: Vec<_> = order.shipments.iter().map(|shipment| parcel::parcel(&i18n, shipment)).collect();
+    let parcels = (!parcels.is_empty())
+        .then(|| section(i18n.t("order.parcels"), view! { <div class="card rows">{parcels}</div> }.into_any()));
+    let policies: Vec<_> = order.policies.iter().map(|policy| view! { <li>{policy.label.clone()}</li> }).collect();
+    let policies = (!policies.is_empty())
+        .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
+    let placed =
+        i18n.fill("order.placed", &[("day", &i18n.day(&order.placed_at)), ("total", &i18n.money(&order.total))]);
+    view! {
+        <div class="stack">
+            <p class="muted">{placed}</p>
+            {lines}
+            {parcels}
+            {policies}
+        </div>
+    }
+}
+
+fn returns(line: &LineEligibility) -> Option<&CaseOption> {
+    line.options.iter().find(|option| option.kind == "return")
+}
+
+fn offers_one_tap(option: &CaseOption) -> bool {
+    option.one_click.is_some()
+}
+
+/// The newest case that is still going on with a line.
+fn open_case_of<'a>(order: &'a Order, item: &LineItem) -> Option<&'a OrderCase> {
+    order.cases.iter().find(|case| !case.phase.is_terminal() && case.line_item_ids.contains(&item.id))
+}

@@ -1,0 +1,149 @@
+//! One line of an order and what the shop lets the shopper do with it.
+
+use aftercare_contract::{
+    case::{CaseItemRequest, CaseRequest, ReturnRequest},
+    eligibility::{CaseOption, OneClick},
+    order::{LineItem, Order, OrderCase},
+};
+use leptos::prelude::*;
+
+use crate::{
+    client::idempotency_key,
+    i18n::I18n,
+    state::{Filing, Shell, View},
+    ui::{Icon, icon, picture},
+};
+
+/// A card for the line. `is_main` says that its one tap is the main thing on this screen.
+pub fn line(
+    shell: Shell,
+    order: &Order,
+    item: &LineItem,
+    option: Option<&CaseOption>,
+    open_case: Option<&OrderCase>,
+    is_main: bool,
+) -> impl IntoView + use<> {
+    let i18n = shell.i18n_now();
+    let eligible = option.filter(|option| option.eligible_quantity > 0);
+    let actions = eligible.map(|option| actions(shell, &i18n, order, item, option, is_main));
+    let refusals: Vec<_> = option
+        .into_iter()
+        .flat_map(|option| &option.ineligible)
+        // The row of the case under way says the same and leads there.
+        .filter(|refusal| open_case.is_none() || refusal.code != "already_requested")
+        .map(|refusal| view! { <p part="refusal" class="refusal">{refusal.label.clone()}</p> })
+        .collect();
+    let under_way = open_case.map(|case| case_row(shell, case));
+    view! {
+        <article part="line" class="card line" data-line=item.id.clone()>
+            <div class="row">
+                {picture(item.image_url.clone())}
+                <div class="grow">
+                    <p class="row-title">{item.title.clone()}</p>
+                    <p class="muted">{about(&i18n, item)}</p>
+                </div>
+            </div>
+            {under_way}
+            {actions}
+            {refusals}
+        </article>
+    }
+}
+
+/// Variant, pieces and price, what there is of them.
+fn about(i18n: &I18n, item: &LineItem) -> String {
+    let pieces = i18n.count("order.pieces", item.quantity.ordered);
+    let price = i18n.money(&item.total);
+    let known = [item.variant_label.clone(), Some(pieces), Some(price)];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn case_row(shell: Shell, case: &OrderCase) -> impl IntoView + use<> {
+    let (id, number) = (case.id.clone(), case.number.clone());
+    let open = move |_| {
+        shell.views.push(View::Case { id: id.clone(), number: number.clone(), opened: None, just_filed: false })
+    };
+    view! {
+        <button type="button" part="case-row" class="row" on:click=open>
+            <span class="grow">
+                <span class="row-title">{case.number.clone()}</span>
+                <span class="muted">{case.status_label.clone()}</span>
+            </span>
+            {icon(Icon::Forward)}
+        </button>
+    }
+}
+
+fn actions(
+    shell: Shell,
+    i18n: &I18n,
+    order: &Order,
+    item: &LineItem,
+    option: &CaseOption,
+    is_main: bool,
+) -> impl IntoView + use<> {
+    let (order_id, line_item_id) = (order.id.clone(), item.id.clone());
+    let choose = move |_| {
+        shell.views.push(View::Return { order_id: order_id.clone(), line_item_id: line_item_id.clone() });
+    };
+    let one_tap = option.one_click.as_ref().map(|one_click| one_tap(shell, i18n, order, item, one_click, is_main));
+    let choices = i18n.t(if one_tap.is_some() { "order.more_choices" } else { "order.return_with_reason" });
+    let helper = match (&option.one_click, &option.no_reason_until, &option.deadline) {
+        (Some(_), Some(until), _) => i18n.fill("order.one_tap_until", &[("date", &i18n.day(until))]),
+        (Some(_), None, _) => i18n.t("order.one_tap"),
+        (None, _, Some(until)) => i18n.fill("order.return_until", &[("date", &i18n.day(until))]),
+        (None, _, None) => String::new(),
+    };
+    view! {
+        <div class="line-actions">
+            {one_tap}
+            <button type="button" part="choices" class="button outline" on:click=choose>
+                {choices}
+            </button>
+            <p class="muted center">{helper}</p>
+        </div>
+    }
+}
+
+/// The product's main job: one tap files the return with the server's defaults.
+fn one_tap(
+    shell: Shell,
+    i18n: &I18n,
+    order: &Order,
+    item: &LineItem,
+    offer: &OneClick,
+    is_main: bool,
+) -> impl IntoView + use<> {
+    let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&offer.refund))]);
+    let filing = Filing {
+        key: String::new(),
+        order_id: order.id.clone(),
+        order_number: order.number.clone(),
+        title: item.title.clone(),
+        refund: Some(offer.refund.clone()),
+        request: CaseRequest::Return(ReturnRequest {
+            order_id: order.id.clone(),
+            items: vec![CaseItemRequest {
+                line_item_id: item.id.clone(),
+                quantity: offer.quantity,
+                reason_code: None,
+                note: None,
+            }],
+            one_click: true,
+            expected_refund: Some(offer.refund.clone()),
+            quote_id: None,
+        }),
+        draft: None,
+    };
+    view! {
+        <button
+            type="button"
+            part=if is_main { "one-tap primary" } else { "one-tap" }
+            class="button"
+            class:soft=!is_main
+            on:click=move |_| shell.file(Filing { key: idempotency_key(), ..filing.clone() })
+        >
+            {words}
+        </button>
+    }
+}

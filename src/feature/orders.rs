@@ -1,0 +1,193 @@
+//! Home: what needs the shopper first, then their orders, newest first.
+
+use std::rc::Rc;
+
+use aftercare_contract::{
+    case::Case,
+    order::{OrderStatus, OrderSummary},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::frame;
+use crate::{
+    client::Abort,
+    i18n::{I18n, days_left},
+    state::{Remote, Shell, View},
+    ui::{Icon, Tone, icon, picture, section, tag},
+};
+
+/// What home shows, read in one go.
+struct Home {
+    orders: Vec<OrderSummary>,
+    next_cursor: Option<String>,
+    waiting: Vec<Case>,
+}
+
+pub fn orders(shell: Shell) -> impl IntoView {
+    let home = Remote::new(shell, None, |client, abort| async move {
+        let page = client.orders(None, &abort).await?;
+        // What waits for the shopper is a courtesy here; each order says it too. So its failure costs only itself.
+        let waiting = client.waiting_cases(&abort).await.map_or_else(|_| Vec::new(), |page| page.data);
+        Ok(Home { orders: page.data, next_cursor: page.next_cursor, waiting })
+    });
+    frame::show(shell, home, move |home| list(shell, &home).into_any())
+}
+
+fn list(shell: Shell, home: &Rc<Home>) -> impl IntoView {
+    let i18n = shell.i18n_now();
+    let orders = RwSignal::new(home.orders.clone());
+    let next = RwSignal::new(home.next_cursor.clone());
+    let attention: Vec<_> = home.waiting.iter().filter_map(|case| attention(shell, &i18n, case)).collect();
+    let empty = home.orders.is_empty().then(|| {
+        view! {
+            <div part="empty" class="empty">
+                {icon(Icon::Parcel)}
+                <p>{i18n.t("orders.empty")}</p>
+            </div>
+        }
+    });
+    let add = i18n.t("orders.add");
+    view! {
+        <div class="stack">
+            {attention}
+            {empty}
+            {move || groups(shell, &orders.get())}
+            {move || next.get().map(|cursor| more(shell, cursor, orders, next))}
+            <button
+                type="button"
+                part="add-order"
+                class="button outline"
+                on:click=move |_| shell.views.push(View::AddOrder)
+            >
+                {add}
+            </button>
+        </div>
+    }
+}
+
+/// One of the shopper's own things to do, with its date.
+fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<impl IntoView + use<>> {
+    let step = case.next_step.as_ref()?;
+    let title = match &step.due_at {
+        Some(due) => i18n.fill("case.step_by", &[("step", &step.title), ("date", &i18n.day(due))]),
+        None => step.title.clone(),
+    };
+    let about = i18n.fill("orders.attention", &[("number", &case.number), ("order", &case.order_number)]);
+    let (id, number) = (case.id.clone(), case.number.clone());
+    let open = move |_| {
+        shell.views.push(View::Case { id: id.clone(), number: number.clone(), opened: None, just_filed: false })
+    };
+    Some(view! {
+        <button type="button" part="attention" class="card row attention" on:click=open>
+            <span class="grow">
+                <span class="row-title">{title}</span>
+                <span class="muted">{about}</span>
+            </span>
+            {icon(Icon::Forward)}
+        </button>
+    })
+}
+
+/// The orders under headings, a heading once only, in the order the shop sent them.
+fn groups(shell: Shell, orders: &[OrderSummary]) -> Vec<AnyView> {
+    let i18n = shell.i18n_now();
+    let headings = ["orders.group.moving", "orders.group.delivered", "orders.group.preparing", "orders.group.other"];
+    headings
+        .into_iter()
+        .filter_map(|heading| {
+            let rows: Vec<_> = orders
+                .iter()
+                .filter(|order| heading_of(order.status) == heading)
+                .map(|order| row(shell, &i18n, order))
+                .collect();
+            (!rows.is_empty())
+                .then(|| section(i18n.t(heading), view! { <div class="card rows">{rows}</div> }.into_any()).into_any())
+        })
+        .collect()
+}
+
+fn heading_of(status: OrderStatus) -> &'static str {
+    match status {
+        OrderStatus::Shipped | OrderStatus::PartlyShipped => "orders.group.moving",
+        OrderStatus::Delivered => "orders.group.delivered",
+        OrderStatus::Processing => "orders.group.preparing",
+        OrderStatus::Cancelled | OrderStatus::Unknown => "orders.group.other",
+    }
+}
+
+fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> impl IntoView + use<> {
+    let title = match order.line_count {
+        0 | 1 => order.title.clone(),
+        lines => {
+            let more = i18n.number(f64::from(lines - 1));
+            i18n.fill("orders.and_more", &[("title", &order.title), ("count", &more)])
+        }
+    };
+    let when = match (order.status, &order.delivered_at) {
+        (OrderStatus::Delivered, Some(at)) => i18n.fill("order.delivered", &[("day", &i18n.near_day(at))]),
+        _ => order.status_label.clone(),
+    };
+    let about = i18n.fill("orders.about", &[("number", &order.number), ("status", &when)]);
+    let left = order.return_until.as_deref().and_then(days_left).map(|days| i18n.count("orders.days_left", days));
+    let moving = matches!(order.status, OrderStatus::Shipped | OrderStatus::PartlyShipped);
+    let price = i18n.money(&order.total);
+    let (id, number) = (order.id.clone(), order.number.clone());
+    let open = move |_| shell.views.push(View::Order { id: id.clone(), number: number.clone() });
+    view! {
+        <button type="button" part="order-row" class="row" data-order=order.number.clone() on:click=open>
+            {picture(order.image_url.clone())}
+            <span class="grow">
+                <span class="row-title">{title}</span>
+                <span class="muted">{about}</span>
+                {left.map(|left| view! { <span class="muted">{left}</span> })}
+            </span>
+            <span class="row-end">
+                <span class="figure">{price}</span>
+                {moving.then(|| tag("order-status", Tone::Brand, order.status_label.clone()))}
+            </span>
+        </button>
+    }
+}
+
+/// The next page, put below what is there. A failure leaves the button for another try.
+fn more(
+    shell: Shell,
+    cursor: String,
+    orders: RwSignal<Vec<OrderSummary>>,
+    next: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let load = move |_| {
+        if asking.get_untracked() {
+            return;
+        }
+        asking.set(true);
+        let (client, cursor) = (shell.client(), cursor.clone());
+        let (abort, guard) = Abort::pair();
+        spawn_local(async move {
+            let page = client.orders(Some(&cursor), &abort).await;
+            drop(guard);
+            match page {
+                Ok(page) => {
+                    orders.try_update(|all| all.extend(page.data));
+                    next.try_set(page.next_cursor);
+                }
+                Err(failure) => {
+                    shell.notice(&failure);
+                    asking.try_set(false);
+                }
+            }
+        });
+    };
+    view! {
+        <button
+            type="button"
+            part="more"
+            class="button outline"
+            aria-disabled=move || asking.get().to_string()
+            on:click=load
+        >
+            {move || shell.i18n_now().t(if asking.get() { "state.loading" } else { "orders.more" })}
+        </button>
+    }
+}

@@ -1,0 +1,130 @@
+//! The form itself.
+
+use std::rc::Rc;
+
+use aftercare_contract::{
+    case::{CaseRequest, ReturnRequest},
+    quote::{Quote, QuoteRequest},
+};
+use leptos::prelude::*;
+
+use super::{Subject, choice::Choice, fields, promise};
+use crate::{
+    client::idempotency_key,
+    state::{Filing, Load, Remote, Shell},
+    ui::picture,
+};
+
+/// What the parts of the form share.
+#[derive(Clone, Copy)]
+pub struct Form {
+    pub shell: Shell,
+    pub subject: StoredValue<Rc<Subject>, LocalStorage>,
+    pub choice: RwSignal<Choice>,
+    /// What it would come to; asked anew whenever the choice changes and is complete.
+    pub quote: Remote<Quote>,
+}
+
+pub fn form(shell: Shell, subject: &Rc<Subject>) -> impl IntoView + use<> {
+    let i18n = shell.i18n_now();
+    let draft = draft_name(&subject.item.id);
+    let mut choice: Choice = shell.drafts().find(&draft).unwrap_or_default();
+    let most = subject.option.eligible_quantity;
+    choice.quantity = if choice.quantity == 0 { most } else { choice.quantity.min(most) };
+
+    let choice = RwSignal::new(choice);
+    let shared = StoredValue::new_local(Rc::clone(subject));
+    let quote = Remote::idle(shell, move |client, abort| {
+        let request = request(&shared.get_value(), &choice.get_untracked());
+        async move { client.quote(&request, &abort).await }
+    });
+    let form = Form { shell, subject: shared, choice, quote };
+    form.ask_when_complete();
+
+    let about = subject.item.variant_label.clone();
+    view! {
+        <div class="stack">
+            <div class="card row">
+                {picture(subject.item.image_url.clone())}
+                <div class="grow">
+                    <p class="row-title">{subject.item.title.clone()}</p>
+                    <p class="muted">{about}</p>
+                </div>
+                {(most > 1).then(|| fields::quantity(form, most))}
+            </div>
+            {fields::reasons(form)}
+            {fields::note(form)}
+            {promise::promise(form)}
+            <p class="muted center">{i18n.t("return.kept")}</p>
+        </div>
+    }
+}
+
+impl Form {
+    /// Changes the choice and keeps it as a draft.
+    pub fn change(self, change: impl FnOnce(&mut Choice)) {
+        self.choice.update(change);
+        let name = self.subject.with_value(|subject| draft_name(&subject.item.id));
+        self.shell.drafts().keep(&name, &self.choice.get_untracked());
+    }
+
+    /// What is missing, tracked.
+    pub fn missing(self) -> Option<super::choice::Missing> {
+        let choice = self.choice.get();
+        self.subject.with_value(|subject| choice.missing(&subject.reasons, self.reason_optional()))
+    }
+
+    /// The shop asks no reason where it would do the return in one tap.
+    pub fn reason_optional(self) -> bool {
+        self.subject.with_value(|subject| subject.option.one_click.is_some())
+    }
+
+    /// The note does not change the price, so typing it asks for no new quote until the form is sent.
+    fn ask_when_complete(self) {
+        let priced = Memo::new(move |_| {
+            let choice = self.choice.get();
+            self.missing().is_none().then_some((choice.reason, choice.quantity, choice.method))
+        });
+        Effect::new(move |_| {
+            if priced.get().is_some() {
+                self.quote.reload();
+            }
+        });
+    }
+
+    /// Files what was quoted.
+    pub fn send(self) {
+        let Load::Ready(quote) = self.quote.get_untracked() else { return };
+        let choice = self.choice.get_untracked();
+        let filing = self.subject.with_value(|subject| Filing {
+            key: idempotency_key(),
+            order_id: subject.order_id.clone(),
+            order_number: subject.order_number.clone(),
+            title: subject.item.title.clone(),
+            refund: Some(quote.total.clone()),
+            request: CaseRequest::Return(ReturnRequest {
+                order_id: subject.order_id.clone(),
+                items: vec![choice.item(&subject.item.id, &subject.reasons)],
+                one_click: false,
+                expected_refund: None,
+                quote_id: Some(quote.quote_id.clone()),
+            }),
+            draft: Some(draft_name(&subject.item.id)),
+        });
+        self.shell.file(filing);
+    }
+}
+
+fn request(subject: &Subject, choice: &Choice) -> QuoteRequest {
+    QuoteRequest {
+        kind: "return".into(),
+        order_id: subject.order_id.clone(),
+        items: vec![choice.item(&subject.item.id, &subject.reasons)],
+        resolution: None,
+        method: choice.method.clone(),
+    }
+}
+
+fn draft_name(line_item_id: &str) -> String {
+    format!("return:{line_item_id}")
+}

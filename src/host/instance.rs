@@ -1,0 +1,92 @@
+//! The pool of mounted widgets behind opaque ids, so that no reference crosses the border to JavaScript.
+
+use std::{any::Any, cell::RefCell};
+
+use leptos::mount::mount_to;
+use web_sys::HtmlElement;
+
+use super::{Page, panic};
+use crate::{
+    feature::Desk,
+    i18n::I18n,
+    state::{Announcement, Panel, Shell},
+};
+
+struct Instance {
+    id: u32,
+    page: Page,
+    shell: Shell,
+    /// Dropping it unmounts the view and disposes of every signal.
+    _mounted: Box<dyn Any>,
+}
+
+thread_local! {
+    static INSTANCES: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
+    static NEXT_ID: RefCell<u32> = const { RefCell::new(1) };
+}
+
+/// See [`crate::mount`].
+pub fn mount(target: HtmlElement, page: Page) -> u32 {
+    let id = NEXT_ID.with_borrow_mut(|next| {
+        let id = *next;
+        *next += 1;
+        id
+    });
+    panic::watch(id, page.clone());
+
+    let (slot, inner_page) = (StoredShell::default(), page.clone());
+    let filled = slot.clone();
+    let mounted = mount_to(target, move || {
+        let shell = Shell::new(&inner_page.api(), i18n_of(&inner_page), panel_of(&inner_page));
+        filled.0.replace(Some(shell));
+        shell.provide();
+        Desk()
+    });
+    if let Some(shell) = slot.0.take() {
+        INSTANCES.with_borrow_mut(|all| {
+            all.push(Instance { id, page, shell, _mounted: Box::new(mounted) });
+        });
+    }
+    id
+}
+
+/// See [`crate::update`].
+pub fn update(id: u32) {
+    let found = INSTANCES.with_borrow(|all| {
+        all.iter().find(|instance| instance.id == id).map(|instance| (instance.page.clone(), instance.shell))
+    });
+    if let Some((page, shell)) = found {
+        shell.change(&page.api(), i18n_of(&page));
+    }
+}
+
+/// See [`crate::unmount`].
+pub fn unmount(id: u32) {
+    panic::forget(id);
+    // Taken out first and dropped after the borrow ends: clean-up code may mount or unmount another widget.
+    let gone = INSTANCES
+        .with_borrow_mut(|all| all.iter().position(|instance| instance.id == id).map(|place| all.swap_remove(place)));
+    drop(gone);
+}
+
+/// Carries the shell out of the closure that builds the view.
+#[derive(Clone, Default)]
+struct StoredShell(std::rc::Rc<RefCell<Option<Shell>>>);
+
+fn i18n_of(page: &Page) -> I18n {
+    I18n::new(page.lang(), page.catalog())
+}
+
+fn panel_of(page: &Page) -> Panel {
+    let (closing, telling) = (page.clone(), page.clone());
+    Panel::new(
+        page.closable(),
+        move || closing.close(),
+        move |announcement| match announcement {
+            Announcement::Ready => telling.emit("ready", "", ""),
+            Announcement::CaseCreated { id, kind } => telling.emit("case-created", &id, &kind),
+            Announcement::CaseUpdated { id, kind } => telling.emit("case-updated", &id, &kind),
+            Announcement::Trouble { code } => telling.emit("error", "", &code),
+        },
+    )
+}

@@ -1,0 +1,40 @@
+//! The loader's half of the border between JavaScript and wasm.
+
+use wasm_bindgen::prelude::*;
+use web_sys::js_sys::Object;
+
+#[wasm_bindgen]
+extern "C" {
+    /// One object per element, made by the loader (`public/aftercare.js`). The getters are live: after an attribute
+    /// changes, the loader calls [`crate::update`] and they are read again.
+    #[derive(Clone)]
+    pub type Page;
+
+    /// The contract's base URL, without a slash at the end.
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn api(this: &Page) -> String;
+
+    /// BCP 47 tag of the catalog in [`Page::catalog`].
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn lang(this: &Page) -> String;
+
+    /// The catalog: sentence key → sentence.
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn catalog(this: &Page) -> Object;
+
+    /// Whether the panel can be closed (launcher mode) or is part of the page (inline).
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn closable(this: &Page) -> bool;
+
+    /// Asks the loader to close the panel and give the focus back.
+    #[wasm_bindgen(method, structural)]
+    pub fn close(this: &Page);
+
+    /// Dispatches a composed `aftercare-<name>` event on the element; ids and types only, never personal data.
+    #[wasm_bindgen(method, structural)]
+    pub fn emit(this: &Page, name: &str, id: &str, kind: &str);
+
+    /// Tells the loader that this instance of the module is dead and a fresh one must be offered.
+    #[wasm_bindgen(method, structural)]
+    pub fn fail(this: &Page, message: &str);
+}

@@ -1,0 +1,94 @@
+//! Money, numbers and dates in the shopper's language.
+
+use aftercare_contract::money::Money;
+use wasm_bindgen::JsValue;
+use web_sys::js_sys::{Date, Reflect};
+
+use super::{
+    I18n,
+    intl::{DateTimeFormat, NumberFormat, RelativeTimeFormat, options},
+};
+
+const DAY_MS: f64 = 86_400_000.0;
+
+impl I18n {
+    /// An amount with its currency, for example `US$48.00` or `¥199.00`.
+    ///
+    /// How many of the digits are decimals (two for euros, none for yen) is asked of the browser, which knows
+    /// ISO 4217. A currency it does not know is shown as a plain number behind its code.
+    #[must_use]
+    pub fn money(&self, money: &Money) -> String {
+        let shape = options(&[("style", "currency"), ("currency", &money.currency)]);
+        let Ok(formatter) = NumberFormat::new(self.tag(), &shape) else {
+            return format!("{} {}", money.currency, money.amount);
+        };
+        let digits = Reflect::get(&formatter.resolved_options(), &JsValue::from_str("maximumFractionDigits"))
+            .ok()
+            .and_then(|digits| digits.as_f64())
+            .unwrap_or(2.0);
+        #[expect(clippy::cast_precision_loss, reason = "the contract caps amounts at 2^53 − 1")]
+        let minor = money.amount as f64;
+        formatter.format(minor / 10_f64.powi(digits as i32))
+    }
+
+    #[must_use]
+    pub fn number(&self, number: f64) -> String {
+        NumberFormat::new(self.tag(), &options(&[])).map_or_else(|_| number.to_string(), |f| f.format(number))
+    }
+
+    /// A day, for example `Fri, 27 Nov`. Empty when the text is not a date.
+    #[must_use]
+    pub fn day(&self, timestamp: &str) -> String {
+        self.date(timestamp, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    }
+
+    /// A day as a person says it when it is near (`yesterday`, `tomorrow`), else [`I18n::day`].
+    #[must_use]
+    pub fn near_day(&self, timestamp: &str) -> String {
+        let distance = calendar_days_from_now(timestamp);
+        if (-1.0..=1.0).contains(&distance)
+            && let Ok(formatter) = RelativeTimeFormat::new(self.tag(), &options(&[("numeric", "auto")]))
+        {
+            return formatter.format(distance, "day");
+        }
+        self.day(timestamp)
+    }
+
+    /// A day and a time, for example `yesterday, 14:12`.
+    #[must_use]
+    pub fn moment(&self, timestamp: &str) -> String {
+        let time = self.date(timestamp, &[("hour", "2-digit"), ("minute", "2-digit")]);
+        self.fill("format.moment", &[("day", &self.near_day(timestamp)), ("time", &time)])
+    }
+
+    fn date(&self, timestamp: &str, members: &[(&str, &str)]) -> String {
+        let date = Date::new(&JsValue::from_str(timestamp));
+        if date.get_time().is_nan() {
+            return String::new();
+        }
+        DateTimeFormat::new(self.tag(), &options(members)).format(&date)
+    }
+}
+
+/// Whole days until a moment, rounded up; `None` when it has passed or is not a date.
+#[must_use]
+pub fn days_left(timestamp: &str) -> Option<u32> {
+    let left = Date::new(&JsValue::from_str(timestamp)).get_time() - Date::now();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be positive")]
+    (left > 0.0).then(|| (left / DAY_MS).ceil() as u32)
+}
+
+/// How many midnights in the shopper's own time zone lie between now and the moment; negative in the past.
+fn calendar_days_from_now(timestamp: &str) -> f64 {
+    let midnight = |date: &Date| {
+        date.set_hours(0);
+        date.set_minutes(0);
+        date.set_seconds(0);
+        date.set_milliseconds(0);
+        date.get_time()
+    };
+    let then = midnight(&Date::new(&JsValue::from_str(timestamp)));
+    let today = midnight(&Date::new_0());
+    // Rounding takes care of the hour that daylight saving adds or takes.
+    ((then - today) / DAY_MS).round()
+}

@@ -1,0 +1,17 @@
+//! What outlives a view: session, view stack, drafts, outbox. Features meet here and nowhere else.
+
+mod connection;
+mod draft;
+mod outbox;
+mod panel;
+mod remote;
+mod shell;
+mod view_stack;
+
+pub use connection::Connection;
+pub use draft::{Draft, Drafts};
+pub use outbox::{Filing, Outbox};
+pub use panel::{Announcement, Panel};
+pub use remote::{Load, Remote};
+pub use shell::{Shell, Shopper, use_shell};
+pub use view_stack::{View, ViewStack};

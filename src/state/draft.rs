@@ -1,0 +1,75 @@
+//! What a shopper typed, kept through reloads, crashes and sign-outs of the same shopper.
+
+use leptos::{prelude::window, serde_json};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use web_sys::{Storage, js_sys::Date};
+
+/// Older drafts are dropped: 14 days.
+const KEEP_MS: f64 = 14.0 * 86_400_000.0;
+
+/// Where one shopper's drafts for one shop lie.
+///
+/// Storage is a courtesy of the host page: full, blocked or absent, everything still works, only forgetful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drafts {
+    prefix: String,
+    /// Drafts of somebody who has not proved who they are end with the tab.
+    lasting: bool,
+}
+
+/// A draft with the moment it was kept.
+#[derive(Serialize, Deserialize)]
+pub struct Draft<T> {
+    at: f64,
+    it: T,
+}
+
+impl Drafts {
+    /// The drafts of a shopper, named by the session's opaque `subject`.
+    #[must_use]
+    pub fn of_shopper(api: &str, subject: &str) -> Self {
+        Self { prefix: format!("aftercare:{api}:{subject}:"), lasting: true }
+    }
+
+    /// What is typed before the shopper got in.
+    #[must_use]
+    pub fn of_nobody(api: &str) -> Self {
+        Self { prefix: format!("aftercare:{api}:"), lasting: false }
+    }
+
+    pub fn keep<T: Serialize>(&self, name: &str, it: &T) {
+        let draft = Draft { at: Date::now(), it };
+        if let (Some(storage), Ok(text)) = (self.storage(), serde_json::to_string(&draft)) {
+            // A full or forbidden storage costs the courtesy, not the shopper's work on the screen.
+            let _ = storage.set_item(&self.key(name), &text);
+        }
+    }
+
+    #[must_use]
+    pub fn find<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let text = self.storage()?.get_item(&self.key(name)).ok()??;
+        let draft: Option<Draft<T>> = serde_json::from_str(&text).ok();
+        match draft {
+            Some(draft) if Date::now() - draft.at < KEEP_MS => Some(draft.it),
+            _ => {
+                self.clear(name);
+                None
+            }
+        }
+    }
+
+    pub fn clear(&self, name: &str) {
+        if let Some(storage) = self.storage() {
+            let _ = storage.remove_item(&self.key(name));
+        }
+    }
+
+    fn key(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    fn storage(&self) -> Option<Storage> {
+        let found = if self.lasting { window().local_storage() } else { window().session_storage() };
+        found.ok().flatten()
+    }
+}

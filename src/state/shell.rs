@@ -1,0 +1,166 @@
+//! Everything the views of one widget share.
+
+use aftercare_contract::{capabilities::Capabilities, session::Session};
+use leptos::prelude::*;
+
+use super::{Announcement, Connection, Drafts, Filing, Outbox, Panel, Remote, View, ViewStack};
+use crate::{client::Client, i18n::I18n};
+
+/// The shopper who got in. The token itself is the client's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shopper {
+    /// The session's opaque `subject`.
+    pub subject: String,
+}
+
+/// One widget's shared state. A handle: copying it copies nothing.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    pub views: ViewStack,
+    pub panel: Panel,
+    pub connection: Connection,
+    /// True between a session's end and getting in again: the form then says why it is there.
+    pub expired: RwSignal<bool>,
+    api: StoredValue<String>,
+    client: StoredValue<Client, LocalStorage>,
+    i18n: RwSignal<I18n, LocalStorage>,
+    shopper: RwSignal<Option<Shopper>>,
+    last_subject: StoredValue<Option<String>>,
+    capabilities: StoredValue<Option<Remote<Capabilities>>, LocalStorage>,
+}
+
+impl Shell {
+    /// Must be called under the owner that ends with the widget.
+    #[must_use]
+    pub fn new(api: &str, i18n: I18n, panel: Panel) -> Self {
+        let shell = Self {
+            views: ViewStack::new(),
+            panel,
+            connection: Connection::watch(),
+            expired: RwSignal::new(false),
+            api: StoredValue::new(api.to_owned()),
+            client: StoredValue::new_local(Client::new(api, i18n.tag(), None)),
+            i18n: RwSignal::new_local(i18n),
+            shopper: RwSignal::new(None),
+            last_subject: StoredValue::new(None),
+            capabilities: StoredValue::new_local(None),
+        };
+        let capabilities = Remote::new(shell, None, |client, abort| async move { client.capabilities(&abort).await });
+        shell.capabilities.set_value(Some(capabilities));
+        shell
+    }
+
+    pub fn provide(self) {
+        provide_context(self);
+    }
+
+    /// The page has changed its mind about language or shop. Who got in stays in, unless the shop is another.
+    pub fn change(self, api: &str, i18n: I18n) {
+        let same_shop = self.api.with_value(|old| old == api);
+        let token = if same_shop { self.client().token() } else { None };
+        self.client.set_value(Client::new(api, i18n.tag(), token));
+        if !same_shop {
+            self.api.set_value(api.to_owned());
+            self.shopper.set(None);
+            self.views.reset(None);
+        }
+        self.i18n.set(i18n);
+        if let Some(capabilities) = self.capabilities() {
+            capabilities.reload();
+        }
+    }
+
+    #[must_use]
+    pub fn client(self) -> Client {
+        self.client.get_value()
+    }
+
+    /// What the shop supports. `None` only while the shell is being made.
+    #[must_use]
+    pub fn capabilities(self) -> Option<Remote<Capabilities>> {
+        self.capabilities.try_get_value().flatten()
+    }
+
+    /// The language. Tracks, so that a view built under it is built anew when the language changes.
+    #[must_use]
+    pub fn i18n(self) -> I18n {
+        self.i18n.get()
+    }
+
+    /// The language, without tracking: for event handlers and what follows an `.await`.
+    #[must_use]
+    pub fn i18n_now(self) -> I18n {
+        self.i18n.get_untracked()
+    }
+
+    /// Tracks.
+    #[must_use]
+    pub fn is_in(self) -> bool {
+        self.shopper.try_with(Option::is_some).unwrap_or(false)
+    }
+
+    /// The shopper's drafts, or those of nobody before getting in.
+    #[must_use]
+    pub fn drafts(self) -> Drafts {
+        let api = self.api.get_value();
+        match self.shopper.try_get_untracked().flatten() {
+            Some(shopper) => Drafts::of_shopper(&api, &shopper.subject),
+            None => Drafts::of_nobody(&api),
+        }
+    }
+
+    #[must_use]
+    pub fn outbox(self) -> Outbox {
+        Outbox::new(self.drafts())
+    }
+
+    /// The shopper got in. The same shopper finds everything as it was; another starts at home.
+    pub fn sign_in(self, session: Session) {
+        let returning = self.last_subject.with_value(|last| last.as_ref() == Some(&session.subject));
+        self.client().set_token(Some(session.access_token));
+        self.last_subject.set_value(Some(session.subject.clone()));
+        self.expired.set(false);
+        if !returning {
+            self.views.reset(None);
+        }
+        self.shopper.set(Some(Shopper { subject: session.subject }));
+        let waiting = self.outbox().all();
+        if let Some(filing) = waiting.into_iter().next()
+            && !matches!(self.views.top(), View::Filing { .. })
+        {
+            self.views.push(View::Filing { key: filing.key });
+        }
+    }
+
+    /// The session has ended. Views and drafts stay for when the shopper is back.
+    pub fn sign_out(self) {
+        if self.shopper.try_with_untracked(Option::is_some).unwrap_or(false) {
+            self.client().set_token(None);
+            self.expired.set(true);
+            self.shopper.set(None);
+        }
+    }
+
+    /// Sends a request on its way and shows where it is. A second tap while one is under way does nothing.
+    pub fn file(self, filing: Filing) {
+        if matches!(self.views.top(), View::Filing { .. }) {
+            return;
+        }
+        let key = filing.key.clone();
+        self.outbox().put(filing);
+        self.views.push(View::Filing { key });
+    }
+
+    pub fn announce_ready(self) {
+        self.panel.announce(Announcement::Ready);
+    }
+}
+
+/// The widget's shared state.
+///
+/// # Panics
+/// Outside a mounted widget; every view is inside one.
+#[must_use]
+pub fn use_shell() -> Shell {
+    expect_context()
+}

@@ -1,0 +1,36 @@
+//! Something the shopper must know before going on.
+
+use leptos::prelude::*;
+
+use super::Tone;
+
+/// What to say and what to offer.
+pub struct Notice {
+    /// The `part` and, for problems, the machine name in `data-kind`.
+    pub part: &'static str,
+    pub kind: &'static str,
+    pub tone: Tone,
+    pub title: String,
+    pub detail: AnyView,
+    /// A button's `part` and words, and what it does.
+    pub action: Option<(&'static str, String, Callback<()>)>,
+}
+
+/// A coloured card, read out as soon as it appears.
+pub fn notice(notice: Notice) -> impl IntoView {
+    let role = if notice.tone == Tone::Bad { "alert" } else { "status" };
+    let action = notice.action.map(|(part, words, act)| {
+        view! {
+            <button type="button" part=part class="button small outline" on:click=move |_| act.run(())>
+                {words}
+            </button>
+        }
+    });
+    view! {
+        <div part=notice.part class=format!("card notice {}", notice.tone.class()) data-kind=notice.kind role=role>
+            <p class="notice-title">{notice.title}</p>
+            <div class="notice-detail">{notice.detail}</div>
+            {action}
+        </div>
+    }
+}

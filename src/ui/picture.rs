@@ -1,0 +1,20 @@
+//! Product pictures.
+
+use leptos::prelude::*;
+
+use super::{Icon, icon};
+
+/// A small square picture. Beside a title, so it has no text of its own; without an address, or when the address
+/// turns out dead, a parcel stands in.
+pub fn picture(url: Option<String>) -> impl IntoView {
+    let shown = RwSignal::new(url.is_some());
+    let image = move || {
+        let url = url.clone();
+        if shown.get() {
+            view! { <img src=url alt="" loading="lazy" on:error=move |_| shown.set(false) /> }.into_any()
+        } else {
+            icon(Icon::Parcel).into_any()
+        }
+    };
+    view! { <span class="picture">{image}</span> }
+}

@@ -1,0 +1,39 @@
+//! The shape of what is coming, while it is coming.
+
+use leptos::prelude::*;
+
+/// Rows of a list or a page. `words` is what a screen reader hears instead.
+pub fn skeleton(words: String) -> impl IntoView {
+    let card = || {
+        view! {
+            <div class="card skeleton-row">
+                <span class="bone square"></span>
+                <span class="bones">
+                    <span class="bone wide"></span>
+                    <span class="bone"></span>
+                </span>
+            </div>
+        }
+    };
+    view! {
+        <div part="skeleton" class="skeleton" role="status">
+            <span class="unseen">{words}</span>
+            {card()}
+            {card()}
+            {card()}
+        </div>
+    }
+}
+
+/// A form on its way.
+pub fn skeleton_form(words: String) -> impl IntoView {
+    view! {
+        <div part="skeleton" class="skeleton" role="status">
+            <span class="unseen">{words}</span>
+            <span class="bone wide"></span>
+            <span class="bone field"></span>
+            <span class="bone field"></span>
+            <span class="bone field"></span>
+        </div>
+    }
+}

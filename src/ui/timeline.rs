@@ -1,0 +1,27 @@
+//! What happened and what is to come.
+
+use leptos::prelude::*;
+
+/// A point on a timeline.
+pub struct Step {
+    pub title: String,
+    pub detail: String,
+    pub done: bool,
+}
+
+/// Steps from the first to the last. `done_words` tells a screen reader what the filled dot tells the eye.
+pub fn timeline(steps: Vec<Step>, done_words: String) -> impl IntoView {
+    let steps: Vec<_> = steps
+        .into_iter()
+        .map(|step| {
+            let spoken = step.done.then(|| view! { <span class="unseen">{done_words.clone()}</span> });
+            view! {
+                <li class:done=step.done>
+                    <p class="step-title">{step.title} {spoken}</p>
+                    <p class="muted">{step.detail}</p>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol part="timeline" class="card timeline">{steps}</ol> }
+}
