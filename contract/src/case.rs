@@ -66,10 +66,7 @@ impl Phase {
     /// Whether nothing more will happen.
     #[must_use]
     pub fn is_terminal(self) -> bool {
-        matches!(
-            self,
-            Self::Resolved | Self::Rejected | Self::Cancelled | Self::Expired
-        )
+        matches!(self, Self::Resolved | Self::Rejected | Self::Cancelled | Self::Expired)
     }
 }
 

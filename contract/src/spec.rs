@@ -63,11 +63,7 @@ impl Spec {
     pub fn from_document(document: Value) -> Result<Self, SpecError> {
         let operations = operation::read_all(&document)?;
         example::collect(&document)?;
-        Ok(Self {
-            operations,
-            schemas: schema::Schemas::new(document.clone()),
-            document,
-        })
+        Ok(Self { operations, schemas: schema::Schemas::new(document.clone()), document })
     }
 
     /// The whole document as JSON.
@@ -106,9 +102,5 @@ impl Spec {
 }
 
 fn verdict(errors: Vec<String>) -> Result<(), Vec<String>> {
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }

@@ -25,31 +25,19 @@ pub(super) fn collect(document: &Value) -> Result<Vec<Example<'_>>, SpecError> {
     Ok(found)
 }
 
-fn visit<'d>(
-    node: &Node<'d>,
-    document: &'d Value,
-    found: &mut Vec<Example<'d>>,
-) -> Result<(), SpecError> {
-    if let Some(schema) = node
-        .child("schema")
-        .filter(|schema| schema.value.is_object())
-    {
+fn visit<'d>(node: &Node<'d>, document: &'d Value, found: &mut Vec<Example<'d>>) -> Result<(), SpecError> {
+    if let Some(schema) = node.child("schema").filter(|schema| schema.value.is_object()) {
         let named = node.child("examples");
         for (_, example) in named.iter().flat_map(Node::members) {
             let target = example.clone().resolved(document)?;
-            let value = target
-                .child("value")
-                .ok_or_else(|| SpecError(format!("{}: no value", target.at)))?;
+            let value = target.child("value").ok_or_else(|| SpecError(format!("{}: no value", target.at)))?;
             found.push(example_of(example.at, &schema, value.value));
         }
         if let Some(example) = node.child("example") {
             found.push(example_of(example.at, &schema, example.value));
         }
     } else if let Some(list) = node.child("examples").filter(|list| list.value.is_array()) {
-        found.extend(
-            list.elements()
-                .map(|example| example_of(example.at, node, example.value)),
-        );
+        found.extend(list.elements().map(|example| example_of(example.at, node, example.value)));
     }
     for (key, child) in node.members() {
         // What is inside an example is the shop's data, not the document's structure.
@@ -64,13 +52,6 @@ fn visit<'d>(
 }
 
 fn example_of<'d>(at: String, schema: &Node<'d>, value: &'d Value) -> Example<'d> {
-    let schema_name = schema
-        .text("$ref")
-        .and_then(|target| target.strip_prefix("#/components/schemas/"));
-    Example {
-        at,
-        schema: schema.at.clone(),
-        schema_name,
-        value,
-    }
+    let schema_name = schema.text("$ref").and_then(|target| target.strip_prefix("#/components/schemas/"));
+    Example { at, schema: schema.at.clone(), schema_name, value }
 }

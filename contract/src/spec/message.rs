@@ -17,10 +17,7 @@ impl Spec {
         method: &str,
         path: &'p str,
     ) -> Option<(&'s Operation, Vec<(&'s str, &'p str)>)> {
-        let mut candidates = self
-            .operations
-            .iter()
-            .filter(|operation| operation.method.eq_ignore_ascii_case(method));
+        let mut candidates = self.operations.iter().filter(|operation| operation.method.eq_ignore_ascii_case(method));
         candidates.find_map(|operation| Some((operation, operation.match_path(path)?)))
     }
 
@@ -49,27 +46,13 @@ impl Spec {
             return self.check_outside(&name, path, status, content_type, body);
         };
         let Some(response) = operation.responses.get(&status) else {
-            return Err(vec![format!(
-                "{name}: {} does not describe this status",
-                operation.operation_id
-            )]);
+            return Err(vec![format!("{name}: {} does not describe this status", operation.operation_id)]);
         };
-        let mut errors = self.body_errors(
-            &response.content,
-            content_type,
-            Some(body).filter(|body| !body.is_null()),
-        );
-        if essence(content_type) == PROBLEM
-            && body.get("status").is_some_and(|inner| inner != status)
-        {
+        let mut errors = self.body_errors(&response.content, content_type, Some(body).filter(|body| !body.is_null()));
+        if essence(content_type) == PROBLEM && body.get("status").is_some_and(|inner| inner != status) {
             errors.push("/status: differs from the answer's status".into());
         }
-        verdict(
-            errors
-                .into_iter()
-                .map(|error| format!("{name}: {error}"))
-                .collect(),
-        )
+        verdict(errors.into_iter().map(|error| format!("{name}: {error}")).collect())
     }
 
     fn check_outside(
@@ -80,19 +63,10 @@ impl Spec {
         content_type: &str,
         body: &Value,
     ) -> Result<(), Vec<String>> {
-        let known = self
-            .operations
-            .iter()
-            .any(|operation| operation.match_path(path).is_some());
-        let (expected, what) = if known {
-            (405, "method")
-        } else {
-            (404, "path")
-        };
+        let known = self.operations.iter().any(|operation| operation.match_path(path).is_some());
+        let (expected, what) = if known { (405, "method") } else { (404, "path") };
         if status != expected || essence(content_type) != PROBLEM {
-            return Err(vec![format!(
-                "{name}: the document has no such {what}; only a {expected} problem may answer"
-            )]);
+            return Err(vec![format!("{name}: the document has no such {what}; only a {expected} problem may answer")]);
         }
         self.check_schema("Problem", body)
     }
@@ -110,21 +84,12 @@ impl Spec {
         status: u16,
         headers: &[(&str, &str)],
     ) -> Result<(), Vec<String>> {
-        let operation = self
-            .operation_for(method, split(request_path).0)
-            .map(|(operation, _)| operation);
-        let Some(response) = operation.and_then(|operation| operation.responses.get(&status))
-        else {
-            return Err(vec![format!(
-                "{method} {request_path} → {status}: not described"
-            )]);
+        let operation = self.operation_for(method, split(request_path).0).map(|(operation, _)| operation);
+        let Some(response) = operation.and_then(|operation| operation.responses.get(&status)) else {
+            return Err(vec![format!("{method} {request_path} → {status}: not described")]);
         };
         let expected = response.headers.iter();
-        verdict(
-            expected
-                .flat_map(|header| self.value_errors(header, find_header(headers, &header.name)))
-                .collect(),
-        )
+        verdict(expected.flat_map(|header| self.value_errors(header, find_header(headers, &header.name))).collect())
     }
 
     /// Checks a question: its path, query, headers (names without case) and body.
@@ -143,28 +108,19 @@ impl Spec {
     ) -> Result<(), Vec<String>> {
         let (path, query) = split(request_path);
         let Some((operation, in_path)) = self.operation_for(method, path) else {
-            return Err(vec![format!(
-                "{method} {request_path}: the document has no such operation"
-            )]);
+            return Err(vec![format!("{method} {request_path}: the document has no such operation")]);
         };
         let query: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
         let mut errors = Vec::new();
         for parameter in &operation.parameters {
             let value = match parameter.place {
-                Place::Path => in_path
-                    .iter()
-                    .find(|(name, _)| *name == parameter.name)
-                    .map(|(_, value)| *value),
-                Place::Query => query
-                    .iter()
-                    .find(|(name, _)| *name == parameter.name)
-                    .map(|(_, value)| &**value),
+                Place::Path => in_path.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| *value),
+                Place::Query => query.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| &**value),
                 Place::Header => find_header(headers, &parameter.name),
             };
             errors.extend(self.value_errors(parameter, value));
         }
-        let token =
-            find_header(headers, "Authorization").and_then(|value| value.strip_prefix("Bearer "));
+        let token = find_header(headers, "Authorization").and_then(|value| value.strip_prefix("Bearer "));
         if !operation.public && token.is_none_or(str::is_empty) {
             errors.push("no bearer token".into());
         }
@@ -173,51 +129,30 @@ impl Spec {
             (Some(described), Some(body)) => {
                 errors.extend(self.body_errors(&described.content, content_type, Some(body)));
             }
-            (Some(described), None) if described.required => {
-                errors.push("the body is missing".into())
-            }
+            (Some(described), None) if described.required => errors.push("the body is missing".into()),
             (None, Some(_)) => errors.push("the document describes no body here".into()),
             (_, None) => {}
         }
-        verdict(
-            errors
-                .into_iter()
-                .map(|error| format!("{method} {request_path}: {error}"))
-                .collect(),
-        )
+        verdict(errors.into_iter().map(|error| format!("{method} {request_path}: {error}")).collect())
     }
 
-    fn body_errors(
-        &self,
-        content: &Content,
-        content_type: &str,
-        body: Option<&Value>,
-    ) -> Vec<String> {
+    fn body_errors(&self, content: &Content, content_type: &str, body: Option<&Value>) -> Vec<String> {
         match (content.get(&essence(content_type)), body) {
             (Some(schema), body) => self.schemas.errors(schema, body.unwrap_or(&Value::Null)),
             (None, None) if content.is_empty() && content_type.is_empty() => Vec::new(),
             (None, _) if content.is_empty() => vec!["the document describes no body here".into()],
-            (None, _) => vec![format!(
-                "the document does not describe the content type `{content_type}` here"
-            )],
+            (None, _) => vec![format!("the document does not describe the content type `{content_type}` here")],
         }
     }
 
     fn value_errors(&self, parameter: &Parameter, value: Option<&str>) -> Vec<String> {
         let Some(text) = value else {
-            return if parameter.required {
-                vec![format!("{} is missing", parameter.name)]
-            } else {
-                Vec::new()
-            };
+            return if parameter.required { vec![format!("{} is missing", parameter.name)] } else { Vec::new() };
         };
         let number = text.parse::<i64>().ok().filter(|_| parameter.integer);
         let value = number.map_or_else(|| Value::from(text), Value::from);
         let errors = self.schemas.errors(&parameter.schema, &value);
-        errors
-            .into_iter()
-            .map(|error| format!("{}: {error}", parameter.name))
-            .collect()
+        errors.into_iter().map(|error| format!("{}: {error}", parameter.name)).collect()
     }
 }
 
@@ -228,17 +163,9 @@ fn split(request_path: &str) -> (&str, &str) {
 
 /// A media type without its parameters.
 fn essence(content_type: &str) -> String {
-    content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 fn find_header<'h>(headers: &[(&str, &'h str)], name: &str) -> Option<&'h str> {
-    headers
-        .iter()
-        .find(|(given, _)| given.eq_ignore_ascii_case(name))
-        .map(|(_, value)| *value)
+    headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
 }

@@ -75,10 +75,7 @@ impl Operation {
         }
         let mut values = Vec::new();
         for (wanted, given) in template.zip(given) {
-            match wanted
-                .strip_prefix('{')
-                .and_then(|name| name.strip_suffix('}'))
-            {
+            match wanted.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
                 Some(name) if !given.is_empty() => values.push((name, given)),
                 None if wanted == given => {}
                 _ => return None,
@@ -91,12 +88,8 @@ impl Operation {
 /// Reads every operation.
 pub(super) fn read_all(document: &Value) -> Result<Vec<Operation>, SpecError> {
     let root = Node::root(document);
-    let paths = root
-        .child("paths")
-        .ok_or_else(|| SpecError("the document has no paths".into()))?;
-    let public_by_default = root
-        .child("security")
-        .is_none_or(|security| allows_anyone(&security));
+    let paths = root.child("paths").ok_or_else(|| SpecError("the document has no paths".into()))?;
+    let public_by_default = root.child("security").is_none_or(|security| allows_anyone(&security));
     let mut operations = Vec::new();
     for (path, item) in paths.members() {
         let shared = parameters(&item, document)?;
@@ -105,14 +98,8 @@ pub(super) fn read_all(document: &Value) -> Result<Vec<Operation>, SpecError> {
                 method: method.to_uppercase(),
                 path: path.to_owned(),
                 operation_id: node.text("operationId").unwrap_or_default().to_owned(),
-                public: node
-                    .child("security")
-                    .map_or(public_by_default, |security| allows_anyone(&security)),
-                parameters: shared
-                    .iter()
-                    .cloned()
-                    .chain(parameters(&node, document)?)
-                    .collect(),
+                public: node.child("security").map_or(public_by_default, |security| allows_anyone(&security)),
+                parameters: shared.iter().cloned().chain(parameters(&node, document)?).collect(),
                 request: request(&node, document)?,
                 responses: responses(&node, document)?,
             });
@@ -139,10 +126,7 @@ fn parameters(owner: &Node<'_>, document: &Value) -> Result<Vec<Parameter>, Spec
                 Some("query") => Place::Query,
                 Some("header") => Place::Header,
                 other => {
-                    return Err(SpecError(format!(
-                        "{}: no parameter stands in {other:?}",
-                        node.at
-                    )));
+                    return Err(SpecError(format!("{}: no parameter stands in {other:?}", node.at)));
                 }
             };
             parameter(node.text("name").unwrap_or_default(), place, &node)
@@ -166,10 +150,7 @@ fn request(operation: &Node<'_>, document: &Value) -> Result<Option<Body>, SpecE
         return Ok(None);
     };
     let node = node.resolved(document)?;
-    Ok(Some(Body {
-        required: node.flag("required"),
-        content: content(&node)?,
-    }))
+    Ok(Some(Body { required: node.flag("required"), content: content(&node)? }))
 }
 
 fn responses(operation: &Node<'_>, document: &Value) -> Result<BTreeMap<u16, Response>, SpecError> {
@@ -178,23 +159,13 @@ fn responses(operation: &Node<'_>, document: &Value) -> Result<BTreeMap<u16, Res
     };
     list.members()
         .map(|(status, node)| {
-            let status = status
-                .parse()
-                .map_err(|_| SpecError(format!("{}: not a status", node.at)))?;
+            let status = status.parse().map_err(|_| SpecError(format!("{}: not a status", node.at)))?;
             let node = node.resolved(document)?;
             let headers = node.child("headers");
-            let headers = headers
-                .iter()
-                .flat_map(Node::members)
-                .map(|(name, header)| {
-                    header
-                        .resolved(document)
-                        .and_then(|header| parameter(name, Place::Header, &header))
-                });
-            let response = Response {
-                headers: headers.collect::<Result<_, _>>()?,
-                content: content(&node)?,
-            };
+            let headers = headers.iter().flat_map(Node::members).map(|(name, header)| {
+                header.resolved(document).and_then(|header| parameter(name, Place::Header, &header))
+            });
+            let response = Response { headers: headers.collect::<Result<_, _>>()?, content: content(&node)? };
             Ok((status, response))
         })
         .collect()
@@ -203,13 +174,9 @@ fn responses(operation: &Node<'_>, document: &Value) -> Result<BTreeMap<u16, Res
 fn content(owner: &Node<'_>) -> Result<Content, SpecError> {
     let content = owner.child("content");
     let types = content.iter().flat_map(Node::members);
-    types
-        .map(|(media_type, node)| Ok((media_type.to_owned(), schema(&node)?.at)))
-        .collect()
+    types.map(|(media_type, node)| Ok((media_type.to_owned(), schema(&node)?.at))).collect()
 }
 
 fn schema<'d>(owner: &Node<'d>) -> Result<Node<'d>, SpecError> {
-    owner
-        .child("schema")
-        .ok_or_else(|| SpecError(format!("{}: no schema", owner.at)))
+    owner.child("schema").ok_or_else(|| SpecError(format!("{}: no schema", owner.at)))
 }

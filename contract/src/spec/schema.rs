@@ -16,51 +16,47 @@ pub(super) struct Schemas {
 
 impl Schemas {
     pub fn new(document: Value) -> Self {
-        Self {
-            document,
-            compiled: Mutex::default(),
-        }
+        Self { document, compiled: Mutex::default() }
     }
 
     /// What is wrong with `value`, by the schema that stands at the JSON Pointer `at`; empty when it fits.
     pub fn errors(&self, at: &str, value: &Value) -> Vec<String> {
         match self.validator(at) {
-            Ok(validator) => validator
-                .iter_errors(value)
-                .map(|error| sentence(&error))
-                .collect(),
+            Ok(validator) => validator.iter_errors(value).map(|error| sentence(&error)).collect(),
             Err(error) => vec![error],
         }
     }
 
     fn validator(&self, at: &str) -> Result<Arc<Validator>, String> {
+        let schema = self.document.pointer(at).ok_or_else(|| format!("the document has no schema at {at}"))?;
+        // Many places hold the same reference, so the schema's text is the key rather than its place.
+        let key = schema.to_string();
         let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(validator) = compiled.get(at) {
+        if let Some(validator) = compiled.get(&key) {
             return Ok(Arc::clone(validator));
         }
-        if self.document.pointer(at).is_none() {
-            return Err(format!("the document has no schema at {at}"));
-        }
-        // The whole document is the schema resource, so that `#/components/…` resolves as it does in OpenAPI; its
-        // other members are unknown keywords to JSON Schema and assert nothing.
-        let mut root = self.document.clone();
-        root["$ref"] = json!(format!("#{at}"));
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .should_validate_formats(true)
-            .build(&root)
+            .build(&self.alone(schema))
             .map_err(|error| format!("the schema at {at} does not compile: {error}"))?;
         let validator = Arc::new(validator);
-        compiled.insert(at.to_owned(), Arc::clone(&validator));
+        compiled.insert(key, Arc::clone(&validator));
         Ok(validator)
+    }
+
+    /// The schema as a document of its own. It takes the named schemas with it, so that `#/components/schemas/…`
+    /// resolves as it does in OpenAPI; to JSON Schema `components` is an unknown keyword that asserts nothing.
+    fn alone(&self, schema: &Value) -> Value {
+        let mut alone = schema.clone();
+        if let Some(members) = alone.as_object_mut() {
+            members.insert("components".into(), json!({ "schemas": self.document["components"]["schemas"] }));
+        }
+        alone
     }
 }
 
 fn sentence(error: &jsonschema::ValidationError<'_>) -> String {
     let place = error.instance_path().as_str();
-    if place.is_empty() {
-        error.to_string()
-    } else {
-        format!("{place}: {error}")
-    }
+    if place.is_empty() { error.to_string() } else { format!("{place}: {error}") }
 }
