@@ -22,9 +22,9 @@ mod validate;
 
 pub use report::Report;
 
-use assets::{Assets, Kind};
-use crate::{places, process};
+use crate::{places, process, stamp};
 use anyhow::{Context, Result};
+use assets::{Assets, Kind};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -40,6 +40,21 @@ pub fn dist(out: &Path) -> Result<Report> {
     let out = places::root()?.join(out);
     process::run(trunk()?.args(["build", "--dist"]).arg(&out))?;
     Report::read(&out)
+}
+
+/// Builds the deployable folder unless it is there and nothing it is made of changed since.
+pub fn refresh(out: &Path) -> Result<Report> {
+    let note = places::target()?.join("aftercare-dist.stamp");
+    let now = format!("{} {}", stamp::stamp()?, out.display());
+    if fs::read_to_string(&note).is_ok_and(|before| before == now)
+        && let Ok(report) = Report::read(out)
+    {
+        println!("the widget is up to date");
+        return Ok(report);
+    }
+    let report = dist(out)?;
+    fs::write(note, now)?;
+    Ok(report)
 }
 
 /// Runs `trunk serve` with the environment of the build.
@@ -67,7 +82,7 @@ pub fn hook() -> Result<()> {
         fs::remove_dir_all(&work)?;
     }
     fs::create_dir_all(&work)?;
-    remove_trunks_modules(&staging)?;
+    remove_what_trunk_made(&staging)?;
 
     let compiled = compile::compile()?;
     let parts = split::split(&compiled, &work)?;
@@ -88,7 +103,8 @@ pub fn hook() -> Result<()> {
     assets.write_manifest()
 }
 
-fn remove_trunks_modules(staging: &Path) -> Result<()> {
+/// Takes away Trunk's own module and glue, and from its page the element that told it what to build.
+fn remove_what_trunk_made(staging: &Path) -> Result<()> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         let ending = path.extension().and_then(|it| it.to_str());
@@ -96,5 +112,9 @@ fn remove_trunks_modules(staging: &Path) -> Result<()> {
             fs::remove_file(&path)?;
         }
     }
+    let page = staging.join("index.html");
+    let html = fs::read_to_string(&page)?;
+    let lines = html.lines().filter(|line| !line.contains("data-trunk"));
+    fs::write(&page, lines.collect::<Vec<_>>().join("\n") + "\n")?;
     Ok(())
 }

@@ -5,13 +5,10 @@ use std::{env, path::PathBuf};
 
 /// The root of the clone. Read when run, not when compiled, so that a moved clone keeps working.
 pub fn root() -> Result<PathBuf> {
-    let manifest = env::var_os("CARGO_MANIFEST_DIR")
-        .context("run this as `cargo xtask`: cargo says where the clone is")?;
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`: cargo says where the clone is")?;
     let xtask = PathBuf::from(manifest);
-    Ok(xtask
-        .parent()
-        .context("xtask has no parent folder")?
-        .to_path_buf())
+    Ok(xtask.parent().context("xtask has no parent folder")?.to_path_buf())
 }
 
 /// Cargo's target folder.

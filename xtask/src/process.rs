@@ -1,5 +1,6 @@
 //! Running other programs: what they say goes to the terminal, and a failure names the whole command.
 
+use crate::setup::tools;
 use anyhow::{Context, Result, bail};
 use std::{
     ffi::OsStr,
@@ -7,18 +8,19 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-/// A command to be run in `folder`.
+/// A command to be run in `folder`, finding the tools that set-up installed before any others.
 pub fn command(program: impl AsRef<OsStr>, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder);
+    if let Some(path) = tools::search_path() {
+        command.env("PATH", path);
+    }
     command
 }
 
 /// Runs to the end; an exit code other than 0 is an error.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start {}", spelled(command)))?;
+    let status = command.status().with_context(|| format!("could not start {}", spelled(command)))?;
     if !status.success() {
         bail!("{status} from {}", spelled(command));
     }
@@ -31,8 +33,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     if !output.status.success() {
         bail!("{} from {}", output.status, spelled(command));
     }
-    String::from_utf8(output.stdout)
-        .with_context(|| format!("output of {} is not UTF-8", spelled(command)))
+    String::from_utf8(output.stdout).with_context(|| format!("output of {} is not UTF-8", spelled(command)))
 }
 
 /// Runs to the end without showing anything unless it fails, when all of it becomes the error.

@@ -1,2 +1,47 @@
-use anyhow::Result;
-pub fn for_building() -> Result<()> { Ok(()) }
+//! Set-up: what a machine with rustup, Node 20 and git still lacks. Each part looks first, and installs only what is
+//! missing, saying what and why.
+
+mod debian;
+mod npm;
+mod rust;
+pub mod tools;
+
+use crate::places;
+use anyhow::{Context, Result};
+use std::fs;
+
+/// What `dist` and `demo` need: no browsers.
+pub fn for_building() -> Result<()> {
+    debian::install(&debian::FOR_COMPILING)?;
+    rust::install(&rust::FOR_BUILDING)?;
+    npm::install("xtask", "wasm-opt and esbuild, which make the widget small")?;
+    tools::install(&tools::FOR_BUILDING)
+}
+
+/// What `test` needs: the above, three browsers with their drivers, and old engines to compile with.
+pub fn for_testing() -> Result<()> {
+    for_building()?;
+    rust::install(&rust::FOR_TESTING)?;
+    npm::install("tests", "axe-core, which judges accessibility in the browser stories")?;
+    npm::install("xtask/old-engines", "V8 7.8 and 9.0, which stand for old webviews")?;
+    debian::install(&debian::FOR_BROWSERS)?;
+    tools::install(&tools::FOR_TESTING)?;
+    // Nothing is left to compile for which the tools' common crates would be of use.
+    let build = tools::build_folder()?;
+    if build.exists() {
+        fs::remove_dir_all(&build).with_context(|| build.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Says what is being installed and why, in one form for all parts.
+fn say(what: &str, why: &str) {
+    println!("set-up: {what}, for {why}");
+}
+
+/// The folder in which set-up remembers what it did for this clone.
+fn notes() -> Result<std::path::PathBuf> {
+    let folder = places::target()?.join("aftercare-setup");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

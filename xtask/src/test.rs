@@ -1,2 +1,74 @@
-use anyhow::Result;
-pub fn test(_: &[String], _: &[String]) -> Result<()> { Ok(()) }
+//! Everything that must hold before a change is merged, in one command.
+
+mod checks;
+mod programs;
+mod tally;
+
+use crate::setup;
+use anyhow::{Result, bail};
+use programs::Programs;
+use std::time::Instant;
+use tally::Tally;
+
+/// Runs all steps, or those whose name contains one of the words of `filter`; `stories` goes on to the browser
+/// stories. A failing step does not stop the later ones. The last line printed is the tally; an error follows it when
+/// anything failed or was skipped.
+pub fn test(filter: &[String], stories: &[String]) -> Result<()> {
+    setup::for_testing()?;
+    let mut run = Run { filter, total: Tally::default(), broken: vec![] };
+    let programs = Programs::default();
+    run.step("format", checks::format);
+    run.step("lint", checks::lint);
+    run.step("lint-wasm", checks::lint_wasm);
+    run.step("native", || programs.run_all_but_stories());
+    run.step("doc", checks::doc_tests);
+    run.step("wasm", checks::wasm_tests);
+    run.step("dist", checks::dist);
+    run.step("sizes", checks::sizes);
+    run.step("old-engines", checks::old_engines);
+    run.step("stories", || programs.run_stories(stories));
+    run.finish()
+}
+
+struct Run<'a> {
+    filter: &'a [String],
+    total: Tally,
+    /// The names of the steps in which something failed or was skipped.
+    broken: Vec<&'static str>,
+}
+
+impl Run<'_> {
+    fn step(&mut self, name: &'static str, action: impl FnOnce() -> Result<Tally>) {
+        let wanted = self.filter.is_empty() || self.filter.iter().any(|word| name.contains(word));
+        if !wanted {
+            return;
+        }
+        println!("\n== {name}");
+        let start = Instant::now();
+        let tally = action().unwrap_or_else(|error| {
+            println!("{error:?}");
+            Tally::FAILED
+        });
+        if !tally.is_clean() {
+            self.broken.push(name);
+        }
+        println!("-- {name}: {tally} in {} s", start.elapsed().as_secs());
+        self.total += tally;
+    }
+
+    fn finish(self) -> Result<()> {
+        if self.total == Tally::default() {
+            bail!("no step is called so, or none has a test");
+        }
+        println!();
+        if !self.broken.is_empty() {
+            println!("not clean: {}", self.broken.join(", "));
+        }
+        println!("{}", self.total);
+        if !self.total.is_clean() {
+            // The tally stays the last line, so no error message after it.
+            std::process::exit(1);
+        }
+        Ok(())
+    }
+}

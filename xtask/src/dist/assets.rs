@@ -79,11 +79,7 @@ impl Assets {
     /// None yet in this folder.
     pub fn new(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder.join("assets"))?;
-        Ok(Assets {
-            folder: folder.to_path_buf(),
-            list: vec![],
-            chunks: Map::new(),
-        })
+        Ok(Assets { folder: folder.to_path_buf(), list: vec![], chunks: Map::new() })
     }
 
     /// Writes an artefact whose stable name is `name`, to a file whose name holds a hash of it.
@@ -112,14 +108,7 @@ impl Assets {
         Ok(())
     }
 
-    fn write(
-        &mut self,
-        kind: Kind,
-        name: &str,
-        file: String,
-        content: &[u8],
-        digest: &str,
-    ) -> Result<&Asset> {
+    fn write(&mut self, kind: Kind, name: &str, file: String, content: &[u8], digest: &str) -> Result<&Asset> {
         if self.list.iter().any(|it| it.name == name) {
             bail!("two artefacts are called `{name}`");
         }
@@ -165,12 +154,16 @@ impl Assets {
 
     /// Writes the list for those who publish the folder and for the size check.
     pub fn write_manifest(&self) -> Result<()> {
-        let entries: Vec<Value> = self.list.iter().map(|it| {
-            json!({
-                "name": it.name, "kind": it.kind.word(), "file": it.file,
-                "integrity": it.integrity, "bytes": it.bytes, "brotli": it.brotli,
+        let entries: Vec<Value> = self
+            .list
+            .iter()
+            .map(|it| {
+                json!({
+                    "name": it.name, "kind": it.kind.word(), "file": it.file,
+                    "integrity": it.integrity, "bytes": it.bytes, "brotli": it.brotli,
+                })
             })
-        }).collect();
+            .collect();
         let text = serde_json::to_string_pretty(&entries)? + "\n";
         fs::write(self.folder.join(MANIFEST), text)?;
         Ok(())

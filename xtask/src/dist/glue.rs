@@ -38,10 +38,7 @@ pub fn bind(parts: &Parts, work: &Path) -> Result<Glue> {
     )?;
     let bound = fs::read_to_string(folder.join(NAME).with_extension("js"))?;
     let exports: Vec<&str> = bound.lines().filter_map(exported_function).collect();
-    fs::write(
-        folder.join("widget.js"),
-        format!("export {{ {} }} from \"./{NAME}.js\";\n", exports.join(", ")),
-    )?;
+    fs::write(folder.join("widget.js"), format!("export {{ {} }} from \"./{NAME}.js\";\n", exports.join(", ")))?;
     fs::write(folder.join("__wasm_split.js"), &parts.linker)?;
     for source in ["boot.js", "runtime.js"] {
         let from = places::root()?.join("xtask/glue").join(source);
@@ -52,10 +49,7 @@ pub fn bind(parts: &Parts, work: &Path) -> Result<Glue> {
     let (bound, renamed) = shorten(&guarded(&bound)?, &module::names(&wasm)?);
     fs::write(folder.join(NAME).with_extension("js"), bound)?;
 
-    let mut glue = Glue {
-        module: vec![],
-        folder,
-    };
+    let mut glue = Glue { module: vec![], folder };
     // The chunks' names are not known yet, and don't matter for what the glue calls.
     let called = words(&glue.bundle(&Map::new(), &[])?);
     glue.module = module::with_names(&wasm, &renamed, |export| {
@@ -88,6 +82,9 @@ pub fn esbuild(folder: &Path) -> Result<Command> {
     let program = places::root()?.join("xtask/node_modules/.bin/esbuild");
     let mut esbuild = process::command(program, folder);
     esbuild.args(["--log-level=warning", "--charset=utf8", "--legal-comments=none"]);
+    // Safari before 14.1 gets `[a, ...rest] = array` wrong (babel issue 17773), for which esbuild refuses all
+    // destructuring. That one form is not used here.
+    esbuild.arg("--supported:destructuring=true");
     Ok(esbuild)
 }
 
@@ -111,11 +108,8 @@ fn guarded(bound: &str) -> Result<String> {
 /// Gives the names that wasm-bindgen made up short ones, in the JavaScript and (by the returned map) in the module:
 /// each holds a hash, which compresses badly and is needed nowhere.
 fn shorten(bound: &str, names: &[String]) -> (String, HashMap<String, String>) {
-    let made_up = |name: &&String| {
-        ["__wbg_", "__wbindgen_", "wasm_bindgen_"]
-            .iter()
-            .any(|prefix| name.starts_with(prefix))
-    };
+    let made_up =
+        |name: &&String| ["__wbg_", "__wbindgen_", "wasm_bindgen_"].iter().any(|prefix| name.starts_with(prefix));
     let mut renamed: HashMap<String, String> = HashMap::new();
     for name in names.iter().filter(made_up) {
         let next = format!("_{}", renamed.len());
@@ -145,9 +139,5 @@ fn is_word(character: char) -> bool {
 
 /// Every identifier-like word of a script.
 fn words(script: &str) -> HashSet<String> {
-    script
-        .split(|it| !is_word(it))
-        .filter(|word| !word.is_empty())
-        .map(String::from)
-        .collect()
+    script.split(|it| !is_word(it)).filter(|word| !word.is_empty()).map(String::from).collect()
 }

@@ -40,11 +40,7 @@ pub fn names(module: &[u8]) -> Result<Vec<String>> {
 
 /// Gives imports, import modules and exports the names that `renamed` has for them, and leaves out the exports for
 /// which `kept` is false (asked with the old name).
-pub fn with_names(
-    module: &[u8],
-    renamed: &HashMap<String, String>,
-    kept: impl Fn(&str) -> bool,
-) -> Result<Vec<u8>> {
+pub fn with_names(module: &[u8], renamed: &HashMap<String, String>, kept: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
     let name = |old: &str| renamed.get(old).cloned().unwrap_or_else(|| old.to_string());
     edit(module, |payload, bytes| match payload {
         Payload::ImportSection(section) => {

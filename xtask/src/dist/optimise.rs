@@ -21,11 +21,8 @@ const INPUT: [&str; 7] = [
 ];
 
 /// What takes the output down to the MVP with mutable globals.
-const LOWERING: [&str; 3] = [
-    "--signext-lowering",
-    "--llvm-memory-copy-fill-lowering",
-    "--llvm-nontrapping-fptoint-lowering",
-];
+const LOWERING: [&str; 3] =
+    ["--signext-lowering", "--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering"];
 
 /// A lazy chunk, ready to be served.
 pub struct Chunk {
@@ -48,10 +45,7 @@ pub fn main(module: &[u8], work: &Path) -> Result<Vec<u8>> {
 pub fn chunks(parts: &Parts, work: &Path) -> Result<Vec<Chunk>> {
     let mut chunks = Vec::new();
     for (name, path) in &parts.chunks {
-        chunks.push(Chunk {
-            name: name.clone(),
-            module: optimise(name, path, work)?,
-        });
+        chunks.push(Chunk { name: name.clone(), module: optimise(name, path, work)? });
     }
     Ok(chunks)
 }

@@ -24,8 +24,7 @@ pub fn catalogs() -> Result<Vec<(String, Vec<u8>)>> {
     for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
         let entry = entry?;
         let text = fs::read_to_string(entry.path())?;
-        let catalog: Value =
-            serde_json::from_str(&text).with_context(|| entry.path().display().to_string())?;
+        let catalog: Value = serde_json::from_str(&text).with_context(|| entry.path().display().to_string())?;
         let name = entry.file_name().to_string_lossy().into_owned();
         catalogs.push((name, serde_json::to_vec(&catalog)?));
     }

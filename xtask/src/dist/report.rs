@@ -61,9 +61,7 @@ impl Report {
 
     /// The three sums in brotli bytes.
     fn sums(&self) -> [(&'static str, usize); 3] {
-        let sum = |kind: Kind| -> usize {
-            self.lines.iter().filter(|it| it.kind == kind).map(|it| it.brotli).sum()
-        };
+        let sum = |kind: Kind| -> usize { self.lines.iter().filter(|it| it.kind == kind).map(|it| it.brotli).sum() };
         let catalogs = self.lines.iter().filter(|it| it.kind == Kind::Catalog);
         let catalog = catalogs.map(|it| it.brotli).max().unwrap_or(0);
         let loader = sum(Kind::Loader);

@@ -24,12 +24,12 @@ pub struct Parts {
 /// Splits cargo's module, working in `work`.
 pub fn split(compiled: &Path, work: &Path) -> Result<Parts> {
     let folder = work.join("split");
-    process::run_quietly(
-        process::command("wasm-split-cli", work)
-            .arg(compiled)
-            .arg(&folder)
-            .args(["--target", "web", "--out-name", NAME]),
-    )?;
+    process::run_quietly(process::command("wasm-split-cli", work).arg(compiled).arg(&folder).args([
+        "--target",
+        "web",
+        "--out-name",
+        NAME,
+    ]))?;
 
     let main = folder.join(NAME).with_extension("wasm");
     // With this section wasm-bindgen 0.2.129 turns to externref, which needs Chrome 96.
@@ -48,11 +48,7 @@ pub fn split(compiled: &Path, work: &Path) -> Result<Parts> {
 
     let generated = fs::read_to_string(folder.join("__wasm_split.js"))?;
     let linker = adapt(&generated, &chunks)?;
-    Ok(Parts {
-        main,
-        linker,
-        chunks,
-    })
+    Ok(Parts { main, linker, chunks })
 }
 
 /// Lets the generated code fetch through `runtime.js`: it knows only streaming, no integrity, and module URLs.

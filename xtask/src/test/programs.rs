@@ -1,0 +1,103 @@
+//! The test programs of the workspace: compiled once, all with the same features, then run one after another.
+
+use super::{
+    checks::{self, FEATURES},
+    tally::Tally,
+};
+use crate::{dist, places, process};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::{
+    cell::OnceCell,
+    path::{Path, PathBuf},
+};
+
+/// The program of the browser stories, which needs more around it than the others.
+const STORIES: &str = "stories";
+
+/// The test programs, compiled when first asked for.
+#[derive(Default)]
+pub struct Programs {
+    compiled: OnceCell<Compiled>,
+}
+
+struct Compiled {
+    tests: Vec<Program>,
+    backend: PathBuf,
+}
+
+struct Program {
+    name: String,
+    file: PathBuf,
+    /// The package's folder, which tests expect to be run in.
+    folder: PathBuf,
+}
+
+impl Programs {
+    /// Unit and integration tests of every package, contract checks among them.
+    pub fn run_all_but_stories(&self) -> Result<Tally> {
+        let mut tally = Tally::default();
+        for program in self.compiled()?.tests.iter().filter(|it| it.name != STORIES) {
+            println!("\n{} in {}", program.name, program.folder.display());
+            tally += Tally::of_harness(&mut program.command())?;
+        }
+        Ok(tally)
+    }
+
+    /// The browser stories, with the built widget and the real backend.
+    pub fn run_stories(&self, arguments: &[String]) -> Result<Tally> {
+        let site = checks::site()?;
+        dist::refresh(&site)?;
+        let compiled = self.compiled()?;
+        let stories = compiled.tests.iter().find(|it| it.name == STORIES);
+        let mut command = stories.context("no browser stories were compiled")?.command();
+        command.args(arguments).env("AFTERCARE_DIST", site).env("AFTERCARE_BACKEND", &compiled.backend);
+        Tally::of_harness(&mut command)
+    }
+
+    fn compiled(&self) -> Result<&Compiled> {
+        if let Some(compiled) = self.compiled.get() {
+            return Ok(compiled);
+        }
+        let compiled = compile()?;
+        Ok(self.compiled.get_or_init(|| compiled))
+    }
+}
+
+impl Program {
+    fn command(&self) -> std::process::Command {
+        let mut command = process::command(&self.file, &self.folder);
+        command.env("CARGO_MANIFEST_DIR", &self.folder);
+        command
+    }
+}
+
+fn compile() -> Result<Compiled> {
+    let mut cargo = process::command("cargo", &places::root()?);
+    cargo
+        .args(["test", "--workspace", "--no-run", "--locked"])
+        .args(FEATURES)
+        .arg("--message-format=json-render-diagnostics");
+    let messages = process::read(&mut cargo)?;
+    let mut tests = Vec::new();
+    let mut backend = None;
+    for message in messages.lines() {
+        let message: Value = serde_json::from_str(message)?;
+        let Some(file) = message["executable"].as_str().map(PathBuf::from) else {
+            continue;
+        };
+        let name = message["target"]["name"].as_str().context("a target without a name")?;
+        let manifest = message["manifest_path"].as_str().context("a target of no package")?;
+        if message["profile"]["test"] == true {
+            let folder = Path::new(manifest).parent().context("a package of no folder")?;
+            tests.push(Program { name: name.to_string(), file, folder: folder.to_path_buf() });
+        } else if name == "aftercare-backend" {
+            backend = Some(file);
+        }
+    }
+    let Some(backend) = backend else {
+        bail!("cargo compiled no aftercare-backend: it does when that package has a tests folder");
+    };
+    tests.sort_by(|a, b| (&a.folder, &a.name).cmp(&(&b.folder, &b.name)));
+    Ok(Compiled { tests, backend })
+}
