@@ -1,4 +1,4 @@
-// Counts the listeners that are on, by target kind and event, from before the widget's loader runs. A `once` listener
+// Keeps the memories of the modules made, and counts the listeners that are on, by target kind and event, from before the widget's loader runs. A `once` listener
 // or one with an abort signal counts as off when it has fired or its signal has.
 (() => {
   const on = new Map();
@@ -29,5 +29,16 @@
     if (listener && kind(this)) off(key(this, type, listener, options));
     return remove.call(this, type, listener, options);
   };
+  const memories = [];
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const make = WebAssembly[name];
+    if (!make) continue;
+    WebAssembly[name] = (...values) => make.apply(WebAssembly, values).then(made => {
+      const { memory } = (made.instance || made).exports;
+      if (memory && !memories.includes(memory)) memories.push(memory);
+      return made;
+    });
+  }
+  Object.defineProperty(window, '__memories', { value: memories });
   Object.defineProperty(window, '__listeners', { get: () => [...on.values()].sort() });
 })();

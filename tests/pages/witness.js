@@ -13,6 +13,8 @@
   }
   addEventListener('error', event => witness.errors.push(`uncaught ${event.message}`));
   addEventListener('unhandledrejection', event => witness.errors.push(`unhandled ${event.reason}`));
+  addEventListener('securitypolicyviolation', event =>
+    witness.errors.push(`content policy: ${event.violatedDirective} refuses ${event.blockedURI}`));
   for (const name of ['open', 'close', 'ready', 'error', 'case-created', 'case-updated']) {
     document.addEventListener(`aftercare-${name}`, event => {
       const widgets = [...document.querySelectorAll('aftercare-widget')];

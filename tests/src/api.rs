@@ -13,30 +13,15 @@ pub struct Buyer {
 }
 
 /// US$48.00 shoes that go back in one tap, and a gift card that never does.
-pub const RUNNER: Buyer = Buyer {
-    order: "10482",
-    email: "ada@example.com",
-};
+pub const RUNNER: Buyer = Buyer { order: "10482", email: "ada@example.com" };
 /// Two sets of cups, returnable with a reason.
-pub const CUPS: Buyer = Buyer {
-    order: "10477",
-    email: "ada@example.com",
-};
+pub const CUPS: Buyer = Buyer { order: "10477", email: "ada@example.com" };
 /// A lamp and more, in two parcels.
-pub const LAMP: Buyer = Buyer {
-    order: "10490",
-    email: "lin.yue@example.com",
-};
+pub const LAMP: Buyer = Buyer { order: "10490", email: "lin.yue@example.com" };
 /// A woollen scarf in yuan, one tap.
-pub const SCARF: Buyer = Buyer {
-    order: "10495",
-    email: "lin.yue@example.com",
-};
+pub const SCARF: Buyer = Buyer { order: "10495", email: "lin.yue@example.com" };
 /// A mug in New Taiwan dollars, one tap.
-pub const MUG: Buyer = Buyer {
-    order: "10501",
-    email: "chen@example.com",
-};
+pub const MUG: Buyer = Buyer { order: "10501", email: "chen@example.com" };
 
 /// A session with the backend itself.
 #[derive(Debug)]
@@ -60,36 +45,15 @@ impl Desk {
             .json(&json!({"order_lookup": {"order_number": buyer.order, "proof": {"email": buyer.email}}}))
             .send()
             .await?;
-        ensure!(
-            answer.status().is_success(),
-            "the desk could not get in: {}",
-            answer.text().await?
-        );
+        ensure!(answer.status().is_success(), "the desk could not get in: {}", answer.text().await?);
         let session: Value = answer.json().await?;
-        let token = session["access_token"]
-            .as_str()
-            .context("an access_token")?
-            .to_owned();
-        Ok(Self {
-            base,
-            token,
-            order_number: buyer.order,
-            client,
-        })
+        let token = session["access_token"].as_str().context("an access_token")?.to_owned();
+        Ok(Self { base, token, order_number: buyer.order, client })
     }
 
     async fn get(&self, path: &str) -> Result<Value> {
-        let answer = self
-            .client
-            .get(format!("{}{path}", self.base))
-            .bearer_auth(&self.token)
-            .send()
-            .await?;
-        ensure!(
-            answer.status().is_success(),
-            "GET {path}: {}",
-            answer.text().await?
-        );
+        let answer = self.client.get(format!("{}{path}", self.base)).bearer_auth(&self.token).send().await?;
+        ensure!(answer.status().is_success(), "GET {path}: {}", answer.text().await?);
         Ok(answer.json().await?)
     }
 
@@ -100,11 +64,7 @@ impl Desk {
     pub async fn cases(&self) -> Result<Vec<Value>> {
         let cases = self.get("/cases?limit=50").await?;
         let cases = cases["data"].as_array().context("a list of cases")?;
-        Ok(cases
-            .iter()
-            .filter(|case| case["order_number"] == self.order_number)
-            .cloned()
-            .collect())
+        Ok(cases.iter().filter(|case| case["order_number"] == self.order_number).cloned().collect())
     }
 
     /// The only case on the buyer's order.
@@ -113,11 +73,7 @@ impl Desk {
     /// When there is none or more than one.
     pub async fn only_case(&self) -> Result<Value> {
         let mut cases = self.cases().await?;
-        ensure!(
-            cases.len() == 1,
-            "one case was expected, the backend holds {}: {cases:#?}",
-            cases.len()
-        );
+        ensure!(cases.len() == 1, "one case was expected, the backend holds {}: {cases:#?}", cases.len());
         cases.pop().context("a case")
     }
 }

@@ -9,10 +9,7 @@ use serde_json::json;
 use crate::browser::Browser;
 
 /// Where `npm ci` puts it.
-const AXE: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/node_modules/axe-core/axe.min.js"
-);
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
 
 #[derive(Debug, Deserialize)]
 struct Violation {
@@ -35,8 +32,7 @@ struct Node {
 /// When something serious or critical is found; the message names rule, element and remedy. Also when axe is not
 /// installed (`npm ci` in `tests/`).
 pub async fn check(browser: &Browser, what: &str) -> Result<()> {
-    let script = std::fs::read_to_string(Path::new(AXE))
-        .context("axe-core is missing; run `npm ci` in tests/")?;
+    let script = std::fs::read_to_string(Path::new(AXE)).context("axe-core is missing; run `npm ci` in tests/")?;
     if browser.eval("return typeof window.axe", vec![]).await? != "object" {
         browser.run(&script, vec![]).await?;
     }
@@ -55,20 +51,10 @@ pub async fn check(browser: &Browser, what: &str) -> Result<()> {
         .filter(|violation| matches!(violation.impact.as_deref(), Some("serious" | "critical")))
         .flat_map(|violation| {
             violation.nodes.iter().map(move |node| {
-                format!(
-                    "{} ({}): {}\n    {}",
-                    violation.id,
-                    violation.help,
-                    node.html,
-                    node.summary.replace('\n', " ")
-                )
+                format!("{} ({}): {}\n    {}", violation.id, violation.help, node.html, node.summary.replace('\n', " "))
             })
         })
         .collect();
-    ensure!(
-        grave.is_empty(),
-        "{what}: axe finds\n  {}",
-        grave.join("\n  ")
-    );
+    ensure!(grave.is_empty(), "{what}: axe finds\n  {}", grave.join("\n  "));
     Ok(())
 }

@@ -35,18 +35,10 @@ impl Backend {
     /// # Errors
     /// When `AFTERCARE_BACKEND` is not set or the program does not start.
     pub fn start(folder: &Path, allow: String, public_url: String) -> Result<Self> {
-        let settings = Settings {
-            database: folder.join("shop.sqlite"),
-            log: folder.join("backend.log"),
-            allow,
-            public_url,
-        };
+        let settings =
+            Settings { database: folder.join("shop.sqlite"), log: folder.join("backend.log"), allow, public_url };
         let (process, origin) = settings.run()?;
-        Ok(Self {
-            process,
-            origin,
-            settings,
-        })
+        Ok(Self { process, origin, settings })
     }
 
     /// `http://127.0.0.1:PORT`; another port after each restart.
@@ -81,29 +73,17 @@ impl Backend {
 
 impl Settings {
     fn run(&self) -> Result<(Process, String)> {
-        let program = env::var_os("AFTERCARE_BACKEND").context(
-            "AFTERCARE_BACKEND must name the backend's binary; `cargo xtask test` sets it",
-        )?;
-        let log = fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&self.log)?;
+        let program = env::var_os("AFTERCARE_BACKEND")
+            .context("AFTERCARE_BACKEND must name the backend's binary; `cargo xtask test` sets it")?;
+        let log = fs::OpenOptions::new().create(true).append(true).open(&self.log)?;
         let mut command = Command::new(program);
         command
             .args(["--listen", "127.0.0.1:0", "--sample", "--database"])
             .arg(&self.database)
-            .args([
-                "--allow-origin",
-                &self.allow,
-                "--public-url",
-                &self.public_url,
-            ])
+            .args(["--allow-origin", &self.allow, "--public-url", &self.public_url])
             .stderr(log);
         let mut process = Process::start(command)?;
-        let origin = process.line(|line| {
-            line.strip_prefix("listening on ")
-                .map(|origin| origin.trim().to_owned())
-        })?;
+        let origin = process.line(|line| line.strip_prefix("listening on ").map(|origin| origin.trim().to_owned()))?;
         Ok((process, origin))
     }
 }

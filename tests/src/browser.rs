@@ -36,11 +36,7 @@ impl Browser {
         let driver = engine.start_driver(folder)?;
         let status = format!("{}/status", driver.url);
         wait::until("the driver to listen", || async {
-            Ok(reqwest::get(&status)
-                .await?
-                .status()
-                .is_success()
-                .then_some(()))
+            Ok(reqwest::get(&status).await?.status().is_success().then_some(()))
         })
         .await?;
         let Value::Object(capabilities) = engine.capabilities(folder)? else {
@@ -50,11 +46,7 @@ impl Browser {
             .request_timeout(Duration::from_secs(60))
             .await
             .with_context(|| format!("a session with {engine}"))?;
-        Ok(Self {
-            engine,
-            session,
-            _driver: driver,
-        })
+        Ok(Self { engine, session, _driver: driver })
     }
 
     /// Ends the session; what is left of it then is killed.
@@ -67,10 +59,7 @@ impl Browser {
     /// # Errors
     /// When it can't be loaded.
     pub async fn goto(&self, url: &str) -> Result<()> {
-        self.session
-            .goto(url)
-            .await
-            .with_context(|| format!("loading {url}"))
+        self.session.goto(url).await.with_context(|| format!("loading {url}"))
     }
 
     /// Loads the page anew.
@@ -107,12 +96,7 @@ impl Browser {
              (async (...arguments_) => {{ {body} }})(...arguments)
                .then(value => done({{value: value === undefined ? null : value}}), error => done({{error: String(error)}}));"
         );
-        let answer = self
-            .session
-            .execute_async(script, args)
-            .await?
-            .json()
-            .clone();
+        let answer = self.session.execute_async(script, args).await?.json().clone();
         if let Some(error) = answer.get("error") {
             anyhow::bail!("the script threw: {error}");
         }
@@ -136,12 +120,7 @@ impl Browser {
     /// # Errors
     /// When the driver refuses.
     pub async fn type_text(&self, text: &str) -> Result<()> {
-        Ok(self
-            .session
-            .action_chain()
-            .send_keys(text)
-            .perform()
-            .await?)
+        Ok(self.session.action_chain().send_keys(text).perform().await?)
     }
 
     /// Presses the pointer on an element `times` times without any pause.
@@ -166,36 +145,27 @@ impl Browser {
     pub async fn viewport(&self, width: u32, height: u32) -> Result<()> {
         if self.engine == Engine::Chromium {
             // A window can't be as narrow as a phone; the emulated device can.
-            let metrics =
-                json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-            self.session
-                .cdp()
-                .send_raw("Emulation.setDeviceMetricsOverride", metrics)
-                .await?;
+            let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+            self.session.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
         } else {
-            let inner = self
-                .eval(
-                    "return [outerWidth - innerWidth, outerHeight - innerHeight]",
-                    vec![],
-                )
-                .await?;
-            let extra = |index: usize| {
-                inner[index]
-                    .as_u64()
-                    .and_then(|extra| u32::try_from(extra).ok())
-                    .unwrap_or(0)
-            };
-            self.session
-                .set_window_rect(0, 0, width + extra(0), height + extra(1))
-                .await?;
+            let inner = self.eval("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![]).await?;
+            let extra = |index: usize| inner[index].as_u64().and_then(|extra| u32::try_from(extra).ok()).unwrap_or(0);
+            self.session.set_window_rect(0, 0, width + extra(0), height + extra(1)).await?;
         }
         wait::until("the window's new size", || async {
-            let size = self
-                .eval("return [innerWidth, innerHeight]", vec![])
-                .await?;
+            let size = self.eval("return [innerWidth, innerHeight]", vec![]).await?;
             Ok((size == json!([width, height])).then_some(()))
         })
         .await
+    }
+
+    /// How many documents, nodes and listeners Chromium holds once it has collected what nobody needs.
+    ///
+    /// # Errors
+    /// In the other engines, which do not tell.
+    pub async fn held_objects(&self) -> Result<Value> {
+        self.session.cdp().send_raw("HeapProfiler.collectGarbage", json!({})).await?;
+        Ok(self.session.cdp().send_raw("Memory.getDOMCounters", json!({})).await?)
     }
 
     /// A picture of the page's visible part, PNG.

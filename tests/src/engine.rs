@@ -58,10 +58,7 @@ impl Engine {
             }
             Self::Firefox => {
                 program("firefox-esr", "apt-get install firefox-esr")?;
-                program(
-                    "geckodriver",
-                    "cargo install geckodriver --version 0.37.1 --locked",
-                )?;
+                program("geckodriver", "cargo install geckodriver --version 0.37.1 --locked")?;
             }
             Self::WebKit => {
                 program("WebKitWebDriver", "apt-get install webkit2gtk-driver")?;
@@ -83,35 +80,17 @@ impl Engine {
                 let mut command = Command::new(program("chromedriver", "")?);
                 command.arg("--port=0");
                 start(command, folder, None, |line| {
-                    line.split_once("started successfully on port ")?
-                        .1
-                        .trim_end_matches('.')
-                        .parse()
-                        .ok()
+                    line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
                 })
             }
             Self::Firefox => {
                 let mut command = Command::new(program("geckodriver", "")?);
                 command.args(["--port", "0", "--profile-root"]).arg(folder);
-                start(command, folder, None, |line| {
-                    line.split_once("Listening on 127.0.0.1:")?
-                        .1
-                        .trim()
-                        .parse()
-                        .ok()
-                })
+                start(command, folder, None, |line| line.split_once("Listening on 127.0.0.1:")?.1.trim().parse().ok())
             }
             Self::WebKit => {
                 let mut display = Command::new(program("Xvfb", "")?);
-                display.args([
-                    "-displayfd",
-                    "1",
-                    "-screen",
-                    "0",
-                    "1600x1200x24",
-                    "-nolisten",
-                    "tcp",
-                ]);
+                display.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
                 display.stderr(log(folder, "xvfb")?);
                 let mut display = Process::start(display)?;
                 let number: u32 = display.line(|line| line.trim().parse().ok())?;
@@ -126,7 +105,7 @@ impl Engine {
                     .env("GSETTINGS_BACKEND", "memory")
                     .env("NO_AT_BRIDGE", "1")
                     .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
-                    .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+                    // With compositing off (WEBKIT_DISABLE_COMPOSITING_MODE) it never answers a request for a screenshot.
                     .env("LIBGL_ALWAYS_SOFTWARE", "1")
                     .env("HOME", folder)
                     .env("XDG_RUNTIME_DIR", folder)
@@ -196,29 +175,20 @@ fn start(
     command.env("TMPDIR", folder).stderr(log(folder, "driver")?);
     let mut driver = Process::start(command)?;
     let port = driver.line(port)?;
-    Ok(Driver {
-        url: format!("http://127.0.0.1:{port}"),
-        _driver: driver,
-        _display: display,
-    })
+    Ok(Driver { url: format!("http://127.0.0.1:{port}"), _driver: driver, _display: display })
 }
 
 fn log(folder: &Path, name: &str) -> Result<Stdio> {
     let path = folder.join(format!("{name}.log"));
-    Ok(std::fs::File::create(&path)
-        .with_context(|| format!("creating {}", path.display()))?
-        .into())
+    Ok(std::fs::File::create(&path).with_context(|| format!("creating {}", path.display()))?.into())
 }
 
 /// Finds a program in `AFTERCARE_TOOLS` (a folder), then on `PATH`.
 fn program(name: &str, how: &str) -> Result<PathBuf> {
     let tools = env::var_os("AFTERCARE_TOOLS").map(PathBuf::from);
     let path = env::var_os("PATH").unwrap_or_default();
-    let found = tools
-        .into_iter()
-        .chain(env::split_paths(&path))
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file());
+    let found =
+        tools.into_iter().chain(env::split_paths(&path)).map(|folder| folder.join(name)).find(|file| file.is_file());
     match found {
         Some(file) => Ok(file),
         None => bail!("{name} is missing; get it with `{how}`, or let `cargo xtask test` do it"),
@@ -233,8 +203,6 @@ fn mini_browser() -> Result<PathBuf> {
         .find(|file| file.is_file());
     match found {
         Some(file) => Ok(file),
-        None => bail!(
-            "WebKitGTK's MiniBrowser is missing; get it with `apt-get install libwebkit2gtk-4.1-0`"
-        ),
+        None => bail!("WebKitGTK's MiniBrowser is missing; get it with `apt-get install libwebkit2gtk-4.1-0`"),
     }
 }

@@ -127,11 +127,7 @@ impl FaultProxy {
             seen: Mutex::new(Vec::new()),
         });
         let server = tokio::spawn(serve(listener, Arc::clone(&shared)));
-        Ok(Self {
-            address,
-            shared,
-            server,
-        })
+        Ok(Self { address, shared, server })
     }
 
     /// The origin the widget believes to be the shop's.
@@ -156,20 +152,12 @@ impl FaultProxy {
     /// A pattern is a method and a path below [`API_BASE`], for example `POST /cases`. A path segment `*` matches any
     /// one, and the pattern `*` every request. The latest matching rule counts.
     pub fn always(&self, pattern: &'static str, fault: Fault) {
-        lock(&self.shared.rules).push(Rule {
-            pattern,
-            fault,
-            left: None,
-        });
+        lock(&self.shared.rules).push(Rule { pattern, fault, left: None });
     }
 
     /// `fault` for the next matching request only.
     pub fn once(&self, pattern: &'static str, fault: Fault) {
-        lock(&self.shared.rules).push(Rule {
-            pattern,
-            fault,
-            left: Some(1),
-        });
+        lock(&self.shared.rules).push(Rule { pattern, fault, left: Some(1) });
     }
 
     /// Ends all faults.
@@ -180,10 +168,7 @@ impl FaultProxy {
     /// How many matching requests have arrived, disturbed or not. Preflights don't count.
     #[must_use]
     pub fn count(&self, pattern: &str) -> usize {
-        self.seen()
-            .iter()
-            .filter(|seen| matches(pattern, &seen.method, &seen.path))
-            .count()
+        self.seen().iter().filter(|seen| matches(pattern, &seen.method, &seen.path)).count()
     }
 
     /// Every request so far, oldest first.
@@ -205,9 +190,7 @@ impl Shared {
         let mut rules = lock(&self.rules);
         let found = rules
             .iter()
-            .rposition(|rule| {
-                rule.left != Some(0) && matches(rule.pattern, &seen.method, &seen.path)
-            })
+            .rposition(|rule| rule.left != Some(0) && matches(rule.pattern, &seen.method, &seen.path))
             .and_then(|position| rules.get_mut(position));
         let fault = found.map(|rule| {
             rule.left = rule.left.map(|left| left - 1);
@@ -237,16 +220,9 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>) -> Infallible {
             let service = service_fn(move |request| {
                 let shared = Arc::clone(&shared);
                 // An error makes hyper close the connection without an answer, which is what a fault wants.
-                async move {
-                    forward::answer(&shared, request)
-                        .await
-                        .map_err(io::Error::other)
-                }
+                async move { forward::answer(&shared, request).await.map_err(io::Error::other) }
             });
-            let _ = http1::Builder::new()
-                .keep_alive(false)
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
+            let _ = http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }

@@ -72,11 +72,7 @@ impl Host {
             axum::serve(listener, app).await?;
             Err(io::Error::other("the host has ended"))
         });
-        Ok(Self {
-            address,
-            log,
-            server,
-        })
+        Ok(Self { address, log, server })
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -88,10 +84,7 @@ impl Host {
     /// The paths asked for so far, in order.
     #[must_use]
     pub fn requested(&self) -> Vec<String> {
-        self.log
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -102,13 +95,9 @@ impl Drop for Host {
 }
 
 async fn write_down(State(log): State<Log>, request: Request, next: Next) -> Response {
-    log.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(request.uri().path().to_owned());
+    log.lock().unwrap_or_else(PoisonError::into_inner).push(request.uri().path().to_owned());
     let mut response = next.run(request).await;
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -120,9 +109,7 @@ async fn page(
         Ok((text, policy)) => {
             let mut response = Html(text).into_response();
             if let Some(policy) = policy {
-                response
-                    .headers_mut()
-                    .insert(header::CONTENT_SECURITY_POLICY, policy);
+                response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
             }
             response
         }
@@ -132,8 +119,7 @@ async fn page(
 
 fn render(name: &str, members: &HashMap<String, String>) -> Result<(String, Option<HeaderValue>)> {
     let file: PathBuf = Path::new(PAGES).join(format!("{name}.html"));
-    let mut text =
-        std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+    let mut text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
     for (member, value) in members {
         text = text.replace(&format!("{{{{{member}}}}}"), value);
     }

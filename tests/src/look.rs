@@ -77,30 +77,14 @@ impl Look {
         for (place, look) in &self.0 {
             match other.0.get(place) {
                 None => differences.push(format!("{place} is missing")),
-                Some(theirs) if theirs != look => {
-                    differences.push(format!("{place}\n    {look}\n    {theirs}"))
-                }
+                Some(theirs) if theirs != look => differences.push(format!("{place}\n    {look}\n    {theirs}")),
                 Some(_) => {}
             }
         }
-        differences.extend(
-            other
-                .0
-                .keys()
-                .filter(|place| !self.0.contains_key(*place))
-                .map(|place| format!("{place} is new")),
-        );
-        let some = differences
-            .iter()
-            .take(4)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join("\n  ");
-        ensure!(
-            differences.is_empty(),
-            "{} elements look different, first\n  {some}",
-            differences.len()
-        );
+        differences
+            .extend(other.0.keys().filter(|place| !self.0.contains_key(*place)).map(|place| format!("{place} is new")));
+        let some = differences.iter().take(4).cloned().collect::<Vec<_>>().join("\n  ");
+        ensure!(differences.is_empty(), "{} elements look different, first\n  {some}", differences.len());
         Ok(())
     }
 }
@@ -119,22 +103,10 @@ pub async fn picture_of(widget: &Widget<'_>, selector: &str) -> Result<RgbImage>
             selector,
         )
         .await?;
-    let edge = |index: usize| {
-        area[index]
-            .as_u64()
-            .and_then(|edge| u32::try_from(edge).ok())
-            .context("an edge")
-    };
+    let edge = |index: usize| area[index].as_u64().and_then(|edge| u32::try_from(edge).ok()).context("an edge");
     let (left, top, right, bottom) = (edge(0)?, edge(1)?, edge(2)?, edge(3)?);
     let page = image::load_from_memory(&widget.browser.screenshot().await?)?.to_rgb8();
-    Ok(imageops::crop_imm(
-        &page,
-        left,
-        top,
-        right.saturating_sub(left),
-        bottom.saturating_sub(top),
-    )
-    .to_image())
+    Ok(imageops::crop_imm(&page, left, top, right.saturating_sub(left), bottom.saturating_sub(top)).to_image())
 }
 
 /// Checks that two pictures are the same but for `tolerance`, a share of full difference (0 to 1) that allows for
@@ -143,23 +115,9 @@ pub async fn picture_of(widget: &Widget<'_>, selector: &str) -> Result<RgbImage>
 /// # Errors
 /// When their sizes or too many pixels differ.
 pub fn same_picture(one: &RgbImage, other: &RgbImage, tolerance: f64) -> Result<()> {
-    ensure!(
-        one.dimensions() == other.dimensions(),
-        "sizes {:?} and {:?}",
-        one.dimensions(),
-        other.dimensions()
-    );
-    let score = image_compare::rgb_similarity_structure(
-        &image_compare::Algorithm::RootMeanSquared,
-        one,
-        other,
-    )?
-    .score;
-    ensure!(
-        1.0 - score <= tolerance,
-        "the pictures differ by {:.5}, more than {tolerance}",
-        1.0 - score
-    );
+    ensure!(one.dimensions() == other.dimensions(), "sizes {:?} and {:?}", one.dimensions(), other.dimensions());
+    let score = image_compare::rgb_similarity_structure(&image_compare::Algorithm::RootMeanSquared, one, other)?.score;
+    ensure!(1.0 - score <= tolerance, "the pictures differ by {:.5}, more than {tolerance}", 1.0 - score);
     Ok(())
 }
 

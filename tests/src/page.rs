@@ -12,19 +12,14 @@ pub struct Page {
     /// Instead of the trial's own.
     api: Option<String>,
     strict: bool,
+    bare: bool,
 }
 
 impl Page {
     /// The template `tests/pages/NAME.html`, in English.
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
-        Self {
-            name,
-            lang: "en",
-            attributes: String::new(),
-            api: None,
-            strict: false,
-        }
+        Self { name, lang: "en", attributes: String::new(), api: None, strict: false, bare: false }
     }
 
     /// An ordinary product page with the script tag at the end of its body.
@@ -68,10 +63,19 @@ impl Page {
         self
     }
 
+    /// The same page as if the widget had never been put on it: the script's address leads nowhere.
+    #[must_use]
+    pub const fn without_widget(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
     /// Where the page is on this stage.
     #[must_use]
     pub fn url(&self, stage: &Stage) -> String {
-        let assets = if self.strict {
+        let assets = if self.bare {
+            format!("{}/nowhere", stage.site.origin())
+        } else if self.strict {
             stage.site.origin()
         } else {
             stage.widget_host.origin()
@@ -84,16 +88,9 @@ impl Page {
             ("attributes", &self.attributes),
             ("csp", if self.strict { "strict" } else { "none" }),
         ];
-        let query: Vec<String> = members
-            .iter()
-            .map(|(name, text)| format!("{name}={}", percent_encode(text)))
-            .collect();
-        format!(
-            "{}/page/{}?{}",
-            stage.site.origin(),
-            self.name,
-            query.join("&")
-        )
+        let query: Vec<String> =
+            members.iter().map(|(name, text)| format!("{name}={}", percent_encode(text))).collect();
+        format!("{}/page/{}?{}", stage.site.origin(), self.name, query.join("&"))
     }
 }
 
@@ -101,9 +98,7 @@ impl Page {
 fn percent_encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                char::from(byte).to_string()
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
             _ => format!("%{byte:02X}"),
         })
         .collect()

@@ -68,11 +68,7 @@ impl Process {
                 let _ = sender.send(line);
             }
         });
-        Ok(Self {
-            child,
-            mark,
-            lines: Some(lines),
-        })
+        Ok(Self { child, mark, lines: Some(lines) })
     }
 
     /// The first line of the program's standard output for which `pick` gives something.
@@ -141,21 +137,14 @@ fn end_marked(mark: &str) {
         .iter()
         .map(|(pid, _)| *pid)
         .filter(|pid| {
-            fs::read(format!("/proc/{pid}/environ")).is_ok_and(|environ| {
-                environ
-                    .split(|byte| *byte == 0)
-                    .any(|entry| entry.starts_with(needle.as_bytes()))
-            })
+            fs::read(format!("/proc/{pid}/environ"))
+                .is_ok_and(|environ| environ.split(|byte| *byte == 0).any(|entry| entry.starts_with(needle.as_bytes())))
         })
         .collect();
     loop {
         let before = doomed.len();
         doomed.extend(
-            processes
-                .iter()
-                .filter(|(_, parent)| doomed.contains(parent))
-                .map(|(pid, _)| *pid)
-                .collect::<Vec<_>>(),
+            processes.iter().filter(|(_, parent)| doomed.contains(parent)).map(|(pid, _)| *pid).collect::<Vec<_>>(),
         );
         if doomed.len() == before {
             break;
@@ -176,13 +165,7 @@ fn all_processes() -> Vec<(i32, i32)> {
             let pid: i32 = entry.ok()?.file_name().to_str()?.parse().ok()?;
             let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
             // After the name in brackets, which may hold anything: the state, then the parent.
-            let parent = stat
-                .rsplit_once(')')?
-                .1
-                .split_whitespace()
-                .nth(1)?
-                .parse()
-                .ok()?;
+            let parent = stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()?;
             Some((pid, parent))
         })
         .collect()

@@ -32,11 +32,7 @@ impl<'b> Shopper<'b> {
     /// Looks at the page's `index`-th widget, counted from 0.
     #[must_use]
     pub fn at(browser: &'b Browser, index: usize) -> Self {
-        Self {
-            browser,
-            widget: Widget::nth(browser, index),
-            taps: AtomicUsize::new(0),
-        }
+        Self { browser, widget: Widget::nth(browser, index), taps: AtomicUsize::new(0) }
     }
 
     /// Taps since the last [`Shopper::start_counting`].
@@ -81,11 +77,7 @@ impl<'b> Shopper<'b> {
     /// When there is no such field.
     pub async fn fill(&self, selector: &str, text: &str) -> Result<()> {
         let field = self.widget.get(selector).await?;
-        if field
-            .prop("value")
-            .await?
-            .is_some_and(|value| !value.is_empty())
-        {
+        if field.prop("value").await?.is_some_and(|value| !value.is_empty()) {
             field.clear().await?;
         }
         field.send_keys(text).await?;
@@ -116,17 +108,7 @@ impl<'b> Shopper<'b> {
     /// # Errors
     /// When the form has no such choice.
     pub async fn choose_proof(&self, kind: &str) -> Result<()> {
-        let control = self
-            .widget
-            .get("[part~=view] select[name=proof_kind], [part~=view] [name=proof_kind]")
-            .await?;
-        if control.tag_name().await? == "select" {
-            self.tap(&format!("select[name=proof_kind] option[value={kind}]"))
-                .await
-        } else {
-            self.tap(&format!("label:has([name=proof_kind][value={kind}])"))
-                .await
-        }
+        self.tap(&format!("label:has([name=proof_kind][value={kind}])")).await
     }
 
     /// Fills in the get-in form without sending it.
@@ -209,14 +191,17 @@ impl<'b> Shopper<'b> {
     /// # Errors
     /// When the page has no witness.
     pub async fn witness(&self) -> Result<Witness> {
-        let seen = self
-            .browser
-            .eval(
-                "return JSON.parse(JSON.stringify(window.__witness || {}))",
-                vec![],
-            )
-            .await?;
+        let seen = self.browser.eval("return JSON.parse(JSON.stringify(window.__witness || {}))", vec![]).await?;
         Ok(serde_json::from_value(seen)?)
+    }
+
+    /// Checks that neither the console nor the page has an error to show.
+    ///
+    /// # Errors
+    /// With what it shows.
+    pub async fn nothing_went_wrong(&self) -> Result<()> {
+        let errors = self.witness().await?.errors;
+        if errors.is_empty() { Ok(()) } else { bail!("the console shows {errors:?}") }
     }
 
     /// How many elements that a selector matches the page itself holds.
@@ -224,13 +209,8 @@ impl<'b> Shopper<'b> {
     /// # Errors
     /// When the driver refuses.
     pub async fn on_page(&self, selector: &str) -> Result<u64> {
-        let count = self
-            .browser
-            .eval(
-                "return document.querySelectorAll(arguments[0]).length",
-                vec![selector.into()],
-            )
-            .await?;
+        let count =
+            self.browser.eval("return document.querySelectorAll(arguments[0]).length", vec![selector.into()]).await?;
         Ok(count.as_u64().unwrap_or_default())
     }
 }

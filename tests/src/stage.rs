@@ -9,8 +9,7 @@ use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 use crate::{
-    backend::Backend, browser::Browser, engine::Engine, faults::FaultProxy, host::Host, page::Page,
-    shopper::Shopper,
+    backend::Backend, browser::Browser, engine::Engine, faults::FaultProxy, host::Host, page::Page, shopper::Shopper,
 };
 
 /// The trial's servers. Fields are dropped in order, the folder under them last.
@@ -33,22 +32,13 @@ impl Stage {
     /// When something it needs is not there; the message says how to get it.
     pub async fn build(engine: Engine) -> Result<Self> {
         let dist = dist()?;
-        let folder = tempfile::Builder::new()
-            .prefix("aftercare-story-")
-            .tempdir()?;
+        let folder = tempfile::Builder::new().prefix("aftercare-story-").tempdir()?;
         let faults = FaultProxy::start().await?;
         let site = Host::of_pages(&dist).await?;
         let widget_host = Host::of_widget(&dist).await?;
         let backend = Backend::start(folder.path(), site.origin(), faults.origin())?;
         faults.lead_to(backend.origin());
-        Ok(Self {
-            engine,
-            backend,
-            faults,
-            site,
-            widget_host,
-            folder,
-        })
+        Ok(Self { engine, backend, faults, site, widget_host, folder })
     }
 
     /// The trial's own folder.
@@ -97,13 +87,9 @@ impl Stage {
 
 /// The built widget.
 fn dist() -> Result<PathBuf> {
-    let dist = env::var_os("AFTERCARE_DIST").map(PathBuf::from).context(
-        "AFTERCARE_DIST must name the built widget's folder; `cargo xtask test` sets it",
-    )?;
-    ensure!(
-        dist.join("aftercare.js").is_file(),
-        "{} holds no aftercare.js; run `cargo xtask dist`",
-        dist.display()
-    );
+    let dist = env::var_os("AFTERCARE_DIST")
+        .map(PathBuf::from)
+        .context("AFTERCARE_DIST must name the built widget's folder; `cargo xtask test` sets it")?;
+    ensure!(dist.join("aftercare.js").is_file(), "{} holds no aftercare.js; run `cargo xtask dist`", dist.display());
     Ok(dist)
 }

@@ -43,20 +43,14 @@ pub fn trials(story: Story) -> impl Iterator<Item = Trial> {
     story.engines.iter().map(move |engine| {
         let engine = *engine;
         Trial::test(format!("{engine}::{}", story.name), move || {
-            runtime()?
-                .block_on(tell(story, engine))
-                .map_err(|error| Failed::from(told(&error)))
+            runtime()?.block_on(tell(story, engine)).map_err(|error| Failed::from(told(&error)))
         })
     })
 }
 
 /// An error with its causes, a line each.
 fn told(error: &anyhow::Error) -> String {
-    error
-        .chain()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    error.chain().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 async fn tell(story: Story, engine: Engine) -> Result<()> {
@@ -82,16 +76,8 @@ async fn scene(name: &str, stage: &Stage, browser: &Browser) -> String {
         fs::write(&path, browser.screenshot().await?)?;
         Ok::<_, anyhow::Error>(path)
     };
-    let picture = picture.await.map_or_else(
-        |error| format!("none: {error:#}"),
-        |path| path.display().to_string(),
-    );
-    let seen: Vec<String> = stage
-        .faults
-        .seen()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let picture = picture.await.map_or_else(|error| format!("none: {error:#}"), |path| path.display().to_string());
+    let seen: Vec<String> = stage.faults.seen().iter().map(ToString::to_string).collect();
     let log = stage.backend_log();
     let log: Vec<&str> = log.lines().rev().take(5).collect();
     format!(
@@ -117,10 +103,6 @@ fn runtime() -> Result<Arc<Runtime>> {
     if let Some(runtime) = RUNTIME.get() {
         return Ok(Arc::clone(runtime));
     }
-    let runtime = Arc::new(
-        tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()?,
-    );
+    let runtime = Arc::new(tokio::runtime::Builder::new_multi_thread().enable_all().build()?);
     Ok(Arc::clone(RUNTIME.get_or_init(|| runtime)))
 }

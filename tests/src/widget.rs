@@ -52,12 +52,7 @@ impl<'b> Widget<'b> {
     /// # Errors
     /// When it throws.
     pub async fn eval(&self, body: &str, argument: impl Into<Value>) -> Result<Value> {
-        self.browser
-            .eval(
-                &format!("{ROOT}{body}"),
-                vec![json!(self.index), argument.into()],
-            )
-            .await
+        self.browser.eval(&format!("{ROOT}{body}"), vec![json!(self.index), argument.into()]).await
     }
 
     /// The first element shown that the selector matches, if there is one now.
@@ -67,16 +62,9 @@ impl<'b> Widget<'b> {
     pub async fn find(&self, selector: &str) -> Result<Option<WebElement>> {
         let found = self
             .browser
-            .run(
-                &format!("{ROOT}return all(arguments[1])[0] || null"),
-                vec![json!(self.index), json!(selector)],
-            )
+            .run(&format!("{ROOT}return all(arguments[1])[0] || null"), vec![json!(self.index), json!(selector)])
             .await?;
-        if found.json().is_null() {
-            Ok(None)
-        } else {
-            Ok(Some(found.element()?))
-        }
+        if found.json().is_null() { Ok(None) } else { Ok(Some(found.element()?)) }
     }
 
     /// Waits for an element to be shown.
@@ -92,10 +80,8 @@ impl<'b> Widget<'b> {
     /// # Errors
     /// When something still is.
     pub async fn gone(&self, selector: &str) -> Result<()> {
-        wait::until(&format!("{selector} to go"), || async {
-            Ok((self.count(selector).await? == 0).then_some(()))
-        })
-        .await
+        wait::until(&format!("{selector} to go"), || async { Ok((self.count(selector).await? == 0).then_some(())) })
+            .await
     }
 
     /// How many elements that the selector matches are shown now.
@@ -103,13 +89,8 @@ impl<'b> Widget<'b> {
     /// # Errors
     /// When the driver refuses.
     pub async fn count(&self, selector: &str) -> Result<usize> {
-        let count = self
-            .eval("return all(arguments[1]).length", selector)
-            .await?;
-        count
-            .as_u64()
-            .and_then(|count| usize::try_from(count).ok())
-            .context("a count")
+        let count = self.eval("return all(arguments[1]).length", selector).await?;
+        count.as_u64().and_then(|count| usize::try_from(count).ok()).context("a count")
     }
 
     /// The text of each element shown that the selector matches, spaces run together.
@@ -129,11 +110,7 @@ impl<'b> Widget<'b> {
     /// When it has none in time.
     pub async fn text(&self, selector: &str) -> Result<String> {
         wait::until(&format!("{selector} to have text"), || async {
-            Ok(self
-                .texts(selector)
-                .await?
-                .into_iter()
-                .find(|text| !text.is_empty()))
+            Ok(self.texts(selector).await?.into_iter().find(|text| !text.is_empty()))
         })
         .await
     }
@@ -142,12 +119,7 @@ impl<'b> Widget<'b> {
     ///
     /// # Errors
     /// When it does not in time.
-    pub async fn text_where(
-        &self,
-        selector: &str,
-        what: &str,
-        test: impl Fn(&str) -> bool,
-    ) -> Result<String> {
+    pub async fn text_where(&self, selector: &str, what: &str, test: impl Fn(&str) -> bool) -> Result<String> {
         let test = &test;
         wait::until(&format!("{selector} to {what}"), || async move {
             let texts = self.texts(selector).await?;
@@ -173,12 +145,7 @@ impl<'b> Widget<'b> {
     /// # Errors
     /// When there is no such field in time.
     pub async fn value(&self, selector: &str) -> Result<String> {
-        Ok(self
-            .get(selector)
-            .await?
-            .prop("value")
-            .await?
-            .unwrap_or_default())
+        Ok(self.get(selector).await?.prop("value").await?.unwrap_or_default())
     }
 
     /// Which view is shown, `data-view`.
@@ -187,10 +154,7 @@ impl<'b> Widget<'b> {
     /// When the driver refuses.
     pub async fn view(&self) -> Result<Option<String>> {
         let view = self
-            .eval(
-                "const [view] = all('[part~=view]'); return view ? view.dataset.view : null",
-                Value::Null,
-            )
+            .eval("const [view] = all('[part~=view]'); return view ? view.dataset.view : null", Value::Null)
             .await?;
         Ok(view.as_str().map(ToOwned::to_owned))
     }
@@ -225,10 +189,7 @@ impl<'b> Widget<'b> {
     /// When the driver refuses.
     pub async fn everything(&self) -> Result<String> {
         let text = self
-            .eval(
-                "return all('[part~=panel], [part~=view]').map(e => e.innerText).join('\\n')",
-                Value::Null,
-            )
+            .eval("return all('[part~=panel], [part~=view]').map(e => e.innerText).join('\\n')", Value::Null)
             .await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }

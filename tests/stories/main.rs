@@ -1,6 +1,16 @@
 //! The browser stories: `cargo test -p aftercare-tests --test stories [FILTER]`, best through `cargo xtask test`.
 
+mod access;
+mod answers;
+mod gallery;
+mod getting_in;
 mod harness;
+mod hosts;
+mod languages;
+mod lifetime;
+mod neighbours;
+mod returns;
+mod trouble;
 
 use std::process::ExitCode;
 
@@ -15,13 +25,20 @@ fn main() -> ExitCode {
         eprintln!("{error:#}");
         return ExitCode::FAILURE;
     }
-    let stories = [harness::STORIES.as_slice()];
-    let trials = stories
-        .into_iter()
-        .flatten()
-        .copied()
-        .flat_map(suite::trials)
-        .collect();
+    let stories = [
+        harness::STORIES.as_slice(),
+        &returns::STORIES,
+        &getting_in::STORIES,
+        &trouble::STORIES,
+        &answers::STORIES,
+        &languages::STORIES,
+        &access::STORIES,
+        &hosts::STORIES,
+        &neighbours::STORIES,
+        &lifetime::STORIES,
+        &gallery::STORIES,
+    ];
+    let trials = stories.into_iter().flatten().copied().flat_map(suite::trials).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     process::end_all();
     conclusion.exit_code()

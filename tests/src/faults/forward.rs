@@ -6,8 +6,8 @@ use hyper::{
     HeaderMap, Method, Request, Response, StatusCode,
     body::{Bytes, Incoming},
     header::{
-        ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH,
-        CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN, RETRY_AFTER, TRANSFER_ENCODING, VARY,
+        ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE,
+        HeaderName, HeaderValue, ORIGIN, RETRY_AFTER, TRANSFER_ENCODING, VARY,
     },
 };
 use serde_json::{Value, json};
@@ -21,10 +21,7 @@ const OF_ONE_CONNECTION: [HeaderName; 3] = [CONNECTION, CONTENT_LENGTH, TRANSFER
 ///
 /// # Errors
 /// When the connection is to be closed without one.
-pub(super) async fn answer(
-    shared: &Shared,
-    request: Request<Incoming>,
-) -> Result<Response<Full<Bytes>>> {
+pub(super) async fn answer(shared: &Shared, request: Request<Incoming>) -> Result<Response<Full<Bytes>>> {
     let method = request.method().clone();
     let path = request.uri().path();
     let path = path.strip_prefix(API_BASE).unwrap_or(path).to_owned();
@@ -34,17 +31,10 @@ pub(super) async fn answer(
         }
         return pass(shared, request).await;
     }
-    let idempotency_key = request
-        .headers()
-        .get("idempotency-key")
-        .and_then(|key| key.to_str().ok())
-        .map(ToOwned::to_owned);
+    let idempotency_key =
+        request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).map(ToOwned::to_owned);
     let origin = request.headers().get(ORIGIN).cloned();
-    match shared.fault_for(Seen {
-        method,
-        path,
-        idempotency_key,
-    }) {
+    match shared.fault_for(Seen { method, path, idempotency_key }) {
         None => pass(shared, request).await,
         Some(Fault::Down) => bail!("down"),
         Some(Fault::LoseResponse) => {
@@ -66,10 +56,7 @@ pub(super) async fn answer(
             let bytes = body.collect().await?.to_bytes();
             let mut value: Value = serde_json::from_slice(&bytes)?;
             change(&mut value);
-            Ok(Response::from_parts(
-                parts,
-                Full::from(serde_json::to_vec(&value)?),
-            ))
+            Ok(Response::from_parts(parts, Full::from(serde_json::to_vec(&value)?)))
         }
         Some(Fault::Garble(text)) => {
             let (parts, _) = pass(shared, request).await?.into_parts();
@@ -84,13 +71,8 @@ async fn pass(shared: &Shared, request: Request<Incoming>) -> Result<Response<Fu
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let url = format!("{}{path}", lock(&shared.upstream));
     let body = body.collect().await?.to_bytes();
-    let answer = shared
-        .client
-        .request(parts.method, url)
-        .headers(without_hops(&parts.headers))
-        .body(body)
-        .send()
-        .await?;
+    let answer =
+        shared.client.request(parts.method, url).headers(without_hops(&parts.headers)).body(body).send().await?;
     let mut response = Response::new(Full::default());
     *response.status_mut() = answer.status();
     *response.headers_mut() = without_hops(answer.headers());
@@ -107,24 +89,13 @@ fn without_hops(headers: &HeaderMap) -> HeaderMap {
 }
 
 /// A problem that the page may read, as the backend's own would be.
-fn problem(
-    status: StatusCode,
-    code: &str,
-    origin: Option<HeaderValue>,
-) -> Result<Response<Full<Bytes>>> {
-    let body =
-        json!({"type": "about:blank", "title": code, "status": status.as_u16(), "code": code});
+fn problem(status: StatusCode, code: &str, origin: Option<HeaderValue>) -> Result<Response<Full<Bytes>>> {
+    let body = json!({"type": "about:blank", "title": code, "status": status.as_u16(), "code": code});
     let mut response = Response::new(Full::from(serde_json::to_vec(&body)?));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
-    headers.insert(
-        ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("ETag, Location, Retry-After, Request-Id"),
-    );
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag, Location, Retry-After, Request-Id"));
     headers.insert(VARY, HeaderValue::from_static("Origin"));
     if let Some(origin) = origin {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);

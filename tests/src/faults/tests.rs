@@ -46,17 +46,8 @@ async fn passes_what_no_rule_names_and_counts_it() {
     proxy.always("GET /cases", Fault::Down);
     let answer: Value = send(&proxy).await.unwrap().json().await.unwrap();
     assert_eq!(answer, json!({"title": "kept"}));
-    assert_eq!(
-        (proxy.count("POST /cases"), reached.load(Ordering::SeqCst)),
-        (1, 1)
-    );
-    assert_eq!(
-        proxy
-            .seen()
-            .first()
-            .and_then(|seen| seen.idempotency_key.clone()),
-        Some("k-1".into())
-    );
+    assert_eq!((proxy.count("POST /cases"), reached.load(Ordering::SeqCst)), (1, 1));
+    assert_eq!(proxy.seen().first().and_then(|seen| seen.idempotency_key.clone()), Some("k-1".into()));
 }
 
 #[tokio::test]
@@ -85,16 +76,8 @@ async fn busy_says_when_to_come_back_and_may_be_read_by_the_page() {
     let answer = send(&proxy).await.unwrap();
     assert_eq!(answer.status(), 503);
     assert_eq!(answer.headers()["retry-after"], "3");
-    assert_eq!(
-        answer.headers()["access-control-allow-origin"],
-        "http://shop.test"
-    );
-    assert!(
-        answer.headers()["access-control-expose-headers"]
-            .to_str()
-            .unwrap()
-            .contains("Retry-After")
-    );
+    assert_eq!(answer.headers()["access-control-allow-origin"], "http://shop.test");
+    assert!(answer.headers()["access-control-expose-headers"].to_str().unwrap().contains("Retry-After"));
     assert_eq!(reached.load(Ordering::SeqCst), 0);
 }
 
@@ -119,14 +102,8 @@ async fn a_held_request_passes_when_the_gate_opens() {
 #[tokio::test]
 async fn answers_can_be_changed_or_spoilt() {
     let (proxy, _) = proxied().await;
-    proxy.once(
-        "POST /cases",
-        Fault::rewrite(|body| body["title"] = json!("changed")),
-    );
-    assert_eq!(
-        send(&proxy).await.unwrap().json::<Value>().await.unwrap()["title"],
-        "changed"
-    );
+    proxy.once("POST /cases", Fault::rewrite(|body| body["title"] = json!("changed")));
+    assert_eq!(send(&proxy).await.unwrap().json::<Value>().await.unwrap()["title"], "changed");
     proxy.once("POST /cases", Fault::Garble("{\"title\":"));
     assert!(send(&proxy).await.unwrap().json::<Value>().await.is_err());
 }
@@ -135,11 +112,7 @@ async fn answers_can_be_changed_or_spoilt() {
 fn a_star_stands_for_one_segment() {
     assert!(matches("GET /orders/*", &Method::GET, "/orders/o_1"));
     assert!(!matches("GET /orders/*", &Method::GET, "/orders"));
-    assert!(!matches(
-        "GET /orders/*",
-        &Method::GET,
-        "/orders/o_1/eligibility"
-    ));
+    assert!(!matches("GET /orders/*", &Method::GET, "/orders/o_1/eligibility"));
     assert!(!matches("GET /orders/*", &Method::POST, "/orders/o_1"));
     assert!(matches("*", &Method::POST, "/anything"));
 }

@@ -1,0 +1,154 @@
+//! Every view as a picture, for people to look at.
+
+use std::{env, fs, path::PathBuf};
+
+use aftercare_tests::{
+    api::{Buyer, CUPS, RUNNER, SCARF},
+    browser::Browser,
+    engine::Engine,
+    faults::{Fault, Gate},
+    page::Page,
+    shopper::{Shopper, order_row},
+    stage::Stage,
+    suite::Story,
+    widget::{part, part_of},
+};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+pub const STORIES: [Story; 1] =
+    [Story { name: "gallery", tell: |stage, browser| Box::pin(gallery(stage, browser)), engines: &[Engine::Chromium] }];
+
+const SIZES: [(u32, u32); 2] = [(360, 740), (1280, 800)];
+const THEMES: [&str; 2] = ["light", "dark"];
+const LANGUAGES: [(&str, Buyer); 2] = [("en", RUNNER), ("zh-CN", SCARF)];
+
+/// Pictures taken by [`visit`] in each size.
+const VIEWS: usize = 8;
+
+/// Where the pictures go, and which there are.
+struct Album {
+    folder: PathBuf,
+    names: Vec<String>,
+}
+
+impl Album {
+    fn open(stage: &Stage) -> Result<Self> {
+        let folder = env::var_os("AFTERCARE_GALLERY").map_or_else(|| stage.folder().join("gallery"), PathBuf::from);
+        fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+        Ok(Self { folder, names: Vec::new() })
+    }
+
+    async fn take(&mut self, shopper: &Shopper<'_>, set: &str, view: &str) -> Result<()> {
+        let name = format!("{set}-{view}.png");
+        // Pictures still on their way would make two runs differ.
+        shopper
+            .browser
+            .eval_async(
+                "const root = document.querySelector('aftercare-widget').shadowRoot;
+                 await Promise.all([...root.querySelectorAll('img')].map(image => image.complete || new Promise(done => {
+                   image.addEventListener('load', done, {once: true});
+                   image.addEventListener('error', done, {once: true});
+                   image.loading = 'eager';
+                 })));
+                 await Promise.all(root.getAnimations ? root.getAnimations().map(run => run.finished.catch(() => 0)) : [])",
+                vec![],
+            )
+            .await
+            .with_context(|| name.clone())?;
+        fs::write(self.folder.join(&name), shopper.browser.screenshot().await?)?;
+        self.names.push(name);
+        Ok(())
+    }
+
+    /// Writes the list of pictures, `index.html`.
+    fn close(&self) -> Result<()> {
+        let figures: String = self
+            .names
+            .iter()
+            .map(|name| format!("<figure><img src=\"{name}\" alt=\"\"><figcaption>{name}</figcaption></figure>\n"))
+            .collect();
+        let page = format!(
+            "<!doctype html>\n<meta charset=\"utf-8\">\n<title>Aftercare, every view</title>\n<style>\
+             body {{ display: flex; flex-wrap: wrap; gap: 24px; font: 14px system-ui; background: #ddd }} \
+             figure {{ margin: 0 }} img {{ max-width: 640px }}</style>\n{figures}"
+        );
+        fs::write(self.folder.join("index.html"), page)?;
+        Ok(())
+    }
+}
+
+async fn gallery(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let mut album = Album::open(stage)?;
+    for (lang, buyer) in LANGUAGES {
+        for theme in THEMES {
+            // One visit a language and theme, at both sizes: the views re-flow, and the shop is asked less often.
+            let page = Page::shop().lang(lang).with(&format!("data-theme=\"{theme}\""));
+            let shopper = stage.visit(browser, page).await?;
+            visit(stage, &shopper, &mut album, &format!("{lang}-{theme}"), buyer).await?;
+        }
+    }
+    album.close()?;
+    ensure!(album.names.len() == SIZES.len() * THEMES.len() * LANGUAGES.len() * VIEWS, "{:?}", album.names);
+    Ok(())
+}
+
+/// Takes a view at every size.
+async fn take(album: &mut Album, shopper: &Shopper<'_>, set: &str, view: &str) -> Result<()> {
+    for (width, height) in SIZES {
+        shopper.browser.viewport(width, height).await?;
+        album.take(shopper, &format!("{set}-{width}"), view).await?;
+    }
+    Ok(())
+}
+
+async fn visit(stage: &Stage, shopper: &Shopper<'_>, album: &mut Album, set: &str, buyer: Buyer) -> Result<()> {
+    shopper.widget.get(&part("launcher")).await?;
+    take(album, shopper, set, "launcher").await?;
+    shopper.open().await?;
+    shopper.widget.await_view("get-in").await?;
+    take(album, shopper, set, "get-in").await?;
+    stage.faults.once("POST /sessions", Fault::Down);
+    shopper.fill_get_in(CUPS.order, CUPS.email).await?;
+    shopper.tap(&part_of("get-in", "primary")).await?;
+    shopper.widget.get(&part("problem")).await?;
+    take(album, shopper, set, "problem").await?;
+    shopper.get_in(CUPS).await?;
+    shopper.tap(&part_of("order", "choices")).await?;
+    shopper.widget.await_view("return").await?;
+    let code = shopper.widget.eval("return root.querySelector('[part~=reason]').value", Value::Null).await?;
+    let code = code.as_str().context("a reason")?;
+    shopper.tap(&format!("label:has([part~=reason][value=\"{code}\"])")).await?;
+    shopper.widget.await_view("return").await?;
+    take(album, shopper, set, "return").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("home").await?;
+
+    shopper.tap(&part("add-order")).await?;
+    let gate = Gate::default();
+    stage.faults.once("GET /orders/*", Fault::Hold(gate.clone()));
+    shopper.fill_get_in(buyer.order, buyer.email).await?;
+    shopper.tap(&part_of("get-in", "primary")).await?;
+    shopper.tap(&order_row(buyer)).await?;
+    shopper.widget.get(&part("skeleton")).await?;
+    take(album, shopper, set, "skeleton").await?;
+    gate.open();
+    shopper.reach_order(buyer).await?;
+    take(album, shopper, set, "order").await?;
+    shopper.return_in_one_tap().await?;
+    take(album, shopper, set, "case").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("home").await?;
+    shopper.widget.get(&part("attention")).await?;
+    take(album, shopper, set, "home").await?;
+    // Taken back, so that the next set finds the line as this one did.
+    shopper.tap(&part("attention")).await?;
+    shopper.widget.await_view("case").await?;
+    shopper.tap(&part("cancel")).await?;
+    shopper.tap(&part("cancel-confirm")).await?;
+    shopper.widget.gone(&part("qr")).await
+}

@@ -1,0 +1,122 @@
+//! The main story in Chinese, with nothing left in English.
+
+use aftercare_tests::{
+    api::{Buyer, Desk, LAMP, MUG, SCARF},
+    browser::Browser,
+    page::Page,
+    shopper::Shopper,
+    stage::Stage,
+    stories,
+    suite::Story,
+    widget::{part, part_of},
+};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+pub const STORIES: [Story; 3] =
+    stories![the_same_in_simplified_chinese, the_same_in_traditional_chinese, trouble_speaks_chinese_as_well,];
+
+/// Latin words that belong in a Chinese sentence: codes the shopper reads out, file types, names of carriers, payment
+/// and shops, and currency signs.
+const LATIN: [&str; 14] = [
+    "QR",
+    "RMA",
+    "PDF",
+    "Visa",
+    "Mastercard",
+    "Alipay",
+    "WeChat",
+    "SF",
+    "Express",
+    "CNY",
+    "TWD",
+    "NT",
+    "Yuanye",
+    "Outdoor",
+];
+
+/// Fails on any word in Latin letters that is neither allowed nor part of the order's own data.
+async fn no_english(shopper: &Shopper<'_>, own: &[&str]) -> Result<()> {
+    let said = shopper
+        .widget
+        .eval(
+            "return all('[part~=panel]').flatMap(panel => [panel.innerText, panel.getAttribute('aria-label') || '',
+               ...[...panel.querySelectorAll('*')].flatMap(element =>
+                 ['aria-label', 'title', 'placeholder', 'alt'].map(name => element.getAttribute(name) || ''))]).join('\\n')",
+            Value::Null,
+        )
+        .await?;
+    let mut said = said.as_str().context("the panel's words")?.to_owned();
+    ensure!(said.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)), "no Chinese on the screen: {said}");
+    for data in own {
+        said = said.replace(data, " ");
+    }
+    let english: Vec<&str> = said
+        .split(|letter: char| !letter.is_ascii_alphabetic())
+        .filter(|word| word.len() > 1 && !LATIN.contains(word))
+        .collect();
+    ensure!(english.is_empty(), "{:?} has {english:?} in\n{said}", shopper.widget.view().await?);
+    Ok(())
+}
+
+async fn one_tap_in(stage: &Stage, browser: &Browser, lang: &'static str, buyer: Buyer, money: &str) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop().lang(lang)).await?;
+    let launcher = shopper.widget.text(&part("launcher")).await?;
+    ensure!(!launcher.chars().any(|letter| letter.is_ascii_alphabetic()), "the launcher says {launcher:?}");
+    shopper.open().await?;
+    shopper.widget.await_view("get-in").await?;
+    no_english(&shopper, &[]).await?;
+
+    shopper.get_in(buyer).await?;
+    no_english(&shopper, &[]).await?;
+    shopper.start_counting();
+    shopper.return_in_one_tap().await?;
+    ensure!(shopper.taps() == 1);
+
+    let case = Desk::open(stage, buyer).await?.only_case().await?;
+    let number = case["number"].as_str().context("a case number")?;
+    let code = case["method"]["code_label"].as_str().unwrap_or_default();
+    no_english(&shopper, &[number, code]).await?;
+    shopper.widget.text_where(&part("refund"), "name the money", |text| text.contains(money)).await?;
+
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    no_english(&shopper, &[number]).await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("home").await?;
+    no_english(&shopper, &[number]).await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn the_same_in_simplified_chinese(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    one_tap_in(stage, browser, "zh-CN", SCARF, "199.00").await
+}
+
+async fn the_same_in_traditional_chinese(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    one_tap_in(stage, browser, "zh-TW", MUG, "480").await
+}
+
+async fn trouble_speaks_chinese_as_well(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    use aftercare_tests::faults::Fault;
+    for lang in ["zh-CN", "zh-TW"] {
+        let shopper = stage.visit(browser, Page::shop().lang(lang)).await?;
+        shopper.open().await?;
+        shopper.fill_get_in(LAMP.order, "somebody@example.com").await?;
+        shopper.tap(&part_of("get-in", "primary")).await?;
+        shopper.widget.text(&part("problem")).await?;
+        no_english(&shopper, &[]).await?;
+        for fault in [Fault::Down, Fault::Busy { retry_after: 60 }, Fault::Garble("{")] {
+            stage.faults.always("POST /sessions", fault.clone());
+            shopper.tap(&part_of("get-in", "primary")).await?;
+            let kind = match fault {
+                Fault::Down => "unreachable",
+                Fault::Busy { .. } => "busy",
+                _ => "invalid",
+            };
+            shopper.widget.text(&format!("{}[data-kind={kind}]", part("problem"))).await?;
+            no_english(&shopper, &[]).await?;
+        }
+        stage.faults.lift();
+    }
+    Ok(())
+}
