@@ -117,13 +117,14 @@ pub fn end_all() {
     end_marked(&run_mark());
 }
 
-/// Arranges that an interrupted run (Ctrl-C, SIGTERM) leaves no process behind.
+/// Arranges that an interrupted run (Ctrl-C, SIGTERM) leaves no process behind, and whatever `clear` clears.
 ///
 /// # Errors
 /// When the handler can't be installed.
-pub fn end_all_on_interrupt() -> Result<()> {
-    ctrlc::set_handler(|| {
+pub fn end_all_on_interrupt(clear: fn()) -> Result<()> {
+    ctrlc::set_handler(move || {
         end_all();
+        clear();
         std::process::exit(130);
     })
     .map_err(|error| anyhow!("installing the interrupt handler: {error}"))

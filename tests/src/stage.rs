@@ -1,7 +1,7 @@
 //! Everything one trial stands on.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -83,6 +83,23 @@ impl Stage {
         browser.goto(&page.url(self)).await?;
         Ok(Shopper::new(browser))
     }
+}
+
+/// Where this run's trials have their folders.
+fn run_path() -> PathBuf {
+    env::temp_dir().join(format!("aftercare-run-{}", std::process::id()))
+}
+
+fn run_folder() -> Result<PathBuf> {
+    let folder = run_path();
+    fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// Removes what interrupted trials of this run have left.
+pub fn clear() {
+    // Gone already, or never made: both are fine.
+    let _ = fs::remove_dir_all(run_path());
 }
 
 /// The built widget.

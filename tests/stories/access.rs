@@ -76,12 +76,12 @@ async fn the_keyboard_alone_is_enough(stage: &mut Stage, browser: &Browser) -> R
     browser.press(&[Key::Enter]).await?;
     shopper.widget.await_view("case").await?;
     Desk::open(stage, RUNNER).await?.only_case().await?;
-    wait::until("the focus in the new view", || async { Ok(shopper.widget.focused().await?) }).await?;
+    wait::until("the focus in the new view", || shopper.widget.focused()).await?;
 
     tab_to(&shopper, "undo").await?;
     browser.press(&[Key::Enter]).await?;
     shopper.widget.gone(&part("qr")).await?;
-    wait::until("the focus in the view after the undo", || async { Ok(shopper.widget.focused().await?) }).await?;
+    wait::until("the focus in the view after the undo", || shopper.widget.focused()).await?;
 
     browser.press(&[Key::Escape]).await?;
     shopper.widget.gone(&part("panel")).await?;

@@ -14,14 +14,14 @@ mod trouble;
 
 use std::process::ExitCode;
 
-use aftercare_tests::{process, suite};
+use aftercare_tests::{process, stage, suite};
 use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     // A browser, a driver and a backend a trial: two at a time fill two cores.
     arguments.test_threads.get_or_insert(2);
-    if let Err(error) = process::end_all_on_interrupt() {
+    if let Err(error) = process::end_all_on_interrupt(stage::clear) {
         eprintln!("{error:#}");
         return ExitCode::FAILURE;
     }
@@ -41,5 +41,6 @@ fn main() -> ExitCode {
     let trials = stories.into_iter().flatten().copied().flat_map(suite::trials).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     process::end_all();
+    stage::clear();
     conclusion.exit_code()
 }
