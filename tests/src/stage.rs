@@ -32,7 +32,7 @@ impl Stage {
     /// When something it needs is not there; the message says how to get it.
     pub async fn build(engine: Engine) -> Result<Self> {
         let dist = dist()?;
-        let folder = tempfile::Builder::new().prefix("aftercare-story-").tempdir()?;
+        let folder = tempfile::Builder::new().prefix("story-").tempdir_in(run_folder()?)?;
         let faults = FaultProxy::start().await?;
         let site = Host::of_pages(&dist).await?;
         let widget_host = Host::of_widget(&dist).await?;
