@@ -76,7 +76,11 @@ impl Locale {
     }
 
     fn of_headers(headers: &HeaderMap) -> Self {
-        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Self::negotiate).unwrap_or_default()
+        headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+            .map(Self::negotiate)
+            .unwrap_or_default()
     }
 }
 
@@ -171,7 +175,8 @@ impl Voice<'_> {
     #[must_use]
     pub fn money(&self, amount: i64, currency: &str) -> String {
         let number = decimal(amount, minor_digits(currency));
-        self.find(&format!("currency-{currency}"), &[("number", &number)]).unwrap_or_else(|| format!("{currency} {number}"))
+        self.find(&format!("currency-{currency}"), &[("number", &number)])
+            .unwrap_or_else(|| format!("{currency} {number}"))
     }
 }
 
@@ -245,9 +250,6 @@ mod tests {
         assert_eq!(english.money(-5, "EUR"), "€-0.05");
         assert_eq!(english.money(100_000, "CHF"), "CHF 1,000.00");
         assert_eq!(catalogs.speak(Locale::Traditional).money(48_000, "TWD"), "NT$480.00");
-        assert_eq!(
-            english.say_with("benefit", "longer_window", &[("days", "15")]),
-            "15 more days to return"
-        );
+        assert_eq!(english.say_with("benefit", "longer_window", &[("days", "15")]), "15 more days to return");
     }
 }

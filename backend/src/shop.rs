@@ -140,7 +140,11 @@ impl Shop {
     pub fn reason(&self, code: &str, category: &str) -> Option<ReasonRule> {
         fn leaf(reasons: Vec<ReasonRule>, code: &str) -> Option<ReasonRule> {
             reasons.into_iter().find_map(|reason| {
-                if reason.children.is_empty() { (reason.code == code).then_some(reason) } else { leaf(reason.children, code) }
+                if reason.children.is_empty() {
+                    (reason.code == code).then_some(reason)
+                } else {
+                    leaf(reason.children, code)
+                }
             })
         }
         leaf(self.reasons_for(Some(category)), code)
@@ -151,7 +155,8 @@ fn offered(reasons: &[ReasonRule], category: Option<&str>) -> Vec<ReasonRule> {
     let fits = |reason: &&ReasonRule| {
         reason.only.is_empty() || category.is_none_or(|category| reason.only.iter().any(|only| only == category))
     };
-    let with_children = |reason: &ReasonRule| ReasonRule { children: offered(&reason.children, category), ..reason.clone() };
+    let with_children =
+        |reason: &ReasonRule| ReasonRule { children: offered(&reason.children, category), ..reason.clone() };
     reasons.iter().filter(fits).map(with_children).collect()
 }
 

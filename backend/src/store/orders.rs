@@ -137,7 +137,8 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
     for record in rows {
         let terms = serde_json::from_str(&record.terms).map_err(|error| sqlx::Error::Decode(error.into()))?;
         let own = parcels.iter().filter(|(line_id, ..)| *line_id == record.id);
-        let parcels = own.map(|(_, quantity, delivered_at)| Parcel { quantity: pieces(*quantity), delivered_at: *delivered_at });
+        let parcels =
+            own.map(|(_, quantity, delivered_at)| Parcel { quantity: pieces(*quantity), delivered_at: *delivered_at });
         let parcels = parcels.collect();
         let mut claimed = Claims::default();
         for (_, phase, quantity, amount) in claims.iter().filter(|(line_id, ..)| *line_id == record.id) {

@@ -21,11 +21,7 @@ pub struct QuoteRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(
-    connection: &mut AnyConnection,
-    quote: &QuoteRecord,
-    forget_before: Millis,
-) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut AnyConnection, quote: &QuoteRecord, forget_before: Millis) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM quotes WHERE case_id IS NULL AND expires_at < $1")
         .bind(forget_before)
         .execute(&mut *connection)

@@ -176,11 +176,7 @@ pub async fn announce_return(
         delivered_at: None,
         created_at: now,
     };
-    let announced = CheckpointRecord {
-        at: now,
-        tracking_status: "info_received".into(),
-        message: "announced".into(),
-        place: None,
-    };
+    let announced =
+        CheckpointRecord { at: now, tracking_status: "info_received".into(), message: "announced".into(), place: None };
     insert(connection, &record, pieces, &[announced]).await
 }

@@ -1,0 +1,59 @@
+//! Who is asking.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{header, request::Parts},
+};
+use sqlx::AnyConnection;
+
+use crate::{
+    app::App,
+    problem::{Answer, Refusal},
+    store::sessions::{self, SessionRecord},
+};
+
+/// A shopper with a valid token.
+#[derive(Clone, Debug)]
+pub struct Shopper(pub SessionRecord);
+
+impl Shopper {
+    /// Passes when the session opens the order; a foreign order and one that does not exist are the same.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn must_open(&self, connection: &mut AnyConnection, order_id: &str) -> Answer<()> {
+        if sessions::opens(connection, &self.0, order_id).await? { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+}
+
+impl FromRequestParts<App> for Shopper {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
+        let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = header.and_then(|value| {
+            let (scheme, token) = value.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+        });
+        let token = token.ok_or(Refusal::Unauthorized)?;
+        let mut read = app.store.read().await?;
+        let session = sessions::find(&mut read, token).await?.ok_or(Refusal::Unauthorized)?;
+        if session.expires_at <= app.clock.now() { Err(Refusal::SessionExpired) } else { Ok(Self(session)) }
+    }
+}
+
+/// A shopper if the request names one with a valid token; what is wrong with the token does not matter here.
+#[derive(Clone, Debug)]
+pub struct KnownShopper(pub Option<Shopper>);
+
+impl FromRequestParts<App> for KnownShopper {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
+        match Shopper::from_request_parts(parts, app).await {
+            Ok(shopper) => Ok(Self(Some(shopper))),
+            Err(Refusal::Unauthorized | Refusal::SessionExpired) => Ok(Self(None)),
+            Err(other) => Err(other),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! `ETag`, `If-None-Match` and `If-Match` (RFC 9110, 13.1).
+
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::IntoResponse,
+};
+use serde::Serialize;
+
+use crate::{
+    locale::Locale,
+    problem::{Answer, Refusal},
+    token,
+};
+
+/// The tag of a case's state in a language. The language is part of it because the representation depends on it.
+#[must_use]
+pub fn of_version(version: i64, locale: Locale) -> String {
+    format!("\"{version}.{}\"", locale.tag())
+}
+
+/// Compares the request's `If-Match` with a state. The shopper may have read it in another language: only the state
+/// counts.
+///
+/// # Errors
+/// 428 when the header is missing, 412 when it names another state.
+pub fn must_match(headers: &HeaderMap, version: i64) -> Answer<()> {
+    let expected = listed(headers, header::IF_MATCH).ok_or(Refusal::MatchRequired)?;
+    let state = format!("\"{version}.");
+    if expected.iter().any(|tag| *tag == "*" || tag.starts_with(&state)) { Ok(()) } else { Err(Refusal::Stale) }
+}
+
+/// A JSON response with its tag; 304 without a body when the client has it already.
+///
+/// # Errors
+/// When `body` can't be written as JSON.
+pub fn respond<T: Serialize>(headers: &HeaderMap, body: &T, tag: Option<String>, cache: &'static str) -> Answer {
+    let json = serde_json::to_string(body)?;
+    let tag = tag.unwrap_or_else(|| format!("\"{}\"", token::hash(&json)));
+    let known = listed(headers, header::IF_NONE_MATCH)
+        .is_some_and(|tags| tags.iter().any(|known| *known == "*" || known.trim_start_matches("W/") == tag));
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, "application/json")], json).into_response()
+    };
+    let sent = response.headers_mut();
+    sent.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    sent.extend(HeaderValue::from_str(&tag).ok().map(|tag| (header::ETAG, tag)));
+    Ok(response)
+}
+
+fn listed(headers: &HeaderMap, name: HeaderName) -> Option<Vec<&str>> {
+    let values: Vec<&str> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+    (!values.is_empty()).then(|| values.iter().flat_map(|value| value.split(',')).map(str::trim).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn if_match_compares_states() {
+        let with = |value: &'static str| HeaderMap::from_iter([(header::IF_MATCH, HeaderValue::from_static(value))]);
+        assert_eq!(must_match(&HeaderMap::new(), 3), Err(Refusal::MatchRequired));
+        assert_eq!(must_match(&with("\"3.zh-Hans\""), 3), Ok(()));
+        assert_eq!(must_match(&with("\"1.en\", \"3.en\""), 3), Ok(()));
+        assert_eq!(must_match(&with("*"), 3), Ok(()));
+        assert_eq!(must_match(&with("\"33.en\""), 3), Err(Refusal::Stale));
+        // If-Match compares strongly: a weak tag never matches.
+        assert_eq!(must_match(&with("W/\"3.en\""), 3), Err(Refusal::Stale));
+    }
+}

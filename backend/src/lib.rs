@@ -1,0 +1,32 @@
+//! The reference backend of Aftercare.
+//!
+//! It implements the contract (`aftercare-contract`) on a database of its own: what a shop's own backend or an
+//! adapter would do, small enough to read. Requests enter through [`routes`], the rules about returns are pure
+//! functions in [`policy`], [`returns`] joins the two, [`store`] keeps everything, and [`view`] says it in the
+//! shopper's language.
+
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod etag;
+pub mod filing;
+pub mod idempotency;
+pub mod label;
+pub mod locale;
+pub mod media;
+pub mod paging;
+pub mod policy;
+pub mod problem;
+pub mod request;
+pub mod returns;
+pub mod rma;
+pub mod routes;
+pub mod sample;
+pub mod server;
+pub mod shop;
+pub mod site;
+pub mod store;
+pub mod token;
+pub mod trace;
+pub mod view;

@@ -1,0 +1,63 @@
+//! Cursor pages.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::Deserialize;
+
+use crate::{
+    clock::Millis,
+    problem::{Answer, Refusal},
+};
+
+/// `?limit=&cursor=`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Paging {
+    /// 1 to 100, 20 unless told.
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// A row's place in its list: when it was made and its id.
+pub type Place = (Millis, String);
+
+impl Paging {
+    /// A page of `limit` rows after `cursor`.
+    #[must_use]
+    pub fn new(limit: Option<i64>, cursor: Option<String>) -> Self {
+        Self { limit, cursor }
+    }
+
+    /// How many rows a page has.
+    ///
+    /// # Errors
+    /// 400 when out of range.
+    pub fn limit(&self) -> Answer<usize> {
+        let limit = self.limit.unwrap_or(20);
+        match usize::try_from(limit) {
+            Ok(limit @ 1..=100) => Ok(limit),
+            _ => Err(Refusal::Malformed("invalid_query")),
+        }
+    }
+
+    /// The last row of the page before.
+    ///
+    /// # Errors
+    /// 400 when the cursor is none of ours.
+    pub fn after(&self) -> Answer<Option<Place>> {
+        let Some(cursor) = &self.cursor else { return Ok(None) };
+        let place = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        place.map(Some).ok_or(Refusal::Malformed("invalid_cursor"))
+    }
+}
+
+/// Cuts rows fetched with one more than `limit` to the page, and tells the next page's cursor.
+///
+/// # Errors
+/// When the cursor can't be written.
+pub fn cut(rows: &mut Vec<(String, Millis)>, limit: usize) -> Answer<Option<String>> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    match rows.last() {
+        Some((id, at)) if more => Ok(Some(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&(at, id))?))),
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,156 @@
+//! Reading requests: bodies, queries and headers, each refused in the contract's way.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Query, Request},
+    http::request::Parts,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{
+    app::App,
+    problem::{Answer, Fault, Refusal},
+};
+
+/// The largest body that is read, in bytes.
+pub const MAX_BODY: usize = 64 * 1024;
+
+/// A JSON body, not yet of any shape.
+#[derive(Debug)]
+pub struct JsonBody(pub Value);
+
+impl FromRequest<App> for JsonBody {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, app: &App) -> Answer<Self> {
+        let bytes =
+            Bytes::from_request(request, app).await.map_err(|rejection| match rejection.into_response_status() {
+                413 => Refusal::TooLarge,
+                _ => Refusal::Malformed("malformed_body"),
+            })?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|_| Refusal::Malformed("malformed_json"))
+    }
+}
+
+trait RejectionStatus {
+    fn into_response_status(self) -> u16;
+}
+
+impl<T: axum::response::IntoResponse> RejectionStatus for T {
+    fn into_response_status(self) -> u16 {
+        self.into_response().status().as_u16()
+    }
+}
+
+/// Reads a value as `T`; what does not fit is named by its JSON Pointer.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with the first fault found.
+pub fn read<T: DeserializeOwned>(value: &Value) -> Answer<T> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let mut pointer = String::new();
+        for segment in error.path() {
+            use serde_path_to_error::Segment;
+            let step = match segment {
+                Segment::Seq { index } => index.to_string(),
+                Segment::Map { key } => key.clone(),
+                Segment::Enum { variant } => variant.clone(),
+                Segment::Unknown => continue,
+            };
+            pointer.push('/');
+            pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        }
+        // serde has no error kinds, only sentences; these are part of its stable `de::Error` defaults.
+        let sentence = error.inner().to_string();
+        let code = if let Some(rest) = sentence.strip_prefix("missing field `") {
+            pointer.push('/');
+            pointer.push_str(rest.split('`').next().unwrap_or_default());
+            "required"
+        } else if sentence.starts_with("unknown variant") {
+            "unknown_value"
+        } else if sentence.starts_with("invalid value") {
+            "out_of_range"
+        } else {
+            "invalid_type"
+        };
+        Refusal::Invalid(vec![Fault::at(pointer, code)])
+    })
+}
+
+/// A query string of shape `T`.
+#[derive(Debug)]
+pub struct Search<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Search<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
+        let read = Query::<T>::from_request_parts(parts, app).await;
+        read.map(|Query(search)| Self(search)).map_err(|_| Refusal::Malformed("invalid_query"))
+    }
+}
+
+/// Collects what is wrong with a body that has the right shape.
+#[derive(Debug, Default)]
+pub struct Check(Vec<Fault>);
+
+impl Check {
+    /// Notes a fault unless `holds`.
+    pub fn require(&mut self, holds: bool, pointer: impl Into<String>, code: &'static str) {
+        if !holds {
+            self.0.push(Fault::at(pointer, code));
+        }
+    }
+
+    /// Requires an identifier, `^[A-Za-z0-9_-]{1,64}$`.
+    pub fn require_id(&mut self, id: &str, pointer: impl Into<String>) {
+        let fits = (1..=64).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        self.require(fits, pointer, "malformed");
+    }
+
+    /// Requires a text of at least one visible and at most `longest` characters.
+    pub fn require_text(&mut self, text: &str, longest: usize, pointer: &str) {
+        self.require(!text.trim().is_empty(), pointer, "empty");
+        self.require(text.chars().count() <= longest, pointer, "too_long");
+    }
+
+    /// Ends the check.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with everything found.
+    pub fn finish(self) -> Answer<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Refusal::Invalid(self.0)) }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use aftercare_contract::{case::ReturnRequest, session::SessionRequest};
+    use serde_json::json;
+
+    use super::*;
+
+    fn fault<T: DeserializeOwned + std::fmt::Debug>(value: &Value) -> (String, &'static str) {
+        match read::<T>(value).unwrap_err() {
+            Refusal::Invalid(faults) => (faults[0].pointer.clone(), faults[0].code),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn faults_are_named_by_pointer_and_code() {
+        let item =
+            |quantity: Value| json!({ "order_id": "o", "items": [{ "line_item_id": "l", "quantity": quantity }] });
+        assert_eq!(fault::<ReturnRequest>(&item(json!("2"))), ("/items/0/quantity".into(), "invalid_type"));
+        assert_eq!(fault::<ReturnRequest>(&item(json!(-1))), ("/items/0/quantity".into(), "out_of_range"));
+        assert_eq!(fault::<ReturnRequest>(&json!({ "items": [] })), ("/order_id".into(), "required"));
+        assert_eq!(fault::<SessionRequest>(&json!({ "magic": {} })).1, "unknown_value");
+        assert_eq!(
+            fault::<SessionRequest>(&json!({ "order_lookup": { "order_number": "1" } })),
+            ("/order_lookup/proof".into(), "required")
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! The API's routes, as a table: the router is made from it, and a test compares it with the contract's document.
+
+pub mod capabilities;
+pub mod cases;
+pub mod files;
+pub mod orders;
+pub mod quotes;
+pub mod reasons;
+pub mod sessions;
+pub mod shipments;
+
+use axum::{
+    Router,
+    routing::{MethodRouter, get, post},
+};
+
+use crate::{app::App, problem::Refusal};
+
+/// Where the API lives: the contract's major version.
+pub const BASE: &str = "/api/v1";
+
+/// One operation of the contract.
+pub struct Route {
+    /// Upper case.
+    pub method: &'static str,
+    /// Below [`BASE`], parameters in braces as in OpenAPI.
+    pub path: &'static str,
+    handler: fn() -> MethodRouter<App>,
+}
+
+/// Every operation.
+pub const ROUTES: &[Route] = &[
+    Route { method: "GET", path: "/capabilities", handler: || get(capabilities::show) },
+    Route { method: "POST", path: "/sessions", handler: || post(sessions::open) },
+    Route { method: "GET", path: "/orders", handler: || get(orders::list) },
+    Route { method: "GET", path: "/orders/{id}", handler: || get(orders::show) },
+    Route { method: "GET", path: "/orders/{id}/eligibility", handler: || get(orders::eligibility) },
+    Route { method: "GET", path: "/reasons", handler: || get(reasons::list) },
+    Route { method: "POST", path: "/quotes", handler: || post(quotes::make) },
+    Route { method: "POST", path: "/cases", handler: || post(cases::open) },
+    Route { method: "GET", path: "/cases", handler: || get(cases::list) },
+    Route { method: "GET", path: "/cases/{id}", handler: || get(cases::show) },
+    Route { method: "POST", path: "/cases/{id}/actions/{action}", handler: || post(cases::act) },
+    Route { method: "GET", path: "/shipments/{id}", handler: || get(shipments::show) },
+];
+
+/// The router of the API.
+pub fn api() -> Router<App> {
+    let routes = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, (route.handler)()));
+    routes.fallback(async || Refusal::NotFound).method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
+}

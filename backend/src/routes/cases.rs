@@ -1,0 +1,241 @@
+//! `POST /cases`, `GET /cases`, `GET /cases/{id}` and `POST /cases/{id}/actions/{action}`.
+
+use aftercare_contract::{case::ReturnRequest, list::Page};
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use sqlx::AnyConnection;
+
+use crate::{
+    app::App,
+    auth::Shopper,
+    clock::Millis,
+    etag, filing,
+    idempotency::{Attempt, Key, Outcome},
+    locale::Locale,
+    paging::{self, Paging},
+    problem::{Answer, Fault, Refusal},
+    request::{Check, JsonBody, Search, read},
+    returns::{self, Asked, Promise},
+    routes::{BASE, orders::PRIVATE, quotes::check_items},
+    store::{
+        cases::{self, Filter, Step},
+        orders::{self, Order},
+        quotes, shipments,
+    },
+    view::View,
+};
+
+/// Opens a case.
+pub async fn open(
+    State(app): State<App>,
+    shopper: Shopper,
+    locale: Locale,
+    key: Key,
+    JsonBody(body): JsonBody,
+) -> Answer<Outcome> {
+    let key = key.required()?;
+    let request = parse(&body)?;
+    let attempt = Attempt::new(&shopper.0.subject, key, "/cases", &body);
+    let now = app.clock.now();
+    let mut writing = app.store.write().await?;
+    shopper.must_open(&mut writing, &request.order_id).await?;
+    orders::lock(&mut writing, &request.order_id).await?;
+    if let Some(outcome) = attempt.replay(&mut writing).await? {
+        return Ok(outcome);
+    }
+    cases::expire_due(&mut writing, now).await?;
+    let order = orders::load(&mut writing, &request.order_id).await?.ok_or(Refusal::NotFound)?;
+    let promise = promised(&app, &mut writing, &order, &request, now).await?;
+    if request
+        .expected_refund
+        .as_ref()
+        .is_some_and(|expected| expected.amount != promise.total() || expected.currency != order.record.currency)
+    {
+        return Err(Refusal::Conflict("refund_changed"));
+    }
+    let id = filing::file(&app.shop, &mut writing, &order.record.id, &promise, now).await?;
+    if let Some(quote) = &request.quote_id {
+        quotes::spend(&mut writing, quote, &id).await?;
+    }
+    let outcome = outcome(&app, &mut writing, locale, &id, 201).await?;
+    attempt.remember(&mut writing, &outcome, now).await?;
+    writing.commit().await?;
+    Ok(outcome)
+}
+
+fn parse(body: &Value) -> Answer<ReturnRequest> {
+    match body.get("type") {
+        Some(kind) if kind == "return" => {}
+        Some(_) => return Err(Refusal::Invalid(vec![Fault::at("/type", "unknown_value")])),
+        None => return Err(Refusal::Invalid(vec![Fault::at("/type", "required")])),
+    }
+    // Read past the discriminator: serde buffers tagged enums, and a fault in a buffer has no pointer.
+    let request: ReturnRequest = read(body)?;
+    let mut check = Check::default();
+    check.require_id(&request.order_id, "/order_id");
+    check_items(&mut check, &request.items);
+    match &request.quote_id {
+        Some(quote) => {
+            check.require_id(quote, "/quote_id");
+            check.require(!request.one_click, "/one_click", "conflict");
+        }
+        None => check.require(request.one_click, "/quote_id", "required"),
+    }
+    check.finish()?;
+    Ok(request)
+}
+
+/// The promise the case records: the quote's, or what one tap brings.
+async fn promised(
+    app: &App,
+    connection: &mut AnyConnection,
+    order: &Order,
+    request: &ReturnRequest,
+    now: Millis,
+) -> Answer<Promise> {
+    let Some(quote) = &request.quote_id else {
+        return returns::promise(&app.shop, order, &request.items, Asked::OneClick, now);
+    };
+    // A quote that is long over is forgotten, and says the same as one that has just ended.
+    let quote = quotes::find(connection, quote).await?.ok_or(Refusal::Conflict("quote_expired"))?;
+    let mut promise: Promise = serde_json::from_str(&quote.promise)?;
+    if quote.order_id != order.record.id || !promise.covers(&request.items) {
+        return Err(Refusal::Conflict("quote_mismatch"));
+    }
+    if quote.case_id.is_some() {
+        return Err(Refusal::Conflict("quote_used"));
+    }
+    if quote.expires_at <= now {
+        return Err(Refusal::Conflict("quote_expired"));
+    }
+    returns::still_kept(&app.shop, order, &promise, quote.created_at)?;
+    for (item, asked) in promise.items.iter_mut().zip(&request.items) {
+        if asked.note.is_some() {
+            item.note.clone_from(&asked.note);
+        }
+    }
+    Ok(promise)
+}
+
+/// The case as the answer to a write.
+async fn outcome(app: &App, connection: &mut AnyConnection, locale: Locale, id: &str, status: i64) -> Answer<Outcome> {
+    let case = cases::load(&mut *connection, id).await?.ok_or(Refusal::NotFound)?;
+    let order = orders::load(connection, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
+    let body = serde_json::to_string(&View::new(app, locale).case(&order, &case)?)?;
+    Ok(Outcome {
+        status,
+        etag: etag::of_version(case.record.version, locale),
+        location: (status == 201).then(|| format!("{BASE}/cases/{id}")),
+        body,
+    })
+}
+
+/// `?order_id=&phase=&limit=&cursor=`.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    order_id: Option<String>,
+    phase: Option<String>,
+    #[serde(flatten)]
+    paging: TextPaging,
+}
+
+/// [`Paging`] as `serde(flatten)` needs it: flattened members arrive as text.
+#[derive(Debug, Deserialize)]
+struct TextPaging {
+    limit: Option<String>,
+    cursor: Option<String>,
+}
+
+impl TextPaging {
+    fn read(self) -> Answer<Paging> {
+        let limit = self.limit.map(|limit| limit.parse()).transpose();
+        Ok(Paging::new(limit.map_err(|_| Refusal::Malformed("invalid_query"))?, self.cursor))
+    }
+}
+
+/// The cases of the session's orders, newest first.
+pub async fn list(
+    State(app): State<App>,
+    shopper: Shopper,
+    locale: Locale,
+    Search(wanted): Search<Wanted>,
+    headers: HeaderMap,
+) -> Answer {
+    let paging = wanted.paging.read()?;
+    let (limit, after) = (paging.limit()?, paging.after()?);
+    let filter = Filter { order_id: wanted.order_id, phase: wanted.phase };
+    let view = View::new(&app, locale);
+    let mut reading = app.store.read().await?;
+    let mut rows = cases::page(&mut reading, &shopper.0.token_hash, &filter, after.as_ref(), limit as i64 + 1).await?;
+    let next_cursor = paging::cut(&mut rows, limit)?;
+    let mut data = Vec::with_capacity(rows.len());
+    for (id, _) in rows {
+        let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
+        let order = orders::load(&mut reading, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
+        data.push(view.case(&order, &case)?);
+    }
+    etag::respond(&headers, &Page { data, next_cursor }, None, PRIVATE)
+}
+
+/// A case.
+pub async fn show(
+    State(app): State<App>,
+    shopper: Shopper,
+    locale: Locale,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let mut reading = app.store.read().await?;
+    let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
+    shopper.must_open(&mut reading, &case.record.order_id).await?;
+    let order = orders::load(&mut reading, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
+    let tag = etag::of_version(case.record.version, locale);
+    etag::respond(&headers, &View::new(&app, locale).case(&order, &case)?, Some(tag), PRIVATE)
+}
+
+/// Does something the case allows. An action nobody knows is refused like one that is not allowed now.
+pub async fn act(
+    State(app): State<App>,
+    shopper: Shopper,
+    locale: Locale,
+    Path((id, action)): Path<(String, String)>,
+    key: Key,
+    headers: HeaderMap,
+) -> Answer<Outcome> {
+    let attempt = Attempt::new(&shopper.0.subject, key, &format!("/cases/{id}/actions/{action}"), &Value::Null);
+    let now = app.clock.now();
+    let mut writing = app.store.write().await?;
+    let found = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
+    shopper.must_open(&mut writing, &found.record.order_id).await?;
+    orders::lock(&mut writing, &found.record.order_id).await?;
+    if let Some(outcome) = attempt.replay(&mut writing).await? {
+        return Ok(outcome);
+    }
+    cases::expire_due(&mut writing, now).await?;
+    let case = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
+    etag::must_match(&headers, case.record.version)?;
+    if !returns::allowed_actions(&case.record).contains(&action.as_str()) {
+        return Err(Refusal::Conflict("action_not_allowed"));
+    }
+    let step = match action.as_str() {
+        "cancel" => Step { phase: "cancelled", status: "cancelled", event: "cancelled" },
+        "confirm_shipped" => Step { phase: "in_progress", status: "in_transit", event: "shipped" },
+        _ => return Err(Refusal::Conflict("action_not_allowed")),
+    };
+    if !cases::advance(&mut writing, &id, case.record.version, step, now).await? {
+        return Err(Refusal::Stale);
+    }
+    if action == "confirm_shipped" {
+        let pieces: Vec<_> = case.items.iter().map(|item| (item.line_id.clone(), item.quantity)).collect();
+        let carrier = &app.shop.return_carrier;
+        shipments::announce_return(&mut writing, &case.record.order_id, &id, carrier, &pieces, now).await?;
+    }
+    let outcome = outcome(&app, &mut writing, locale, &id, 200).await?;
+    attempt.remember(&mut writing, &outcome, now).await?;
+    writing.commit().await?;
+    Ok(outcome)
+}

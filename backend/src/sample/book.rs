@@ -1,0 +1,135 @@
+//! The sample's files as they are written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{
+    clock::{HOUR, MINUTE, Millis},
+    shop::Shop,
+};
+
+/// Everything in `sample/`.
+pub struct Book {
+    pub customers: BTreeMap<String, Customer>,
+    pub products: BTreeMap<String, Product>,
+    /// Where parcels pass, by name.
+    pub routes: BTreeMap<String, Vec<Stop>>,
+    pub orders: Vec<Order>,
+}
+
+#[derive(Deserialize)]
+pub struct Customer {
+    pub email: String,
+    pub phone: String,
+    pub postal_code: String,
+    pub tier: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Product {
+    pub category: String,
+    pub image: String,
+    /// By language tag.
+    pub titles: BTreeMap<String, String>,
+    /// Minor units by currency.
+    pub prices: BTreeMap<String, i64>,
+}
+
+/// A checkpoint, so many hours from the arrival.
+#[derive(Deserialize)]
+pub struct Stop {
+    pub hours: i64,
+    pub status: String,
+    pub message: String,
+    pub place: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Order {
+    pub number: String,
+    pub customer: String,
+    /// The language its titles are in.
+    pub language: String,
+    pub currency: String,
+    pub placed: Day,
+    pub cancelled: Option<Day>,
+    pub payment: Payment,
+    pub lines: Vec<Line>,
+    #[serde(default)]
+    pub parcels: Vec<Parcel>,
+    pub case: Option<Case>,
+}
+
+#[derive(Deserialize)]
+pub struct Payment {
+    pub method: String,
+    pub hint: String,
+}
+
+#[derive(Deserialize)]
+pub struct Line {
+    pub product: String,
+    pub quantity: i64,
+    pub variant: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Parcel {
+    pub carrier: String,
+    pub tracking_number: String,
+    pub route: String,
+    /// In the future while under way.
+    pub arrives: Day,
+    /// Positions of the lines inside, from 1; all when empty.
+    #[serde(default)]
+    pub lines: Vec<usize>,
+}
+
+/// A return from before the seeding.
+#[derive(Deserialize)]
+pub struct Case {
+    pub outcome: Outcome,
+    pub opened: Day,
+    pub lines: Vec<usize>,
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Open,
+    InProgress,
+    Refunded,
+    Cancelled,
+}
+
+/// A time of day in the shop's time zone, some days before the seeding.
+#[derive(Deserialize)]
+pub struct Day {
+    days_ago: i64,
+    /// `HH:MM`.
+    at: String,
+}
+
+impl Day {
+    /// The moment, counted back from `now`; never later than `now` for a day that is not in the future.
+    pub fn before(&self, shop: &Shop, now: Millis) -> Millis {
+        let number = |text: &str| text.parse::<i64>().unwrap_or(0);
+        let (hours, minutes) = self.at.split_once(':').map_or((0, 0), |(h, m)| (number(h), number(m)));
+        let at = shop.calendar().start_of_day(now, -self.days_ago) + hours * HOUR + minutes * MINUTE;
+        if self.days_ago >= 0 { at.min(now) } else { at }
+    }
+}
+
+impl Book {
+    /// Reads the files, which are built in.
+    pub fn load() -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            customers: serde_json::from_str(include_str!("../../sample/customers.json"))?,
+            products: serde_json::from_str(include_str!("../../sample/products.json"))?,
+            routes: serde_json::from_str(include_str!("../../sample/routes.json"))?,
+            orders: serde_json::from_str(include_str!("../../sample/orders.json"))?,
+        })
+    }
+}

@@ -1,0 +1,119 @@
+//! Returns that were opened before the seeding, lived through as they would have been.
+
+use aftercare_contract::case::CaseItemRequest;
+use sqlx::AnyConnection;
+
+use super::book::{Book, Case, Outcome};
+use crate::{
+    clock::{DAY, HOUR, Millis},
+    filing,
+    policy::refund::Method,
+    problem::{Answer, Refusal},
+    returns::{self, Asked, Promise},
+    shop::Shop,
+    store::{
+        cases::{self, Step},
+        orders::Order,
+        shipments::{self, ShipmentRecord},
+    },
+    token,
+};
+
+/// Opens the case at its day and takes it to its outcome.
+pub async fn live(
+    connection: &mut AnyConnection,
+    shop: &Shop,
+    book: &Book,
+    order: &Order,
+    case: &Case,
+    now: Millis,
+) -> Answer<()> {
+    let opened = case.opened.before(shop, now);
+    let lines = case.lines.iter().filter_map(|position| order.lines.get(position - 1));
+    let items: Vec<CaseItemRequest> = lines
+        .map(|line| CaseItemRequest {
+            line_item_id: line.record.id.clone(),
+            quantity: u32::try_from(line.record.ordered).unwrap_or(1),
+            reason_code: case.reason.clone(),
+            note: None,
+        })
+        .collect();
+    let promise = returns::promise(shop, order, &items, Asked::WithChoices(Method::DropOffLabelless), opened)?;
+    let id = filing::file(shop, connection, &order.record.id, &promise, opened).await?;
+    match case.outcome {
+        Outcome::Open => {}
+        Outcome::Cancelled => {
+            let step = Step { phase: "cancelled", status: "cancelled", event: "cancelled" };
+            cases::advance(connection, &id, 1, step, opened + HOUR).await?;
+        }
+        Outcome::InProgress | Outcome::Refunded => {
+            let step = Step { phase: "in_progress", status: "in_transit", event: "shipped" };
+            cases::advance(connection, &id, 1, step, opened + DAY).await?;
+            let arrival = if case.outcome == Outcome::Refunded { opened + 4 * DAY } else { now + DAY };
+            send_back(connection, shop, book, order, (&id, &promise), (arrival, now)).await?;
+        }
+    }
+    if case.outcome == Outcome::Refunded {
+        let paid = opened + 4 * DAY;
+        cases::append(connection, &id, "received", paid - 2 * HOUR).await?;
+        let step = Step { phase: "resolved", status: "refunded", event: "refunded" };
+        cases::advance(connection, &id, 2, step, paid).await?;
+        sqlx::query("UPDATE cases SET paid_at = $1 WHERE id = $2")
+            .bind(paid)
+            .bind(&id)
+            .execute(&mut *connection)
+            .await?;
+        adjust(connection, &order.record.id, "return", None, paid - 2 * HOUR).await?;
+        adjust(connection, &order.record.id, "refund", Some(promise.total()), paid).await?;
+    }
+    Ok(())
+}
+
+async fn send_back(
+    connection: &mut AnyConnection,
+    shop: &Shop,
+    book: &Book,
+    order: &Order,
+    (case_id, promise): (&str, &Promise),
+    (arrival, now): (Millis, Millis),
+) -> Answer<()> {
+    let checkpoints = book.way("back", arrival, now)?;
+    let last = checkpoints.last().ok_or(Refusal::Internal)?;
+    let record = ShipmentRecord {
+        id: token::id("shp"),
+        order_id: order.record.id.clone(),
+        case_id: Some(case_id.to_owned()),
+        direction: "return".into(),
+        tracking_status: last.tracking_status.clone(),
+        substatus: None,
+        carrier: shop.return_carrier.clone(),
+        tracking_number: Some(format!("SF77{}", order.record.number)),
+        tracking_url: None,
+        expected_from: None,
+        expected_to: None,
+        delivered_at: (arrival <= now).then_some(arrival),
+        created_at: checkpoints.first().map_or(now, |first| first.at),
+    };
+    let pieces: Vec<_> = promise.items.iter().map(|item| (item.line_id.clone(), i64::from(item.quantity))).collect();
+    shipments::insert(connection, &record, &pieces, &checkpoints).await?;
+    Ok(())
+}
+
+/// Adds an adjustment to an order.
+pub async fn adjust(
+    connection: &mut AnyConnection,
+    order_id: &str,
+    kind: &str,
+    amount: Option<i64>,
+    at: Millis,
+) -> Answer<()> {
+    sqlx::query("INSERT INTO adjustments (id, order_id, kind, amount, at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(token::id("adj"))
+        .bind(order_id)
+        .bind(kind)
+        .bind(amount)
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

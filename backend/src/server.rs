@@ -1,0 +1,213 @@
+//! Puts everything together and runs it.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, Method, header},
+    middleware,
+    response::{IntoResponse as _, Response},
+};
+use tokio::net::TcpListener;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    cors::{AllowOrigin, CorsLayer},
+    set_header::SetResponseHeaderLayer,
+};
+
+use crate::{
+    app::{App, Limits},
+    clock::Clock,
+    config::Config,
+    idempotency,
+    locale::{self, Catalogs},
+    problem::{self, Refusal},
+    request::MAX_BODY,
+    routes, sample,
+    shop::Shop,
+    site, store,
+    store::Store,
+    token::Secret,
+    trace,
+};
+
+/// For how long requests under way may take to finish after the signal to stop.
+const LAST_CALL: Duration = Duration::from_secs(10);
+
+/// How often what has ended is cleared away.
+const HOUSEKEEPING: Duration = Duration::from_secs(30);
+
+/// Why the server did not start or stay.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    #[error("the files built in: {0}")]
+    BuiltIn(String),
+    #[error("--allow-origin {0}: not an origin such as https://shop.example")]
+    Origin(String),
+}
+
+/// A server that has its port and its database and is about to answer.
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    app: App,
+    router: Router,
+}
+
+impl Server {
+    /// Opens the database and takes the port. `clock` and `limits` are the defaults everywhere but in tests.
+    ///
+    /// # Errors
+    /// When the database, the port or an origin is not usable.
+    pub async fn bind(config: Config, clock: Clock, limits: Limits) -> Result<Self, ServerError> {
+        let origins = origins(&config.allow_origin)?;
+        let built_in = |error: serde_json::Error| ServerError::BuiltIn(error.to_string());
+        let shop = Shop::load().map_err(built_in)?;
+        let catalogs = Catalogs::load().map_err(ServerError::BuiltIn)?;
+        let location = store::Location::parse(&config.database);
+        if config.fresh {
+            location.remove()?;
+        }
+        let store = Store::open(&location).await?;
+        let secret = prepare(&store, &shop, &clock, config.sample).await?;
+        let listener = TcpListener::bind(config.listen).await?;
+        let address = listener.local_addr()?;
+        let public_url = config.public_url.unwrap_or_else(|| format!("http://{address}"));
+        let app = App {
+            store,
+            shop: Arc::new(shop),
+            catalogs: Arc::new(catalogs),
+            clock,
+            secret,
+            public_url: public_url.trim_end_matches('/').into(),
+            limits,
+        };
+        let router = router(&app, origins, config.site.as_deref());
+        Ok(Self { listener, address, app, router })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until `stop`, then lets what is under way finish and closes the database.
+    ///
+    /// # Errors
+    /// When the port fails.
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServerError> {
+        let housekeeping = tokio::spawn(keep_house(self.app.clone()));
+        let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
+            stop.await;
+            stopping.send_replace(true);
+        });
+        let last_call = async {
+            // The sender lives in the server's future: it ends only with the server.
+            let _ = stopped.wait_for(|stopping| *stopping).await;
+            tokio::time::sleep(LAST_CALL).await;
+        };
+        tokio::select! {
+            served = serving => served?,
+            () = last_call => tracing::warn!("requests were still under way"),
+        }
+        housekeeping.abort();
+        self.app.store.close().await;
+        Ok(())
+    }
+}
+
+/// Makes the deployment's secret and, if wanted, the sample shop.
+async fn prepare(store: &Store, shop: &Shop, clock: &Clock, with_sample: bool) -> Result<Secret, ServerError> {
+    let mut writing = store.write().await?;
+    let secret = store::settings::get_or_insert(&mut writing, "secret", Secret::generate).await?;
+    if with_sample {
+        let broken = |refusal: Refusal| ServerError::BuiltIn(format!("the sample shop: {refusal:?}"));
+        let orders = sample::seed(&mut writing, shop, clock.now()).await.map_err(broken)?;
+        tracing::info!(orders, "the sample shop is there");
+    }
+    writing.commit().await?;
+    Secret::from_stored(&secret).ok_or_else(|| ServerError::BuiltIn("the stored secret is damaged".into()))
+}
+
+/// The whole router.
+fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>) -> Router {
+    let api = routes::api()
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), problem::explain))
+        .layer(middleware::from_fn(locale::declare))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(cors(origins));
+    // What has no token in it may be read from any page: modules and pictures are checked by integrity instead.
+    let anyone = SetResponseHeaderLayer::overriding(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let mut open = routes::files::files().layer(middleware::from_fn_with_state(app.clone(), problem::explain));
+    if let Some(folder) = site {
+        open = open.merge(site::site(folder));
+    }
+    let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    Router::new()
+        .nest(routes::BASE, api)
+        .merge(open.layer(anyone))
+        .layer(sniff)
+        .layer(middleware::from_fn(trace::request))
+        .with_state(app.clone())
+}
+
+fn origins(texts: &[String]) -> Result<Vec<HeaderValue>, ServerError> {
+    let origin = |text: &String| {
+        let (scheme, host) = text.split_once("://").unwrap_or_default();
+        let plain = matches!(scheme, "http" | "https") && !host.is_empty() && !host.contains(['/', '*', '?', '#', '@']);
+        HeaderValue::from_str(text).ok().filter(|_| plain).ok_or_else(|| ServerError::Origin(text.clone()))
+    };
+    texts.iter().map(origin).collect()
+}
+
+fn cors(origins: Vec<HeaderValue>) -> CorsLayer {
+    let named = HeaderName::from_static;
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            header::IF_MATCH,
+            header::IF_NONE_MATCH,
+            header::ACCEPT_LANGUAGE,
+            named("idempotency-key"),
+        ])
+        .expose_headers([header::ETAG, header::LOCATION, header::RETRY_AFTER, named("request-id")])
+        .max_age(Duration::from_secs(600))
+}
+
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    // The panic hook has logged where; the payload might hold what a shopper typed.
+    tracing::error!("a handler panicked");
+    Refusal::Internal.into_response()
+}
+
+/// Clears away what has ended, for as long as the server runs.
+async fn keep_house(app: App) {
+    let mut pause = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        pause.tick().await;
+        if let Err(error) = tidy(&app).await {
+            tracing::warn!(%error, "housekeeping failed and will be tried again");
+        }
+    }
+}
+
+async fn tidy(app: &App) -> sqlx::Result<()> {
+    let now = app.clock.now();
+    let mut writing = app.store.write().await?;
+    store::cases::expire_due(&mut writing, now).await?;
+    store::sessions::prune(&mut writing, now, now - app.limits.period).await?;
+    idempotency::prune(&mut writing, now).await?;
+    writing.commit().await
+}

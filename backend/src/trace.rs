@@ -1,0 +1,34 @@
+//! A name for every request, and one log line for it without anything personal: the route's pattern instead of the
+//! path, no query, no headers, no address.
+
+use std::time::Instant;
+
+use axum::{
+    extract::{MatchedPath, Request},
+    http::{HeaderName, HeaderValue},
+    middleware::Next,
+    response::Response,
+};
+use tracing::Instrument as _;
+
+use crate::token;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+
+/// Names the request, in the response's `Request-Id` and in everything logged meanwhile.
+pub async fn request(request: Request, next: Next) -> Response {
+    let id = token::id("req");
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
+    let span = tracing::info_span!("request", %id, %method, route);
+    let began = Instant::now();
+    async move {
+        let mut response = next.run(request).await;
+        let milliseconds = began.elapsed().as_millis();
+        tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
+        response.headers_mut().extend(HeaderValue::from_str(&id).ok().map(|id| (REQUEST_ID, id)));
+        response
+    }
+    .instrument(span)
+    .await
+}
