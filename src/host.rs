@@ -1,8 +1,7 @@
-//! Everything that touches the page around us: the loader's object, instances, events out, panics.
+//! Everything that touches the page around us: the loader's object, instances, events out.
 
 mod instance;
 mod page;
-mod panic;
 
 pub use instance::{mount, unmount, update};
 pub use page::Page;

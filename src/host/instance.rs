@@ -5,7 +5,7 @@ use std::{any::Any, cell::RefCell};
 use leptos::mount::mount_to;
 use web_sys::HtmlElement;
 
-use super::{Page, panic};
+use super::Page;
 use crate::{
     feature::Desk,
     i18n::I18n,
@@ -32,7 +32,9 @@ pub fn mount(target: HtmlElement, page: Page) -> u32 {
         *next += 1;
         id
     });
-    panic::watch(id, page.clone());
+    // Says where and why in a development build. In the released one a panic is a trap, which the glue notices: it
+    // tells every widget of this module's instance, and they offer a fresh one.
+    console_error_panic_hook::set_once();
 
     let (slot, inner_page) = (StoredShell::default(), page.clone());
     let filled = slot.clone();
@@ -62,7 +64,6 @@ pub fn update(id: u32) {
 
 /// See [`crate::unmount`].
 pub fn unmount(id: u32) {
-    panic::forget(id);
     // Taken out first and dropped after the borrow ends: clean-up code may mount or unmount another widget.
     let gone = INSTANCES
         .with_borrow_mut(|all| all.iter().position(|instance| instance.id == id).map(|place| all.swap_remove(place)));

@@ -33,8 +33,4 @@ extern "C" {
     /// Dispatches a composed `aftercare-<name>` event on the element; ids and types only, never personal data.
     #[wasm_bindgen(method, structural)]
     pub fn emit(this: &Page, name: &str, id: &str, kind: &str);
-
-    /// Tells the loader that this instance of the module is dead and a fresh one must be offered.
-    #[wasm_bindgen(method, structural)]
-    pub fn fail(this: &Page, message: &str);
 }

@@ -22,10 +22,17 @@ export async function compile(promise) {
   }
 }
 
+// A file the build knows, checked against its integrity.
+export function pinned([file, integrity]) {
+  return fetch(new URL(file, base), { integrity, credentials: "omit" }).then((response) => {
+    if (!response.ok) throw new Error(response.status + " " + response.url);
+    return response;
+  });
+}
+
 // __CHUNKS__ is filled in by the build: {name: [file, integrity]}.
 export function chunk(name) {
-  const [file, integrity] = __CHUNKS__[name];
-  const module = compile(fetch(new URL(file, base), { integrity, credentials: "omit" }));
+  const module = compile(pinned(__CHUNKS__[name]));
   // The caller awaits it later; until then a rejection is not unhandled.
   module.catch(() => {});
   return async (imports) => WebAssembly.instantiate(await module, imports);

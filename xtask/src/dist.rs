@@ -93,11 +93,12 @@ pub fn hook() -> Result<()> {
     }
     let main = optimise::main(&glue.module, &work)?;
     assets.add(Kind::Module, "aftercare.wasm", &main)?;
-    assets.add(Kind::Glue, "aftercare.glue.js", &glue.script(assets.chunks())?)?;
     assets.add(Kind::Style, "aftercare.css", &pages::style()?)?;
     for (name, catalog) in pages::catalogs()? {
         assets.add(Kind::Catalog, &name, &catalog)?;
     }
+    let script = glue.script(assets.chunks(), &assets.catalogs()?)?;
+    assets.add(Kind::Glue, "aftercare.glue.js", &script)?;
     pages::copy(&staging)?;
     loader::write(&mut assets)?;
     assets.write_manifest()

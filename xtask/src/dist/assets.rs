@@ -131,6 +131,15 @@ impl Assets {
         &self.chunks
     }
 
+    /// The catalogs for the glue: language to file and integrity.
+    pub fn catalogs(&self) -> Result<Map<String, Value>> {
+        let pinned = |it: &Asset| {
+            let language = it.name.strip_suffix(".json").context("a catalog that is not .json")?;
+            Ok((language.to_string(), json!([it.file, it.integrity])))
+        };
+        self.of(Kind::Catalog).map(pinned).collect()
+    }
+
     /// All of one kind.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Asset> {
         self.list.iter().filter(move |it| it.kind == kind)

@@ -40,7 +40,7 @@ pub fn bind(parts: &Parts, work: &Path) -> Result<Glue> {
     let exports: Vec<&str> = bound.lines().filter_map(exported_function).collect();
     fs::write(folder.join("widget.js"), format!("export {{ {} }} from \"./{NAME}.js\";\n", exports.join(", ")))?;
     fs::write(folder.join("__wasm_split.js"), &parts.linker)?;
-    for source in ["boot.js", "runtime.js"] {
+    for source in ["boot.js", "catalog.js", "runtime.js"] {
         let from = places::root()?.join("xtask/glue").join(source);
         fs::copy(&from, folder.join(source)).with_context(|| from.display().to_string())?;
     }
@@ -51,7 +51,7 @@ pub fn bind(parts: &Parts, work: &Path) -> Result<Glue> {
 
     let mut glue = Glue { module: vec![], folder };
     // The chunks' names are not known yet, and don't matter for what the glue calls.
-    let called = words(&glue.bundle(&Map::new(), &[])?);
+    let called = words(&glue.bundle(&Map::new(), &Map::new(), &[])?);
     glue.module = module::with_names(&wasm, &renamed, |export| {
         let name = renamed.get(export).map_or(export, String::as_str);
         called.contains(name)
@@ -60,18 +60,19 @@ pub fn bind(parts: &Parts, work: &Path) -> Result<Glue> {
 }
 
 impl Glue {
-    /// The whole script, minified. `chunks` maps wasm-split's names to file and integrity.
-    pub fn script(&self, chunks: &Map<String, Value>) -> Result<Vec<u8>> {
-        Ok(self.bundle(chunks, &["--minify"])?.into_bytes())
+    /// The whole script, minified. `chunks` maps wasm-split's names to file and integrity, `catalogs` languages.
+    pub fn script(&self, chunks: &Map<String, Value>, catalogs: &Map<String, Value>) -> Result<Vec<u8>> {
+        Ok(self.bundle(chunks, catalogs, &["--minify"])?.into_bytes())
     }
 
-    fn bundle(&self, chunks: &Map<String, Value>, settings: &[&str]) -> Result<String> {
+    fn bundle(&self, chunks: &Map<String, Value>, catalogs: &Map<String, Value>, settings: &[&str]) -> Result<String> {
         let mut esbuild = esbuild(&self.folder)?;
         esbuild
             .args(["boot.js", "--bundle", "--format=iife", ENGINES])
             // Only the path nobody takes (no module given) asks for it.
             .arg("--define:import.meta.url=\"\"")
             .arg(format!("--define:__CHUNKS__={}", json!(chunks)))
+            .arg(format!("--define:__CATALOGS__={}", json!(catalogs)))
             .args(settings);
         process::read(&mut esbuild)
     }

@@ -5,28 +5,23 @@ use super::{
     glue,
 };
 use crate::{places, process};
-use anyhow::{Context, Result};
-use serde_json::{Map, Value, json};
+use anyhow::Result;
+use serde_json::{Value, json};
 
 /// Minifies public/aftercare.js, lowers it to old webviews, and fills in `__BUILD__`:
 ///
 /// ```text
-/// { v: "<build>", glue: [file, integrity], wasm: […], css: […], locales: { "en": […], … } }
+/// { v: "<build>", glue: [file, integrity], wasm: […], css: […] }
 /// ```
 ///
-/// Files are relative to the loader's own URL. Lazy chunks are pinned by the glue, not here.
+/// Files are relative to the loader's own URL. Lazy chunks and catalogs are pinned by the glue, not here: their
+/// number grows with the product, and the loader is paid for by every visitor of every page.
 pub fn write(assets: &mut Assets) -> Result<()> {
-    let mut locales = Map::new();
-    for catalog in assets.of(Kind::Catalog) {
-        let language = catalog.name.strip_suffix(".json").context("a catalog that is not .json")?;
-        locales.insert(language.to_string(), pinned(catalog));
-    }
     let build = json!({
         "v": assets.version(),
         "glue": pinned(assets.only(Kind::Glue)?),
         "wasm": pinned(assets.only(Kind::Module)?),
         "css": pinned(assets.only(Kind::Style)?),
-        "locales": locales,
     });
     let mut esbuild = glue::esbuild(&places::root()?)?;
     esbuild
