@@ -79,7 +79,7 @@ const desk = (element) => {
   const root = element.shadowRoot || element.attachShadow({ mode: "open" });
   const get = (name) => element.getAttribute(name) || "";
   const isInline = !!get("mode") && get("mode") !== "launcher";
-  const asked = () => get("lang") || (element.parentElement.closest("[lang]") || navigator).lang || navigator.language;
+  const asked = () => (element.closest("[lang]") || element).lang || navigator.language;
   // The glue knows the catalogs; here it is about five words.
   const words = (which) => {
     const tag = asked();
