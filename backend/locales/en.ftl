@@ -201,7 +201,6 @@ problem-final_sale = This was a final sale and can't be returned.
 problem-not_covered = For hygiene reasons this can't be returned once it has been delivered.
 problem-order_cancelled = This order was cancelled, so there is nothing to return.
 problem-quantity_too_large = That is more pieces than you can return. Please choose fewer.
-problem-line_not_found = This item is not part of the order. Please reload the order and try again.
 problem-reason_required = Please tell us why you are sending it back.
 problem-reason_unknown = Please choose one of the reasons in the list.
 problem-note_required = Please describe in a few words what happened.

@@ -201,7 +201,6 @@ problem-final_sale = 这件商品售出后不支持退货。
 problem-not_covered = 出于卫生考虑，签收后不支持退货。
 problem-order_cancelled = 订单已取消，没有可退的商品。
 problem-quantity_too_large = 超过可退数量，请减少件数。
-problem-line_not_found = 该商品不在此订单中，请刷新订单后重试。
 problem-reason_required = 请告诉我们退货的原因。
 problem-reason_unknown = 请从列表中选择一个原因。
 problem-note_required = 请简单说明发生了什么。

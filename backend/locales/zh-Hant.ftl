@@ -201,7 +201,6 @@ problem-final_sale = 這件商品售出後恕不退貨。
 problem-not_covered = 基於衛生考量，送達後恕不退貨。
 problem-order_cancelled = 訂單已取消，沒有可退的商品。
 problem-quantity_too_large = 超過可退數量，請減少件數。
-problem-line_not_found = 這件商品不在此訂單中，請重新整理訂單後再試。
 problem-reason_required = 請告訴我們退貨的原因。
 problem-reason_unknown = 請從列表中選擇一個原因。
 problem-note_required = 請簡單說明發生了什麼。

@@ -3,7 +3,8 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Query, Request},
-    http::request::Parts,
+    http::{header, request::Parts},
+    response::IntoResponse as _,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -24,22 +25,18 @@ impl FromRequest<App> for JsonBody {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &App) -> Answer<Self> {
-        let bytes =
-            Bytes::from_request(request, app).await.map_err(|rejection| match rejection.into_response_status() {
+        let declared = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let media_type = declared.and_then(|value| value.split(';').next()).unwrap_or_default().trim();
+        if !media_type.eq_ignore_ascii_case("application/json") {
+            return Err(Refusal::Malformed("malformed_body"));
+        }
+        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
+            match rejection.into_response().status().as_u16() {
                 413 => Refusal::TooLarge,
                 _ => Refusal::Malformed("malformed_body"),
-            })?;
+            }
+        })?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| Refusal::Malformed("malformed_json"))
-    }
-}
-
-trait RejectionStatus {
-    fn into_response_status(self) -> u16;
-}
-
-impl<T: axum::response::IntoResponse> RejectionStatus for T {
-    fn into_response_status(self) -> u16 {
-        self.into_response().status().as_u16()
     }
 }
 

@@ -104,7 +104,7 @@ fn share(line: &Line, quantity: u32) -> i64 {
 /// What the shop would do for these items at the moment `now`.
 ///
 /// # Errors
-/// 409 with the code of the first thing in the way.
+/// 404 for a line that is not the order's, 409 with the code of the first thing in the way.
 pub fn promise(shop: &Shop, order: &Order, items: &[CaseItemRequest], asked: Asked, now: Millis) -> Answer<Promise> {
     let method = match asked {
         Asked::OneClick => Method::DropOffLabelless,
@@ -114,7 +114,7 @@ pub fn promise(shop: &Shop, order: &Order, items: &[CaseItemRequest], asked: Ask
     let mut pieces = Vec::with_capacity(items.len());
     let mut speed = "on_receipt";
     for item in items {
-        let line = order.line(&item.line_item_id).ok_or(Refusal::Conflict("line_not_found"))?;
+        let line = order.line(&item.line_item_id).ok_or(Refusal::NotFound)?;
         let assessment = assess_line(shop, order, line, now);
         if item.quantity > assessment.eligible {
             return Err(Refusal::Conflict(in_the_way(&assessment)));
@@ -154,7 +154,7 @@ pub fn promise(shop: &Shop, order: &Order, items: &[CaseItemRequest], asked: Ask
 /// 409 with the code of what is in the way.
 pub fn still_kept(shop: &Shop, order: &Order, promise: &Promise, promised_at: Millis) -> Answer<()> {
     for item in &promise.items {
-        let line = order.line(&item.line_id).ok_or(Refusal::Conflict("line_not_found"))?;
+        let line = order.line(&item.line_id).ok_or(Refusal::NotFound)?;
         // The window is judged at the moment of the promise: a deadline in between does not break it.
         let assessment = assess_line(shop, order, line, promised_at);
         if item.quantity > assessment.eligible {

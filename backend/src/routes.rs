@@ -33,15 +33,15 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/capabilities", handler: || get(capabilities::show) },
     Route { method: "POST", path: "/sessions", handler: || post(sessions::open) },
     Route { method: "GET", path: "/orders", handler: || get(orders::list) },
-    Route { method: "GET", path: "/orders/{id}", handler: || get(orders::show) },
-    Route { method: "GET", path: "/orders/{id}/eligibility", handler: || get(orders::eligibility) },
+    Route { method: "GET", path: "/orders/{order_id}", handler: || get(orders::show) },
+    Route { method: "GET", path: "/orders/{order_id}/eligibility", handler: || get(orders::eligibility) },
     Route { method: "GET", path: "/reasons", handler: || get(reasons::list) },
     Route { method: "POST", path: "/quotes", handler: || post(quotes::make) },
     Route { method: "POST", path: "/cases", handler: || post(cases::open) },
     Route { method: "GET", path: "/cases", handler: || get(cases::list) },
-    Route { method: "GET", path: "/cases/{id}", handler: || get(cases::show) },
-    Route { method: "POST", path: "/cases/{id}/actions/{action}", handler: || post(cases::act) },
-    Route { method: "GET", path: "/shipments/{id}", handler: || get(shipments::show) },
+    Route { method: "GET", path: "/cases/{case_id}", handler: || get(cases::show) },
+    Route { method: "POST", path: "/cases/{case_id}/actions/{action}", handler: || post(cases::act) },
+    Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },
 ];
 
 /// The router of the API.

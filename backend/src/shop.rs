@@ -129,9 +129,9 @@ impl Shop {
         self.categories.get(category).is_some_and(|rule| rule.after_inspection)
     }
 
-    /// The reasons offered for a product category; every reason when none is given.
+    /// The reasons offered for a product category.
     #[must_use]
-    pub fn reasons_for(&self, category: Option<&str>) -> Vec<ReasonRule> {
+    pub fn reasons_for(&self, category: &str) -> Vec<ReasonRule> {
         offered(&self.reasons, category)
     }
 
@@ -147,14 +147,12 @@ impl Shop {
                 }
             })
         }
-        leaf(self.reasons_for(Some(category)), code)
+        leaf(self.reasons_for(category), code)
     }
 }
 
-fn offered(reasons: &[ReasonRule], category: Option<&str>) -> Vec<ReasonRule> {
-    let fits = |reason: &&ReasonRule| {
-        reason.only.is_empty() || category.is_none_or(|category| reason.only.iter().any(|only| only == category))
-    };
+fn offered(reasons: &[ReasonRule], category: &str) -> Vec<ReasonRule> {
+    let fits = |reason: &&ReasonRule| reason.only.is_empty() || reason.only.iter().any(|only| only == category);
     let with_children =
         |reason: &ReasonRule| ReasonRule { children: offered(&reason.children, category), ..reason.clone() };
     reasons.iter().filter(fits).map(with_children).collect()

@@ -1,6 +1,9 @@
 //! `POST /cases`, `GET /cases`, `GET /cases/{id}` and `POST /cases/{id}/actions/{action}`.
 
-use aftercare_contract::{case::ReturnRequest, list::Page};
+use aftercare_contract::{
+    case::{Phase, ReturnRequest},
+    list::Page,
+};
 use axum::{
     extract::{Path, State},
     http::HeaderMap,
@@ -49,7 +52,7 @@ pub async fn open(
     }
     cases::expire_due(&mut writing, now).await?;
     let order = orders::load(&mut writing, &request.order_id).await?.ok_or(Refusal::NotFound)?;
-    let promise = promised(&app, &mut writing, &order, &request, now).await?;
+    let promise = promised(&app, &shopper, &mut writing, &order, &request, now).await?;
     if request
         .expected_refund
         .as_ref()
@@ -92,6 +95,7 @@ fn parse(body: &Value) -> Answer<ReturnRequest> {
 /// The promise the case records: the quote's, or what one tap brings.
 async fn promised(
     app: &App,
+    shopper: &Shopper,
     connection: &mut AnyConnection,
     order: &Order,
     request: &ReturnRequest,
@@ -100,8 +104,8 @@ async fn promised(
     let Some(quote) = &request.quote_id else {
         return returns::promise(&app.shop, order, &request.items, Asked::OneClick, now);
     };
-    // A quote that is long over is forgotten, and says the same as one that has just ended.
-    let quote = quotes::find(connection, quote).await?.ok_or(Refusal::Conflict("quote_expired"))?;
+    let quote = quotes::find(&mut *connection, quote).await?.ok_or(Refusal::NotFound)?;
+    shopper.must_open(connection, &quote.order_id).await?;
     let mut promise: Promise = serde_json::from_str(&quote.promise)?;
     if quote.order_id != order.record.id || !promise.covers(&request.items) {
         return Err(Refusal::Conflict("quote_mismatch"));
@@ -167,6 +171,12 @@ pub async fn list(
 ) -> Answer {
     let paging = wanted.paging.read()?;
     let (limit, after) = (paging.limit()?, paging.after()?);
+    let known = |phase: &String| {
+        serde_json::from_value(phase.as_str().into()).is_ok_and(|phase: Phase| phase != Phase::Unknown)
+    };
+    if !wanted.phase.iter().all(known) {
+        return Err(Refusal::Malformed("invalid_query"));
+    }
     let filter = Filter { order_id: wanted.order_id, phase: wanted.phase };
     let view = View::new(&app, locale);
     let mut reading = app.store.read().await?;

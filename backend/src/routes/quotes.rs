@@ -7,7 +7,7 @@ use aftercare_contract::{
 use axum::{
     Json,
     extract::State,
-    http::{HeaderName, StatusCode, header},
+    http::{HeaderName, header},
 };
 
 use crate::{
@@ -36,7 +36,7 @@ pub async fn make(
     shopper: Shopper,
     locale: Locale,
     JsonBody(body): JsonBody,
-) -> Answer<(StatusCode, [(HeaderName, &'static str); 1], Json<Quote>)> {
+) -> Answer<([(HeaderName, &'static str); 1], Json<Quote>)> {
     let request: QuoteRequest = read(&body)?;
     let mut check = Check::default();
     check.require(request.kind == "return", "/type", "unknown_value");
@@ -74,7 +74,7 @@ pub async fn make(
     writing.commit().await?;
     let page = QuotePage { quote: &quote, order: &order.record, chosen, offered: &offered };
     let quote = View::new(&app, locale).quote(&page);
-    Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(quote)))
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(quote)))
 }
 
 /// What the schema says about items.

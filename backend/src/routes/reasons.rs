@@ -21,11 +21,10 @@ use crate::{
 pub struct Wanted {
     #[serde(rename = "type")]
     kind: String,
-    line_item_id: Option<String>,
+    line_item_id: String,
 }
 
-/// The reasons for a case type; those that fit the product when a line is named. A case type the shop does not know
-/// has none.
+/// The reasons for a case type and a line, those that fit the product. A case type the shop does not know has none.
 pub async fn list(
     State(app): State<App>,
     shopper: Shopper,
@@ -33,13 +32,10 @@ pub async fn list(
     Search(wanted): Search<Wanted>,
     headers: HeaderMap,
 ) -> Answer {
-    let mut category = None;
-    if let Some(line) = &wanted.line_item_id {
-        let mut reading = app.store.read().await?;
-        let (order_id, line_category) = orders::line_owner(&mut reading, line).await?.ok_or(Refusal::NotFound)?;
-        shopper.must_open(&mut reading, &order_id).await?;
-        category = Some(line_category);
-    }
-    let rules = if wanted.kind == "return" { app.shop.reasons_for(category.as_deref()) } else { Vec::new() };
+    let mut reading = app.store.read().await?;
+    let line = orders::line_owner(&mut reading, &wanted.line_item_id).await?;
+    let (order_id, category) = line.ok_or(Refusal::NotFound)?;
+    shopper.must_open(&mut reading, &order_id).await?;
+    let rules = if wanted.kind == "return" { app.shop.reasons_for(&category) } else { Vec::new() };
     etag::respond(&headers, &ReasonList { data: View::new(&app, locale).reasons(&rules) }, None, PRIVATE)
 }

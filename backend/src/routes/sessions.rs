@@ -29,8 +29,8 @@ use crate::{
 /// For how long a token opens anything.
 const LIFETIME: Millis = HOUR;
 
-/// Opens a session for one order. With a valid token the new session opens that token's orders as well, and keeps its
-/// subject: it is the same shopper.
+/// Opens a session for one order. With a valid token of the same customer the new session opens that token's orders
+/// as well.
 pub async fn open(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -49,8 +49,8 @@ pub async fn open(
     let order = verify(&app, order, &lookup.proof).ok_or(Refusal::LookupFailed)?;
 
     let token = token::bearer();
-    let earlier = earlier.map(|shopper| shopper.0);
-    let subject = earlier.as_ref().map_or_else(|| subject(&app, &order), |earlier| earlier.subject.clone());
+    let subject = subject(&app, &order);
+    let earlier = earlier.map(|shopper| shopper.0).filter(|earlier| earlier.subject == subject);
     let session = SessionRecord { token_hash: token::hash(&token), subject, expires_at: now + LIFETIME };
     let mut writing = app.store.write().await?;
     attempt.forgive(&mut writing).await?;
