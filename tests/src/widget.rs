@@ -189,7 +189,7 @@ impl<'b> Widget<'b> {
     /// When the driver refuses.
     pub async fn everything(&self) -> Result<String> {
         let text = self
-            .eval("return all('[part~=panel], [part~=view]').map(e => e.innerText).join('\\n')", Value::Null)
+            .eval("return (all('[part~=panel]')[0] || all('[part~=view]')[0] || {}).innerText || ''", Value::Null)
             .await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
