@@ -1,7 +1,9 @@
 //! Why a call brought no result, as far as a shopper can tell the difference.
 
 use aftercare_contract::problem::Problem;
-use leptos::serde_json;
+use wasm_bindgen::JsValue;
+
+use super::json;
 
 /// How long to wait when a busy shop does not say, in seconds.
 const DEFAULT_WAIT: u32 = 5;
@@ -32,9 +34,9 @@ pub enum Failure {
 impl Failure {
     /// Reads an answer whose status is not 2xx.
     ///
-    /// `body` need not be problem+json: a proxy in between may have written it.
-    pub(super) fn of_answer(status: u16, retry_after: Option<&str>, body: &str) -> Self {
-        let problem: Option<Problem> = serde_json::from_str(body).ok();
+    /// `body` need not be problem+json: a proxy in between may have written it; `undefined` is what is not JSON at all.
+    pub(super) fn of_answer(status: u16, retry_after: Option<&str>, body: &JsValue) -> Self {
+        let problem: Option<Problem> = json::read(body).ok();
         let (code, detail) = problem.map_or((String::new(), None), |problem| (problem.code, problem.detail));
         match status {
             401 => Self::SignedOut { detail },
@@ -57,29 +59,32 @@ fn wait(retry_after: Option<&str>) -> u32 {
     retry_after.and_then(|text| text.trim().parse().ok()).unwrap_or(DEFAULT_WAIT).clamp(1, LONGEST_WAIT)
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use web_sys::js_sys::JSON;
+
     use super::Failure;
 
-    const REFUSAL: &str =
-        r#"{"type":"about:blank","title":"Conflict","status":409,"code":"window_expired","detail":"Too late."}"#;
-
-    #[test]
+    #[wasm_bindgen_test]
     fn a_problem_keeps_its_code_and_sentence() {
-        let failure = Failure::of_answer(409, None, REFUSAL);
+        let problem = JSON::parse(r#"{"status":409,"code":"window_expired","detail":"Too late."}"#).unwrap_or_default();
+        let failure = Failure::of_answer(409, None, &problem);
         assert_eq!(failure, Failure::Refused { code: "window_expired".into(), detail: Some("Too late.".into()) });
         assert!(!failure.is_passing());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_proxys_html_page_is_no_problem_document() {
-        assert!(matches!(Failure::of_answer(502, None, "<html>Bad gateway"), Failure::Broken { .. }));
-        assert!(matches!(Failure::of_answer(403, None, "<html>"), Failure::Refused { detail: None, .. }));
+        let html = JsValue::UNDEFINED;
+        assert!(matches!(Failure::of_answer(502, None, &html), Failure::Broken { .. }));
+        assert!(matches!(Failure::of_answer(403, None, &html), Failure::Refused { detail: None, .. }));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn retry_after_is_kept_within_reason() {
-        let seconds = |header| match Failure::of_answer(503, header, "") {
+        let seconds = |header| match Failure::of_answer(503, header, &JsValue::UNDEFINED) {
             Failure::Busy { seconds, .. } => seconds,
             other => panic!("{other:?}"),
         };

@@ -2,7 +2,7 @@
 
 use aftercare_contract::{
     capabilities::Capabilities,
-    case::{Case, CaseRequest},
+    case::Case,
     eligibility::Eligibility,
     list::Page,
     order::{Order, OrderSummary},
@@ -55,8 +55,11 @@ impl Client {
     }
 
     /// Opens a case. Sending the same `request` with the same `key` again is safe: there is one case.
-    pub async fn open_case(&self, key: &str, request: &CaseRequest, abort: &Abort) -> Result<Tagged<Case>, Failure> {
-        let call = Call::post("/cases".into(), request).header("Idempotency-Key", key);
+    ///
+    /// `request` is a [`CaseRequest`](aftercare_contract::case::CaseRequest) as JSON, the very text that was kept in
+    /// the outbox: a retry is the same to the byte.
+    pub async fn open_case(&self, key: &str, request: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {
+        let call = Call::post_json("/cases".into(), request.to_owned()).header("Idempotency-Key", key);
         self.read_tagged(call, abort).await
     }
 
@@ -72,7 +75,7 @@ impl Client {
     /// Does one of the case's `allowed_actions`, on the version of the case the shopper saw.
     pub async fn act(&self, seen: &Tagged<Case>, action: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {
         let path = format!("/cases/{}/actions/{}", escape(&seen.it.id), escape(action));
-        self.read_tagged(Call::post(path, &NoBody {}).header("If-Match", &seen.etag), abort).await
+        self.read_tagged(Call::post_nothing(path).header("If-Match", &seen.etag), abort).await
     }
 
     async fn read<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<T, Failure> {
@@ -89,9 +92,6 @@ impl Client {
         self.exchange(call, &abort.signal()).await
     }
 }
-
-#[derive(serde::Serialize)]
-struct NoBody {}
 
 /// Ids are opaque and the shop's; nothing in one may change the path.
 fn escape(text: &str) -> String {

@@ -3,14 +3,12 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use gloo_net::http::{Method, RequestBuilder, Response};
-use leptos::{
-    prelude::{TimeoutHandle, set_timeout_with_handle, window},
-    serde_json,
-};
+use leptos::prelude::{TimeoutHandle, set_timeout_with_handle, window};
 use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal};
 
-use super::Failure;
+use super::{Failure, json};
 
 /// Longer than any sane answer, shorter than a shopper's patience with a spinner.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -70,7 +68,7 @@ pub(super) struct Call {
 
 pub(super) struct Answer {
     pub etag: String,
-    pub body: String,
+    pub body: JsValue,
 }
 
 impl Call {
@@ -79,9 +77,15 @@ impl Call {
     }
 
     pub(super) fn post<T: Serialize>(path: String, body: &T) -> Self {
-        // Serialising the contract's own structs can't fail: no maps with odd keys, no custom serialisers.
-        let body = serde_json::to_string(body).unwrap_or_default();
-        Self { method: Method::POST, path, body: Some(body), headers: Vec::new() }
+        Self::post_json(path, json::write(body))
+    }
+
+    pub(super) fn post_json(path: String, json: String) -> Self {
+        Self { body: Some(json), ..Self::post_nothing(path) }
+    }
+
+    pub(super) fn post_nothing(path: String) -> Self {
+        Self { method: Method::POST, path, body: None, headers: Vec::new() }
     }
 
     pub(super) fn header(mut self, name: &'static str, value: &str) -> Self {
@@ -92,7 +96,7 @@ impl Call {
 
 impl Answer {
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_str(&self.body).map_err(|error| Failure::Broken { reason: error.to_string() })
+        json::read(&self.body).map_err(|mismatch| Failure::Broken { reason: mismatch.to_string() })
     }
 }
 
@@ -123,12 +127,12 @@ impl Client {
         }
         let response = self.send(call, abort).await.map_err(|_| Failure::Unreachable)?;
         let (status, headers) = (response.status(), response.headers());
-        // The headers can come and the body still break off.
-        let body = response.text().await.map_err(|_| Failure::Unreachable)?;
+        let body = body(response).await;
         if (200..300).contains(&status) {
+            let body = body.ok_or_else(|| Failure::Broken { reason: "no JSON".into() })?;
             return Ok(Answer { etag: headers.get("etag").unwrap_or_default(), body });
         }
-        Err(Failure::of_answer(status, headers.get("retry-after").as_deref(), &body))
+        Err(Failure::of_answer(status, headers.get("retry-after").as_deref(), &body.unwrap_or_default()))
     }
 
     async fn send(&self, call: Call, abort: &AbortSignal) -> Result<Response, gloo_net::Error> {
@@ -147,6 +151,12 @@ impl Client {
             None => request.send().await,
         }
     }
+}
+
+/// The body as the browser's own parser reads it, which no script on the page can have tampered with. `None` when it
+/// is not JSON or broke off on the way.
+async fn body(response: Response) -> Option<JsValue> {
+    web_sys::Response::from(response).json().ok()?.await.ok()
 }
 
 /// Ends a request that nobody answers. Dropping it, when the answer is there, takes the timer away.

@@ -1,8 +1,13 @@
 //! What a shopper typed, kept through reloads, crashes and sign-outs of the same shopper.
 
-use leptos::{prelude::window, serde_json};
+use leptos::prelude::window;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use web_sys::{Storage, js_sys::Date};
+use web_sys::{
+    Storage,
+    js_sys::{Date, JSON},
+};
+
+use crate::client::json;
 
 /// Older drafts are dropped: 14 days.
 const KEEP_MS: f64 = 14.0 * 86_400_000.0;
@@ -39,16 +44,16 @@ impl Drafts {
 
     pub fn keep<T: Serialize>(&self, name: &str, it: &T) {
         let draft = Draft { at: Date::now(), it };
-        if let (Some(storage), Ok(text)) = (self.storage(), serde_json::to_string(&draft)) {
+        if let Some(storage) = self.storage() {
             // A full or forbidden storage costs the courtesy, not the shopper's work on the screen.
-            let _ = storage.set_item(&self.key(name), &text);
+            let _ = storage.set_item(&self.key(name), &json::write(&draft));
         }
     }
 
     #[must_use]
     pub fn find<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let text = self.storage()?.get_item(&self.key(name)).ok()??;
-        let draft: Option<Draft<T>> = serde_json::from_str(&text).ok();
+        let draft: Option<Draft<T>> = JSON::parse(&text).ok().and_then(|value| json::read(&value).ok());
         match draft {
             Some(draft) if Date::now() - draft.at < KEEP_MS => Some(draft.it),
             _ => {

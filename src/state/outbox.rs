@@ -1,6 +1,6 @@
 //! Requests that must reach the shop exactly once, whatever happens to the connection or the page.
 
-use aftercare_contract::{Id, case::CaseRequest, money::Money};
+use aftercare_contract::{Id, money::Money};
 use serde::{Deserialize, Serialize};
 
 use super::Drafts;
@@ -17,7 +17,8 @@ pub struct Filing {
     /// What it is about, to show while it waits.
     pub title: String,
     pub refund: Option<Money>,
-    pub request: CaseRequest,
+    /// The `CaseRequest` as JSON, written once, so that every attempt sends the same bytes.
+    pub request: String,
     /// The form draft to clear once the shop has it.
     pub draft: Option<String>,
 }

@@ -8,7 +8,7 @@ use aftercare_contract::{
 use leptos::prelude::*;
 
 use crate::{
-    client::idempotency_key,
+    client::{idempotency_key, json},
     i18n::I18n,
     state::{Filing, Shell, View},
     ui::{Icon, icon, picture},
@@ -121,7 +121,7 @@ fn one_tap(
         order_number: order.number.clone(),
         title: item.title.clone(),
         refund: Some(offer.refund.clone()),
-        request: CaseRequest::Return(ReturnRequest {
+        request: json::write(&CaseRequest::Return(ReturnRequest {
             order_id: order.id.clone(),
             items: vec![CaseItemRequest {
                 line_item_id: item.id.clone(),
@@ -132,7 +132,7 @@ fn one_tap(
             one_click: true,
             expected_refund: Some(offer.refund.clone()),
             quote_id: None,
-        }),
+        })),
         draft: None,
     };
     view! {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{Subject, choice::Choice, fields, promise};
 use crate::{
-    client::idempotency_key,
+    client::{idempotency_key, json},
     state::{Filing, Load, Remote, Shell},
     ui::picture,
 };
@@ -102,13 +102,13 @@ impl Form {
             order_number: subject.order_number.clone(),
             title: subject.item.title.clone(),
             refund: Some(quote.total.clone()),
-            request: CaseRequest::Return(ReturnRequest {
+            request: json::write(&CaseRequest::Return(ReturnRequest {
                 order_id: subject.order_id.clone(),
                 items: vec![choice.item(&subject.item.id, &subject.reasons)],
                 one_click: false,
                 expected_refund: None,
                 quote_id: Some(quote.quote_id.clone()),
-            }),
+            })),
             draft: Some(draft_name(&subject.item.id)),
         });
         self.shell.file(filing);
