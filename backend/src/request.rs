@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Query, Request},
+    extract::{FromRequest, FromRequestParts, Path, Query, Request},
     http::{header, request::Parts},
     response::IntoResponse as _,
 };
@@ -85,6 +85,20 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Search<T> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
         let read = Query::<T>::from_request_parts(parts, app).await;
         read.map(|Query(search)| Self(search)).map_err(|_| Refusal::Malformed("invalid_query"))
+    }
+}
+
+/// The ids in a path.
+#[derive(Debug)]
+pub struct Named<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Named<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
+        // What is not even text names nothing.
+        let read = Path::<T>::from_request_parts(parts, app).await;
+        read.map(|Path(ids)| Self(ids)).map_err(|_| Refusal::NotFound)
     }
 }
 

@@ -11,7 +11,7 @@ pub mod shipments;
 
 use axum::{
     Router,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, any, get, post},
 };
 
 use crate::{app::App, problem::Refusal};
@@ -44,8 +44,13 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },
 ];
 
-/// The router of the API.
+/// The router of the API. Whatever else lies below [`BASE`] is a problem, never a file of the site beside it.
 pub fn api() -> Router<App> {
-    let routes = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, (route.handler)()));
-    routes.fallback(async || Refusal::NotFound).method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
+    let routes = ROUTES
+        .iter()
+        .fold(Router::new(), |router, route| router.route(&format!("{BASE}{}", route.path), (route.handler)()));
+    let routes = routes.method_not_allowed_fallback(async || Refusal::MethodNotAllowed);
+    ["", "/", "/{*rest}"]
+        .into_iter()
+        .fold(routes, |router, rest| router.route(&format!("{BASE}{rest}"), any(async || Refusal::NotFound)))
 }

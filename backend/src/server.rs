@@ -153,7 +153,7 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>) 
     }
     let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     Router::new()
-        .nest(routes::BASE, api)
+        .merge(api)
         .merge(open.layer(anyone))
         .layer(sniff)
         .layer(middleware::from_fn(trace::request))

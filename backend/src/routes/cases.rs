@@ -4,10 +4,7 @@ use aftercare_contract::{
     case::{Phase, ReturnRequest},
     list::Page,
 };
-use axum::{
-    extract::{Path, State},
-    http::HeaderMap,
-};
+use axum::{extract::State, http::HeaderMap};
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::AnyConnection;
@@ -21,7 +18,7 @@ use crate::{
     locale::Locale,
     paging::{self, Paging},
     problem::{Answer, Fault, Refusal},
-    request::{Check, JsonBody, Search, read},
+    request::{Check, JsonBody, Named, Search, read},
     returns::{self, Asked, Promise},
     routes::{BASE, orders::PRIVATE, quotes::check_items},
     store::{
@@ -196,7 +193,7 @@ pub async fn show(
     State(app): State<App>,
     shopper: Shopper,
     locale: Locale,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
     headers: HeaderMap,
 ) -> Answer {
     let mut reading = app.store.read().await?;
@@ -212,7 +209,7 @@ pub async fn act(
     State(app): State<App>,
     shopper: Shopper,
     locale: Locale,
-    Path((id, action)): Path<(String, String)>,
+    Named((id, action)): Named<(String, String)>,
     key: Key,
     headers: HeaderMap,
 ) -> Answer<Outcome> {

@@ -1,18 +1,13 @@
 //! What lies beside the API, as in a shop's storage: return labels and the sample's pictures.
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    http::header,
-    response::IntoResponse,
-    routing::get,
-};
+use axum::{Router, extract::State, http::header, response::IntoResponse, routing::get};
 
 use crate::{
     app::App,
     label::{self, Label},
     media,
     problem::{Answer, Refusal},
+    request::Named,
     returns::is_open,
     store::{cases, orders},
 };
@@ -23,7 +18,7 @@ pub fn files() -> Router<App> {
 }
 
 /// A return label, for whoever has its address, as long as the case is open.
-async fn show_label(State(app): State<App>, Path(file): Path<String>) -> Answer {
+async fn show_label(State(app): State<App>, Named(file): Named<String>) -> Answer {
     let (token, ending) = file.rsplit_once('.').ok_or(Refusal::NotFound)?;
     let mut reading = app.store.read().await?;
     let case = cases::by_label(&mut reading, token).await?.ok_or(Refusal::NotFound)?;
@@ -53,7 +48,7 @@ async fn show_label(State(app): State<App>, Path(file): Path<String>) -> Answer 
 }
 
 /// A picture of the sample shop.
-async fn show_picture(Path(file): Path<String>) -> Answer {
+async fn show_picture(Named(file): Named<String>) -> Answer {
     let picture = media::picture(&file).ok_or(Refusal::NotFound)?;
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
     Ok((headers, picture).into_response())

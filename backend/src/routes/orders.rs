@@ -1,10 +1,7 @@
 //! `GET /orders`, `GET /orders/{id}` and `GET /orders/{id}/eligibility`.
 
 use aftercare_contract::list::Page;
-use axum::{
-    extract::{Path, State},
-    http::HeaderMap,
-};
+use axum::{extract::State, http::HeaderMap};
 
 use crate::{
     app::App,
@@ -13,7 +10,7 @@ use crate::{
     locale::Locale,
     paging::{self, Paging},
     problem::{Answer, Refusal},
-    request::Search,
+    request::{Named, Search},
     store::{cases, orders, shipments},
     view::{View, order::OrderPage},
 };
@@ -48,7 +45,7 @@ pub async fn show(
     State(app): State<App>,
     shopper: Shopper,
     locale: Locale,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
     headers: HeaderMap,
 ) -> Answer {
     let mut reading = app.store.read().await?;
@@ -66,7 +63,7 @@ pub async fn eligibility(
     State(app): State<App>,
     shopper: Shopper,
     locale: Locale,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
     headers: HeaderMap,
 ) -> Answer {
     let mut reading = app.store.read().await?;

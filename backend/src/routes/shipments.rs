@@ -1,9 +1,6 @@
 //! `GET /shipments/{id}`.
 
-use axum::{
-    extract::{Path, State},
-    http::HeaderMap,
-};
+use axum::{extract::State, http::HeaderMap};
 
 use crate::{
     app::App,
@@ -11,6 +8,7 @@ use crate::{
     etag,
     locale::Locale,
     problem::{Answer, Refusal},
+    request::Named,
     routes::orders::PRIVATE,
     store::shipments,
     view::View,
@@ -21,7 +19,7 @@ pub async fn show(
     State(app): State<App>,
     shopper: Shopper,
     locale: Locale,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
     headers: HeaderMap,
 ) -> Answer {
     let mut reading = app.store.read().await?;

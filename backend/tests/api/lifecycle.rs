@@ -1,0 +1,165 @@
+//! The program itself: start, stop, start again.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::json;
+
+use crate::backend::{Backend, key, one_click, text};
+
+/// The running program; ended with the test whatever happens.
+struct Program {
+    child: Child,
+    address: String,
+}
+
+impl Program {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_aftercare-backend"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").unwrap_or_else(|| panic!("said {line:?}"));
+        Self { address: address.to_owned(), child }
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// The exit code and the log.
+    fn end(mut self) -> (Option<i32>, String) {
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap().code(), log)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[tokio::test]
+async fn a_restart_keeps_sessions_and_cases() {
+    let backend = Backend::start().await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let case = ada.open(&key(1), &one_click(&ada.order("10482").await, 0, 1)).await.must(201);
+    let backend = backend.restart().await;
+    let same = backend.guest().with_token(ada.token.as_deref().unwrap());
+    let kept = same.get(&format!("/cases/{}", text(&case, "id"))).await.must(200);
+    assert_eq!((&kept["number"], &kept["timeline"]), (&case["number"], &case["timeline"]));
+    let again = backend.enter("10482", "ada@example.com").await.order("10482").await;
+    assert_eq!(again["id"], case["order_id"], "the sample was not made anew");
+}
+
+#[test]
+fn both_signals_end_it_cleanly() {
+    for signal in ["TERM", "INT"] {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("shop.sqlite");
+        let program = Program::start(&["--database", database.to_str().unwrap(), "--sample"]);
+        program.signal(signal);
+        assert_eq!(program.end().0, Some(0));
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(left, ["shop.sqlite"], "the log was folded into the database");
+    }
+}
+
+/// A request is half sent when the signal comes: it is answered before the program ends.
+#[test]
+fn what_is_under_way_is_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("shop.sqlite");
+    let program = Program::start(&["--database", database.to_str().unwrap(), "--sample"]);
+    let body =
+        json!({ "order_lookup": { "order_number": "10482", "proof": { "email": "ada@example.com" } } }).to_string();
+    let mut connection = TcpStream::connect(&program.address).unwrap();
+    write!(
+        connection,
+        "POST /api/v1/sessions HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
+         Expect: 100-continue\r\n\r\n",
+        body.len()
+    )
+    .unwrap();
+    let mut reader = BufReader::new(connection.try_clone().unwrap());
+    let mut line = String::new();
+    reader.read_line(&mut line).unwrap();
+    // The handler is waiting for the body.
+    assert!(line.starts_with("HTTP/1.1 100"), "{line}");
+    program.signal("TERM");
+    let patience = Instant::now() + Duration::from_secs(20);
+    while TcpStream::connect(&program.address).is_ok() {
+        assert!(Instant::now() < patience, "it still takes connections");
+        std::thread::yield_now();
+    }
+    connection.write_all(body.as_bytes()).unwrap();
+    let mut answer = String::new();
+    reader.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("HTTP/1.1 200 OK") && answer.contains("access_token"), "{answer}");
+    assert_eq!(program.end().0, Some(0));
+}
+
+#[test]
+fn the_log_holds_nothing_personal() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("shop.sqlite");
+    let program = Program::start(&["--database", database.to_str().unwrap(), "--sample"]);
+    let body =
+        json!({ "order_lookup": { "order_number": "10482", "proof": { "email": "ada@example.com" } } }).to_string();
+    let mut connection = TcpStream::connect(&program.address).unwrap();
+    write!(
+        connection,
+        "POST /api/v1/sessions?who=ada HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nAuthorization: Bearer secret-token\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    program.signal("TERM");
+    let (_, log) = program.end();
+    assert!(log.contains("/api/v1/sessions") && log.contains("req_"), "{log}");
+    for personal in ["10482", "ada", "secret-token", "127.0.0.1:"] {
+        assert!(!log.contains(personal), "{personal} in {log}");
+    }
+}
+
+#[test]
+fn fresh_starts_over_and_otherwise_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("shop.sqlite");
+    let run = |extra: &[&str]| {
+        let arguments = [&["--database", database.to_str().unwrap(), "--sample"], extra].concat();
+        let program = Program::start(&arguments);
+        program.signal("TERM");
+        let (code, log) = program.end();
+        assert_eq!(code, Some(0), "{log}");
+        log
+    };
+    assert!(run(&[]).contains("\"orders\":49"));
+    assert!(run(&[]).contains("\"orders\":0"));
+    assert!(run(&["--fresh"]).contains("\"orders\":49"));
+}
+
+#[test]
+fn a_wrong_origin_is_named() {
+    let output = Command::new(env!("CARGO_BIN_EXE_aftercare-backend"))
+        .args(["--database", "unused.sqlite", "--allow-origin", "https://shop.example/path"])
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not an origin"));
+}
