@@ -172,7 +172,7 @@ CREATE TABLE idempotency_keys (
     fingerprint TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     status BIGINT NOT NULL,
-    etag TEXT NOT NULL,
+    etag TEXT,
     location TEXT,
     body TEXT NOT NULL,
     PRIMARY KEY (subject, idempotency_key)

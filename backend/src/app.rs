@@ -29,7 +29,8 @@ pub struct App {
 pub struct Limits {
     /// Failed attempts on one order number within [`Limits::period`].
     pub per_order: i64,
-    /// Failed attempts from one address within [`Limits::period`].
+    /// Failed attempts from one address within [`Limits::period`]. The address is the connection's own: behind a proxy,
+    /// where every shopper has the same, the proxy has to limit instead.
     pub per_address: i64,
     pub period: Millis,
 }

@@ -12,7 +12,7 @@ pub struct Config {
     #[arg(long, default_value = "127.0.0.1:0")]
     pub listen: SocketAddr,
     /// A SQLite file, created where it is missing, or a database URL.
-    #[arg(long, env = "DATABASE_URL")]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database: String,
     /// Fills an empty database with the sample shop.
     #[arg(long)]

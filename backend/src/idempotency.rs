@@ -53,7 +53,7 @@ impl FromRequestParts<App> for Key {
 #[derive(Clone, Debug, FromRow)]
 pub struct Outcome {
     pub status: i64,
-    pub etag: String,
+    pub etag: Option<String>,
     pub location: Option<String>,
     /// JSON.
     pub body: String,
@@ -69,9 +69,10 @@ impl IntoResponse for Outcome {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.extend(HeaderValue::from_str(&self.etag).ok().map(|etag| (header::ETAG, etag)));
-        let location = self.location.and_then(|location| HeaderValue::from_str(&location).ok());
-        headers.extend(location.map(|location| (header::LOCATION, location)));
+        for (name, text) in [(header::ETAG, self.etag), (header::LOCATION, self.location)] {
+            let value = text.and_then(|text| HeaderValue::from_str(&text).ok());
+            headers.extend(value.map(|value| (name, value)));
+        }
         response
     }
 }
@@ -133,7 +134,7 @@ impl Attempt {
         .bind(&self.fingerprint)
         .bind(now)
         .bind(outcome.status)
-        .bind(&outcome.etag)
+        .bind(outcome.etag.as_deref())
         .bind(outcome.location.as_deref())
         .bind(&outcome.body)
         .execute(connection)

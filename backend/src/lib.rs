@@ -4,6 +4,14 @@
 //! adapter would do, small enough to read. Requests enter through [`routes`], the rules about returns are pure
 //! functions in [`policy`], [`returns`] joins the two, [`store`] keeps everything, and [`view`] says it in the
 //! shopper's language.
+//!
+//! ```text
+//! aftercare-backend --database shop.sqlite --sample --listen 127.0.0.1:8080
+//! ```
+//!
+//! prints `listening on http://127.0.0.1:8080` when it is ready; `--help` names the other options. The sample shop's
+//! orders are in `sample/orders.json`, the proofs that open them in `sample/customers.json`. Tests start the same
+//! server with a clock they can move ([`clock::Clock::advance`]).
 
 pub mod app;
 pub mod auth;

@@ -147,13 +147,19 @@ impl Refusal {
 
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
-        if matches!(error, sqlx::Error::PoolTimedOut) {
-            tracing::warn!("no database connection was free in time");
+        if matches!(error, sqlx::Error::PoolTimedOut) || is_locked(&error) {
+            tracing::warn!("the database was not free in time");
             return Self::Busy(2);
         }
         tracing::error!(%error, "the database failed");
         Self::Internal
     }
+}
+
+/// Whether another process held SQLite's lock for too long: the primary result code 5, `SQLITE_BUSY`.
+fn is_locked(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
 }
 
 impl From<serde_json::Error> for Refusal {

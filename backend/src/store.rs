@@ -51,7 +51,7 @@ impl Location {
     /// From a path of a SQLite file or a database URL.
     #[must_use]
     pub fn parse(database: &str) -> Self {
-        if database.contains("://") {
+        if database.contains("://") || database.starts_with("sqlite:") {
             return Self { url: database.to_owned(), file: None };
         }
         let url = format!("sqlite://{}?mode=rwc", utf8_percent_encode(database, PATH));

@@ -129,7 +129,7 @@ async fn outcome(app: &App, connection: &mut AnyConnection, locale: Locale, id: 
     let body = serde_json::to_string(&View::new(app, locale).case(&order, &case)?)?;
     Ok(Outcome {
         status,
-        etag: etag::of_version(case.record.version, locale),
+        etag: Some(etag::of_version(case.record.version, locale)),
         location: (status == 201).then(|| format!("{BASE}/cases/{id}")),
         body,
     })

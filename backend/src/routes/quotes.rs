@@ -1,19 +1,13 @@
 //! `POST /quotes`: a promise with an end.
 
-use aftercare_contract::{
-    case::CaseItemRequest,
-    quote::{Quote, QuoteRequest},
-};
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderName, header},
-};
+use aftercare_contract::{case::CaseItemRequest, quote::QuoteRequest};
+use axum::extract::State;
 
 use crate::{
     app::App,
     auth::Shopper,
     clock::{DAY, MINUTE},
+    idempotency::{Attempt, Key, Outcome},
     locale::Locale,
     policy::refund::Method,
     problem::{Answer, Refusal},
@@ -30,13 +24,14 @@ use crate::{
 /// The most lines in one case.
 const MOST_ITEMS: usize = 100;
 
-/// Quotes for some items. Changes nothing for the shopper.
+/// Quotes for some items. Changes nothing for the shopper; a key, if there is one, gets the same quote again.
 pub async fn make(
     State(app): State<App>,
     shopper: Shopper,
     locale: Locale,
+    key: Key,
     JsonBody(body): JsonBody,
-) -> Answer<([(HeaderName, &'static str); 1], Json<Quote>)> {
+) -> Answer<Outcome> {
     let request: QuoteRequest = read(&body)?;
     let mut check = Check::default();
     check.require(request.kind == "return", "/type", "unknown_value");
@@ -52,10 +47,13 @@ pub async fn make(
     }
 
     let now = app.clock.now();
-    let mut reading = app.store.read().await?;
-    shopper.must_open(&mut reading, &request.order_id).await?;
-    let order = orders::load(&mut reading, &request.order_id).await?.ok_or(Refusal::NotFound)?;
-    drop(reading);
+    let attempt = Attempt::new(&shopper.0.subject, key, "/quotes", &body);
+    let mut writing = app.store.write().await?;
+    shopper.must_open(&mut writing, &request.order_id).await?;
+    if let Some(outcome) = attempt.replay(&mut writing).await? {
+        return Ok(outcome);
+    }
+    let order = orders::load(&mut writing, &request.order_id).await?.ok_or(Refusal::NotFound)?;
     let offered = Method::ALL
         .into_iter()
         .map(|method| returns::promise(&app.shop, &order, &request.items, Asked::WithChoices(method), now))
@@ -69,12 +67,13 @@ pub async fn make(
         case_id: None,
         promise: serde_json::to_string(chosen)?,
     };
-    let mut writing = app.store.write().await?;
     quotes::insert(&mut writing, &quote, now - DAY).await?;
-    writing.commit().await?;
     let page = QuotePage { quote: &quote, order: &order.record, chosen, offered: &offered };
-    let quote = View::new(&app, locale).quote(&page);
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(quote)))
+    let body = serde_json::to_string(&View::new(&app, locale).quote(&page))?;
+    let outcome = Outcome { status: 200, etag: None, location: None, body };
+    attempt.remember(&mut writing, &outcome, now).await?;
+    writing.commit().await?;
+    Ok(outcome)
 }
 
 /// What the schema says about items.

@@ -1,3 +1,5 @@
+//! What the shop supports.
+
 use aftercare_contract::capabilities::{
     AuthMethods, Capabilities, CapabilitySet, ContactChannel, ContractVersion, OrderLookupAuth, ReturnsCapability,
     Shop, TrackingCapability,

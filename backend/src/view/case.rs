@@ -1,3 +1,5 @@
+//! Cases.
+
 use aftercare_contract::case::{
     AllowedAction, Case, CaseItem, CaseMethod, NextStep, Refund, TimelineEntry, UpcomingStep,
 };

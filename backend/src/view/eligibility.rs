@@ -1,3 +1,5 @@
+//! What can be done with each line.
+
 use aftercare_contract::eligibility::{CaseOption, Eligibility, Ineligible, LineEligibility, OneClick};
 
 use super::{View, money};

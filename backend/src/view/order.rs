@@ -1,3 +1,5 @@
+//! Orders, whole and in lists.
+
 use std::collections::BTreeSet;
 
 use aftercare_contract::{

@@ -1,3 +1,5 @@
+//! Promised refunds.
+
 use aftercare_contract::quote::{MethodOption, Quote, ResolutionOption};
 
 use super::{View, money};

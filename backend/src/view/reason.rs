@@ -1,3 +1,5 @@
+//! Reason trees.
+
 use aftercare_contract::reason::Reason;
 
 use super::View;

@@ -1,3 +1,5 @@
+//! Sessions and members.
+
 use aftercare_contract::session::{Benefit, Member, Session};
 
 use super::View;

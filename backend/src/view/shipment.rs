@@ -1,3 +1,5 @@
+//! Parcels.
+
 use aftercare_contract::shipment::{Checkpoint, DeliveryWindow, Direction, Shipment, ShipmentSummary};
 
 use super::{View, closed, tracking_status};

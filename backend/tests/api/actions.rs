@@ -1,3 +1,5 @@
+//! `POST /cases/{case_id}/actions/{action}`.
+
 use crate::backend::{Backend, Reply, Shopper, key, one_click, text};
 
 async fn opened(backend: &Backend) -> (Shopper, Reply) {

@@ -1,3 +1,5 @@
+//! `GET /capabilities`.
+
 use reqwest::Method;
 
 use crate::backend::Backend;

@@ -1,3 +1,5 @@
+//! `POST /cases` and reading cases.
+
 use aftercare_backend::clock::DAY;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;

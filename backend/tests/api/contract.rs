@@ -25,7 +25,9 @@ async fn every_operation_of_the_document_is_answered() {
             operation.path.split('/').map(|part| if part.starts_with('{') { "some_id" } else { part }).collect();
         let reply = guest.send(operation.method.parse::<Method>().unwrap(), &parts.join("/"), &[], None).await;
         assert!(!matches!(reply.status, 404 | 405 | 500), "{} {}: {}", operation.method, operation.path, reply.body);
-        let refused = reply.status == 401;
-        assert_eq!(refused, !operation.public && operation.method == "GET" || reply.code() == "unauthorized");
+        // Without a token: reading a shopper's things is refused before anything else is looked at.
+        if operation.method == "GET" {
+            assert_eq!(reply.status == 401, !operation.public, "{}", operation.path);
+        }
     }
 }

@@ -1,3 +1,5 @@
+//! Which pages may ask.
+
 use reqwest::{Client, Method, Response};
 
 use crate::backend::Backend;

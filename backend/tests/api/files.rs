@@ -1,3 +1,5 @@
+//! Labels and pictures.
+
 use serde_json::Value;
 
 use crate::backend::{Backend, key, one_click, text};

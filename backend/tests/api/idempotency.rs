@@ -1,6 +1,8 @@
+//! `Idempotency-Key`, invariants 1 and 2.
+
 use tokio::task::JoinSet;
 
-use crate::backend::{Backend, key, one_click, text};
+use crate::backend::{Backend, key, one_click, quote_for, text};
 
 #[tokio::test]
 async fn the_same_request_gets_the_same_answer() {
@@ -93,4 +95,18 @@ async fn a_lost_action_is_answered_again() {
     let again = ada.act(&case.body, "cancel", &headers).await.must(200);
     assert_eq!(first, again);
     assert_eq!(text(&again, "phase"), "cancelled");
+}
+
+#[tokio::test]
+async fn a_quote_honours_a_key_without_needing_one() {
+    let backend = Backend::start().await;
+    let ada = backend.enter("10477", "ada@example.com").await;
+    let body = quote_for(&ada.order("10477").await, 0, 1, Some("changed_mind"));
+    let unique = key(1);
+    let headers = [("idempotency-key", unique.as_str())];
+    let first = ada.post("/quotes", &headers, &body).await.must(200);
+    assert_eq!(ada.post("/quotes", &headers, &body).await.must(200), first);
+    assert_ne!(ada.post("/quotes", &[], &body).await.must(200)["quote_id"], first["quote_id"]);
+    let wrong = ada.post("/quotes", &[("idempotency-key", "short")], &body).await;
+    assert_eq!(wrong.refusal(), (400, "idempotency_key_invalid"));
 }

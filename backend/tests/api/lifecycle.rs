@@ -64,6 +64,23 @@ async fn a_restart_keeps_sessions_and_cases() {
     assert_eq!(again["id"], case["order_id"], "the sample was not made anew");
 }
 
+/// Another process holds SQLite's lock for longer than the backend waits.
+#[tokio::test]
+async fn a_locked_database_is_a_pause_and_not_an_error() {
+    let backend = Backend::start().await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let body = one_click(&ada.order("10482").await, 0, 1);
+    let location = aftercare_backend::store::Location::parse(&backend.config.database);
+    let other = aftercare_backend::store::Store::open(&location).await.unwrap();
+    let lock = other.write().await.unwrap();
+    let busy = ada.open(&key(1), &body).await;
+    assert_eq!((busy.refusal(), busy.header("retry-after")), ((503, "busy"), "2"));
+    assert_eq!(ada.get("/orders").await.status, 200, "reading goes on");
+    drop(lock);
+    other.close().await;
+    assert_eq!(ada.open(&key(1), &body).await.status, 201);
+}
+
 #[test]
 fn both_signals_end_it_cleanly() {
     for signal in ["TERM", "INT"] {

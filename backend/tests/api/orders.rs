@@ -1,3 +1,5 @@
+//! `GET /orders`, `GET /orders/{order_id}` and its eligibility.
+
 use serde_json::json;
 
 use crate::backend::{Backend, text};

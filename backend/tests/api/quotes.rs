@@ -1,3 +1,5 @@
+//! `POST /quotes`, and the cases opened with one.
+
 use aftercare_backend::clock::{DAY, MINUTE};
 use serde_json::{Value, json};
 

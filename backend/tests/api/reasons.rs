@@ -1,3 +1,5 @@
+//! `GET /reasons`.
+
 use crate::backend::{Backend, text};
 
 #[tokio::test]

@@ -1,3 +1,5 @@
+//! `POST /sessions`.
+
 use std::time::Duration;
 
 use aftercare_backend::clock::{HOUR, MINUTE};

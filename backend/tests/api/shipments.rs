@@ -1,3 +1,5 @@
+//! `GET /shipments/{shipment_id}`.
+
 use reqwest::Method;
 use serde_json::Value;
 

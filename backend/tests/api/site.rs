@@ -1,3 +1,5 @@
+//! The folder beside the API.
+
 use reqwest::{Client, Response};
 
 use crate::backend::Backend;
