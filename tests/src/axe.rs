@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::browser::Browser;
+use crate::widget::Widget;
 
 /// Where `npm ci` puts it.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
@@ -26,13 +26,16 @@ struct Node {
     summary: String,
 }
 
-/// Checks the page's widgets against axe's rules.
+/// Checks the page's widgets against axe's rules, once they stand still.
 ///
 /// # Errors
 /// When something serious or critical is found; the message names rule, element and remedy. Also when axe is not
 /// installed (`npm ci` in `tests/`).
-pub async fn check(browser: &Browser, what: &str) -> Result<()> {
+pub async fn check(widget: &Widget<'_>, what: &str) -> Result<()> {
     let script = std::fs::read_to_string(Path::new(AXE)).context("axe-core is missing; run `npm ci` in tests/")?;
+    // Half-way through fading in, any text is too pale.
+    widget.settled().await?;
+    let browser = widget.browser;
     if browser.eval("return typeof window.axe", vec![]).await? != "object" {
         browser.run(&script, vec![]).await?;
     }

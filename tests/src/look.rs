@@ -42,6 +42,7 @@ impl Look {
     /// # Errors
     /// When the driver refuses.
     pub async fn of(widget: &Widget<'_>) -> Result<Self> {
+        widget.settled().await?;
         let found = widget
             .eval(
                 "const styles = arguments[1];
@@ -94,6 +95,7 @@ impl Look {
 /// # Errors
 /// When the element is not there.
 pub async fn picture_of(widget: &Widget<'_>, selector: &str) -> Result<RgbImage> {
+    widget.settled().await?;
     let area = widget
         .eval(
             "const box = all(arguments[1])[0].getBoundingClientRect();

@@ -183,6 +183,24 @@ impl<'b> Widget<'b> {
         .await
     }
 
+    /// Waits until nothing moves any more. What moves without end, such as a skeleton's shimmer, is not waited for.
+    ///
+    /// # Errors
+    /// When something still moves after the wait.
+    pub async fn settled(&self) -> Result<()> {
+        wait::until("everything to stand still", || async {
+            let moving = self
+                .eval(
+                    "return (root ? root.getAnimations({subtree: true}) : []).filter(run => run.playState === 'running'
+                       && run.effect && run.effect.getComputedTiming().iterations !== Infinity).length",
+                    Value::Null,
+                )
+                .await?;
+            Ok((moving == 0).then_some(()))
+        })
+        .await
+    }
+
     /// Everything the shopper can read in the panel or the inline widget now.
     ///
     /// # Errors

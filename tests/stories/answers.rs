@@ -149,9 +149,9 @@ fn bare(body: &mut Value) {
     ];
     match body {
         Value::Object(members) => {
-            // A case's status_label is required; an order's is not.
-            let is_case = members.contains_key("phase");
-            members.retain(|name, _| !OPTIONAL.contains(&name.as_str()) || (is_case && name == "status_label"));
+            // A case must name its status but not its refund; an order and an offer of one tap, the other way round.
+            let kept = if members.contains_key("phase") { "status_label" } else { "refund" };
+            members.retain(|name, _| !OPTIONAL.contains(&name.as_str()) || name == kept);
             members.values_mut().for_each(bare);
         }
         Value::Array(values) => values.iter_mut().for_each(bare),

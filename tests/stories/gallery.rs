@@ -50,12 +50,12 @@ impl Album {
                    image.addEventListener('load', done, {once: true});
                    image.addEventListener('error', done, {once: true});
                    image.loading = 'eager';
-                 })));
-                 await Promise.all(root.getAnimations ? root.getAnimations().map(run => run.finished.catch(() => 0)) : [])",
+                 })))",
                 vec![],
             )
             .await
             .with_context(|| name.clone())?;
+        shopper.widget.settled().await?;
         fs::write(self.folder.join(&name), shopper.browser.screenshot().await?)?;
         self.names.push(name);
         Ok(())

@@ -17,8 +17,8 @@ pub const STORIES: [Story; 3] =
     stories![the_same_in_simplified_chinese, the_same_in_traditional_chinese, trouble_speaks_chinese_as_well,];
 
 /// Latin words that belong in a Chinese sentence: codes the shopper reads out, file types, names of carriers, payment
-/// and shops, and currency signs.
-const LATIN: [&str; 14] = [
+/// and shops, and currency signs. E-mail addresses are left out as well.
+const LATIN: [&str; 16] = [
     "QR",
     "RMA",
     "PDF",
@@ -33,6 +33,8 @@ const LATIN: [&str; 14] = [
     "NT",
     "Yuanye",
     "Outdoor",
+    "LINE",
+    "Pay",
 ];
 
 /// Fails on any word in Latin letters that is neither allowed nor part of the order's own data.
@@ -52,7 +54,9 @@ async fn no_english(shopper: &Shopper<'_>, own: &[&str]) -> Result<()> {
         said = said.replace(data, " ");
     }
     let english: Vec<&str> = said
-        .split(|letter: char| !letter.is_ascii_alphabetic())
+        .split_whitespace()
+        .filter(|word| !word.contains('@'))
+        .flat_map(|word| word.split(|letter: char| !letter.is_ascii_alphabetic()))
         .filter(|word| word.len() > 1 && !LATIN.contains(word))
         .collect();
     ensure!(english.is_empty(), "{:?} has {english:?} in\n{said}", shopper.widget.view().await?);

@@ -45,6 +45,8 @@ async fn a_guest_gets_in_and_returns_an_item_in_one_tap(stage: &mut Stage, brows
     ensure!(created.len() == 1 && created[0]["id"] == case["id"], "the page heard {created:?}");
     let told = created[0].to_string();
     ensure!(!told.contains(RUNNER.order) && !told.contains(number), "events carry no personal data: {told}");
+    let troubles = shopper.witness().await?.named("aftercare-error").count();
+    ensure!(troubles == 0, "nothing went wrong, yet the page heard aftercare-error {troubles} times");
     shopper.nothing_went_wrong().await
 }
 

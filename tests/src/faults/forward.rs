@@ -6,8 +6,8 @@ use hyper::{
     HeaderMap, Method, Request, Response, StatusCode,
     body::{Bytes, Incoming},
     header::{
-        ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE,
-        HeaderName, HeaderValue, ORIGIN, RETRY_AFTER, TRANSFER_ENCODING, VARY,
+        ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH,
+        CONTENT_TYPE, HeaderName, HeaderValue, IF_NONE_MATCH, ORIGIN, RETRY_AFTER, TRANSFER_ENCODING, VARY,
     },
 };
 use serde_json::{Value, json};
@@ -52,17 +52,25 @@ pub(super) async fn answer(shared: &Shared, request: Request<Incoming>) -> Resul
             pass(shared, request).await
         }
         Some(Fault::Rewrite(change)) => {
-            let (parts, body) = pass(shared, request).await?.into_parts();
+            let (parts, body) = pass_anew(shared, request).await?.into_parts();
             let bytes = body.collect().await?.to_bytes();
             let mut value: Value = serde_json::from_slice(&bytes)?;
             change(&mut value);
             Ok(Response::from_parts(parts, Full::from(serde_json::to_vec(&value)?)))
         }
         Some(Fault::Garble(text)) => {
-            let (parts, _) = pass(shared, request).await?.into_parts();
+            let (parts, _) = pass_anew(shared, request).await?.into_parts();
             Ok(Response::from_parts(parts, Full::from(text)))
         }
     }
+}
+
+/// Like [`pass`], for an answer that will be changed: whole even if the browser has it, and not kept by the browser.
+async fn pass_anew(shared: &Shared, mut request: Request<Incoming>) -> Result<Response<Full<Bytes>>> {
+    request.headers_mut().remove(IF_NONE_MATCH);
+    let mut response = pass(shared, request).await?;
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// Sends the request to the backend and brings back its answer.
