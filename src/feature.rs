@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     state::{Shell, View, use_shell},
-    ui::{Icon, Notice, Tone, icon, notice},
+    ui::{Icon, Notice, Tone, icon, live, nothing, notice, tap, words},
 };
 
 /// The whole widget: a header, the view on top of the stack, and word of a lost connection.
@@ -21,28 +21,28 @@ pub fn Desk() -> impl IntoView {
     let shell = use_shell();
     let title = NodeRef::<leptos::html::H1>::new();
 
-    let screen = move || {
+    let screen = live(move || {
         let view = shell.views.top();
         // Tracked here, so that a view is built anew when the language changes and need not track it itself.
         let _ = shell.i18n();
         move_focus(shell, title);
         if !shell.is_in() {
-            return get_in::get_in(shell).into_any();
+            return get_in::get_in(shell);
         }
         match view {
-            View::Home => orders::orders(shell).into_any(),
-            View::AddOrder => get_in::get_in(shell).into_any(),
-            View::Order { id, .. } => order::order(shell, id).into_any(),
+            View::Home => orders::orders(shell),
+            View::AddOrder => get_in::get_in(shell),
+            View::Order { id, .. } => order::order(shell, id),
             View::Return { order_id, line_item_id } => return_form::return_form(shell, order_id, line_item_id),
-            View::Filing { key } => filing::filing(shell, &key).into_any(),
-            View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed).into_any(),
+            View::Filing { key } => filing::filing(shell, &key),
+            View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
         }
-    };
-    let name = move || if shell.is_in() { shell.views.top().name() } else { "get-in" };
+    });
+    let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
 
     shell.announce_ready();
     view! {
-        <div class="desk" lang=move || shell.i18n().tag().to_owned()>
+        <div class="desk" lang=words(move || shell.i18n().tag().to_owned())>
             {header(shell, title)}
             <div part="view" class="view" data-view=name>
                 {offline(shell)}
@@ -50,36 +50,43 @@ pub fn Desk() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn header(shell: Shell, title: NodeRef<leptos::html::H1>) -> impl IntoView {
-    let back = move || {
-        (shell.is_in() && shell.views.can_go_back()).then(|| {
-            let words = shell.i18n().t("action.back");
-            view! {
-                <button type="button" part="back" class="icon-button" aria-label=words on:click=move |_| shell.views.back()>
-                    {icon(Icon::Back)}
-                </button>
-            }
-        })
-    };
-    let close = shell.panel.closable.then(|| {
-        let words = move || shell.i18n().t("action.close");
+fn header(shell: Shell, title: NodeRef<leptos::html::H1>) -> AnyView {
+    let back = live(move || {
+        if !shell.is_in() || !shell.views.can_go_back() {
+            return nothing();
+        }
+        let name = shell.i18n().t("action.back");
         view! {
-            <button type="button" part="close" class="icon-button" aria-label=words on:click=move |_| shell.panel.close()>
+            <button type="button" part="back" class="icon-button" aria-label=name on:click=tap(move || shell.views.back())>
+                {icon(Icon::Back)}
+            </button>
+        }
+        .into_any()
+    });
+    let close = if shell.panel.closable {
+        let name = words(move || shell.i18n().t("action.close"));
+        view! {
+            <button type="button" part="close" class="icon-button" aria-label=name on:click=tap(move || shell.panel.close())>
                 {icon(Icon::Close)}
             </button>
         }
-    });
+        .into_any()
+    } else {
+        nothing()
+    };
     view! {
         <header part="header" class="header">
             {back}
             <h1 part="title" class="title" tabindex="-1" node_ref=title>
-                {move || title_of(shell)}
+                {words(move || title_of(shell))}
             </h1>
             {close}
         </header>
     }
+    .into_any()
 }
 
 fn title_of(shell: Shell) -> String {
@@ -110,18 +117,19 @@ fn move_focus(shell: Shell, title: NodeRef<leptos::html::H1>) {
     }
 }
 
-fn offline(shell: Shell) -> impl IntoView {
-    move || {
-        (!shell.connection.is_online()).then(|| {
-            let i18n = shell.i18n();
-            notice(Notice {
-                part: "offline",
-                kind: "offline",
-                tone: Tone::Bad,
-                title: i18n.t("offline.title"),
-                detail: i18n.t("offline.detail").into_any(),
-                action: None,
-            })
+fn offline(shell: Shell) -> AnyView {
+    live(move || {
+        if shell.connection.is_online() {
+            return nothing();
+        }
+        let i18n = shell.i18n();
+        notice(Notice {
+            part: "offline",
+            kind: "offline",
+            tone: Tone::Bad,
+            title: i18n.t("offline.title"),
+            detail: i18n.t("offline.detail").into_any(),
+            action: None,
         })
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 mod card;
 mod icon;
+mod live;
 mod notice;
 mod picture;
 mod qr;
@@ -11,6 +12,7 @@ mod timeline;
 
 pub use card::{Fact, facts, section};
 pub use icon::{Icon, icon};
+pub use live::{live, nothing, tap, words};
 pub use notice::{Notice, notice};
 pub use picture::picture;
 pub use qr::qr_code;

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// `opened` is the case as it just came back from the shop: then nothing is read again. `just_filed` offers an undo.
-pub fn case(shell: Shell, id: Id, opened: Option<Rc<Tagged<Case>>>, just_filed: bool) -> impl IntoView {
+pub fn case(shell: Shell, id: Id, opened: Option<Rc<Tagged<Case>>>, just_filed: bool) -> AnyView {
     let remote = Remote::new(shell, opened, move |client, abort| {
         let id = id.clone();
         async move { client.case(&id, &abort).await }
@@ -28,7 +28,7 @@ pub fn case(shell: Shell, id: Id, opened: Option<Rc<Tagged<Case>>>, just_filed: 
     frame::show(shell, remote, move |case| page(shell, remote, &case, just_filed).into_any())
 }
 
-fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, just_filed: bool) -> impl IntoView {
+fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, just_filed: bool) -> AnyView {
     let i18n = shell.i18n_now();
     let case = &tagged.it;
     view! {
@@ -38,7 +38,7 @@ fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, j
                 <h2 part="next-step" class="headline">
                     {summary::headline(&i18n, case)}
                 </h2>
-                {case.next_step.as_ref().map(|step| view! { <p class="muted">{step.detail.clone()}</p> })}
+                {case.next_step.as_ref().map(|step| view! { <p class="muted">{step.detail.clone()}</p> }.into_any())}
             </div>
             {(!case.phase.is_terminal()).then(|| case.method.as_ref().map(|method| method::method(&i18n, method)))}
             {case.refund.as_ref().map(|refund| summary::refund(&i18n, refund, case.phase))}
@@ -52,6 +52,7 @@ fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, j
             </p>
         </div>
     }
+    .into_any()
 }
 
 fn tone(phase: Phase) -> Tone {

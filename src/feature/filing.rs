@@ -8,7 +8,7 @@ use super::frame;
 use crate::{
     client::{Abort, Failure, Tagged},
     state::{Announcement, Filing, Shell, View},
-    ui::{Fact, Notice, Tone, facts, notice, skeleton},
+    ui::{Fact, Notice, Tone, facts, live, nothing, notice, skeleton, tap},
 };
 
 /// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the shopper decides.
@@ -24,22 +24,21 @@ enum Progress {
 }
 
 /// Shows where the filing named `key` is.
-pub fn filing(shell: Shell, key: &str) -> impl IntoView {
+pub fn filing(shell: Shell, key: &str) -> AnyView {
     let Some(filing) = shell.outbox().find(key) else {
         // Another tab has sent it, or it is older than drafts live. The order shows what became of it.
         request_animation_frame(move || shell.views.back());
-        return ().into_any();
+        return nothing();
     };
     let filing = StoredValue::new(filing);
     let progress = RwSignal::new(Progress::Sending);
     send(shell, filing, progress, 0);
     let again = Callback::new(move |()| send(shell, filing, progress, 0));
-    (move || match progress.get() {
-        Progress::Sending => sending(shell).into_any(),
-        Progress::Waiting(failure) => waiting(shell, filing, &failure, again).into_any(),
-        Progress::Refused(detail) => refused(shell, detail).into_any(),
+    live(move || match progress.get() {
+        Progress::Sending => sending(shell),
+        Progress::Waiting(failure) => waiting(shell, filing, &failure, again),
+        Progress::Refused(detail) => refused(shell, detail),
     })
-    .into_any()
 }
 
 fn send(shell: Shell, filing: StoredValue<Filing>, progress: RwSignal<Progress>, attempt: u32) {
@@ -97,7 +96,7 @@ fn filed(shell: Shell, sent: &Filing, case: Tagged<aftercare_contract::case::Cas
     }
 }
 
-fn sending(shell: Shell) -> impl IntoView {
+fn sending(shell: Shell) -> AnyView {
     let i18n = shell.i18n_now();
     view! {
         <div class="stack">
@@ -105,13 +104,14 @@ fn sending(shell: Shell) -> impl IntoView {
             {skeleton(i18n.t("filing.sending"))}
         </div>
     }
+    .into_any()
 }
 
-fn waiting(shell: Shell, filing: StoredValue<Filing>, failure: &Failure, again: Callback<()>) -> impl IntoView {
+fn waiting(shell: Shell, filing: StoredValue<Filing>, failure: &Failure, again: Callback<()>) -> AnyView {
     let i18n = shell.i18n_now();
     let (title, refund) = filing.with_value(|filing| (filing.title.clone(), filing.refund.clone()));
     let headline = i18n.t(if *failure == Failure::Offline { "filing.offline" } else { "filing.waiting" });
-    let withdraw = move |_| {
+    let withdraw = move || {
         filing.with_value(|filing| shell.outbox().take_out(&filing.key));
         shell.views.back();
     };
@@ -126,15 +126,16 @@ fn waiting(shell: Shell, filing: StoredValue<Filing>, failure: &Failure, again: 
                     Fact::strong(i18n.t("case.refund"), refund.map(|refund| i18n.money(&refund)).unwrap_or_default()),
                 ],
             )}
-            <button type="button" part="withdraw" class="button outline" on:click=withdraw>
+            <button type="button" part="withdraw" class="button outline" on:click=tap(withdraw)>
                 {i18n.t("filing.withdraw")}
             </button>
             <p class="muted center">{i18n.t("filing.withdraw.detail")}</p>
         </div>
     }
+    .into_any()
 }
 
-fn refused(shell: Shell, detail: Option<String>) -> impl IntoView {
+fn refused(shell: Shell, detail: Option<String>) -> AnyView {
     let i18n = shell.i18n_now();
     let detail = detail.unwrap_or_else(|| i18n.t("problem.refused.detail"));
     notice(Notice {

@@ -12,20 +12,16 @@ use leptos::prelude::*;
 use crate::{
     client::Failure,
     state::{Load, Remote, Shell},
-    ui::{Notice, Tone, notice, skeleton},
+    ui::{Notice, Tone, live, nothing, notice, skeleton, words},
 };
 
 /// Shows something remote: a skeleton, a problem with its way on, or the view of what is there.
-pub fn show<T: 'static>(
-    shell: Shell,
-    remote: Remote<T>,
-    ready: impl Fn(Rc<T>) -> AnyView + Send + 'static,
-) -> impl IntoView {
-    move || match remote.get() {
-        Load::Waiting => skeleton(shell.i18n_now().t("state.loading")).into_any(),
+pub fn show<T: 'static>(shell: Shell, remote: Remote<T>, ready: impl Fn(Rc<T>) -> AnyView + Send + 'static) -> AnyView {
+    live(move || match remote.get() {
+        Load::Waiting => skeleton(shell.i18n_now().t("state.loading")),
         Load::Ready(it) => ready(it),
         Load::Failed(failure) => problem(shell, &failure, Callback::new(move |()| remote.reload())),
-    }
+    })
 }
 
 /// What happened, what is kept, and what to do. A passing trouble goes on by itself when it has passed.
@@ -42,7 +38,7 @@ pub fn problem(shell: Shell, failure: &Failure, again: Callback<()>) -> AnyView 
     };
     let own_words = || i18n.t(&format!("{key}.detail"));
     let detail = match failure {
-        Failure::Busy { seconds, .. } => countdown(shell, *seconds, again).into_any(),
+        Failure::Busy { seconds, .. } => countdown(shell, *seconds, again),
         Failure::Refused { detail, .. } => detail.clone().unwrap_or_else(own_words).into_any(),
         Failure::Offline => {
             when_online(shell, again);
@@ -67,7 +63,7 @@ pub fn problem(shell: Shell, failure: &Failure, again: Callback<()>) -> AnyView 
 }
 
 /// Counts the seconds a busy shop asked for, then goes on.
-fn countdown(shell: Shell, seconds: u32, again: Callback<()>) -> impl IntoView {
+fn countdown(shell: Shell, seconds: u32, again: Callback<()>) -> AnyView {
     let left = RwSignal::new(seconds);
     let tick = set_interval_with_handle(
         move || match left.try_update(|left| {
@@ -84,7 +80,7 @@ fn countdown(shell: Shell, seconds: u32, again: Callback<()>) -> impl IntoView {
             tick.clear();
         }
     });
-    move || shell.i18n_now().count("problem.busy.wait", left.get())
+    words(move || shell.i18n_now().count("problem.busy.wait", left.get())).into_any()
 }
 
 fn when_online(shell: Shell, again: Callback<()>) {
@@ -99,23 +95,25 @@ fn when_online(shell: Shell, again: Callback<()>) {
 }
 
 /// The shop's people, when their channels are known.
-fn contact(shell: Shell) -> impl IntoView {
+fn contact(shell: Shell) -> AnyView {
     let known = match shell.capabilities().map(Remote::get) {
         Some(Load::Ready(capabilities)) => capabilities.contact.clone(),
         _ => Vec::new(),
     };
-    (!known.is_empty()).then(|| {
-        let rows: Vec<_> = known.into_iter().map(channel).collect();
-        view! {
-            <section class="section">
-                <h2 class="section-title">{shell.i18n_now().t("contact.title")}</h2>
-                <div class="card rows">{rows}</div>
-            </section>
-        }
-    })
+    if known.is_empty() {
+        return nothing();
+    }
+    let rows: Vec<_> = known.into_iter().map(channel).collect();
+    view! {
+        <section class="section">
+            <h2 class="section-title">{shell.i18n_now().t("contact.title")}</h2>
+            <div class="card rows">{rows}</div>
+        </section>
+    }
+    .into_any()
 }
 
-fn channel(channel: ContactChannel) -> impl IntoView {
+fn channel(channel: ContactChannel) -> AnyView {
     // Only these open something a shopper expects; anything else from a server is shown, not linked.
     let url = channel.url.filter(|url| ["https:", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme)));
     view! {
@@ -124,4 +122,5 @@ fn channel(channel: ContactChannel) -> impl IntoView {
             <span class="muted">{channel.hours_label}</span>
         </a>
     }
+    .into_any()
 }

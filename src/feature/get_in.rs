@@ -14,7 +14,7 @@ use super::frame;
 use crate::{
     client::{Abort, Failure},
     state::{Shell, View},
-    ui::{Notice, Tone, notice},
+    ui::{Notice, Tone, live, nothing, notice, words},
 };
 
 const DRAFT: &str = "get-in";
@@ -36,15 +36,18 @@ enum Lookup {
 }
 
 /// The form, shaped by what the shop takes as proof.
-pub fn get_in(shell: Shell) -> impl IntoView {
+pub fn get_in(shell: Shell) -> AnyView {
     let ready = move |capabilities: std::rc::Rc<Capabilities>| match &capabilities.auth.order_lookup {
         Some(lookup) => form(shell, lookup).into_any(),
         None => frame::problem(shell, &Failure::Missing, Callback::new(|()| {})),
     };
-    shell.capabilities().map(|capabilities| frame::show(shell, capabilities, ready))
+    match shell.capabilities() {
+        Some(capabilities) => frame::show(shell, capabilities, ready),
+        None => nothing(),
+    }
 }
 
-fn form(shell: Shell, auth: &OrderLookupAuth) -> impl IntoView {
+fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     let i18n = shell.i18n_now();
     let typed: Typed = shell.drafts().find(DRAFT).unwrap_or_default();
     let kinds = ProofKind::known(&auth.proofs);
@@ -102,13 +105,14 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> impl IntoView {
             </label>
             {proof::chooser(&i18n, kinds, kind)}
             {proof::field(&i18n, kind, proof)}
-            {move || answer(shell, &lookup.get(), Callback::new(move |()| ask()))}
-            <button part="primary" class="button" aria-disabled=move || asking().to_string()>
-                {move || shell.i18n_now().t(if asking() { "get_in.asking" } else { "get_in.submit" })}
+            {live(move || answer(shell, &lookup.get(), Callback::new(move |()| ask())))}
+            <button part="primary" class="button" aria-disabled=words(move || asking().to_string())>
+                {words(move || shell.i18n_now().t(if asking() { "get_in.asking" } else { "get_in.submit" }))}
             </button>
             <p class="muted center">{i18n.t("get_in.privacy")}</p>
         </form>
     }
+    .into_any()
 }
 
 fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup: RwSignal<Lookup>) {
@@ -157,25 +161,26 @@ fn after(shell: Shell) {
     });
 }
 
-fn notice_of_expiry(shell: Shell) -> impl IntoView {
-    shell.expired.get_untracked().then(|| {
-        let i18n = shell.i18n_now();
-        notice(Notice {
-            part: "expired",
-            kind: "expired",
-            tone: Tone::Warn,
-            title: i18n.t("get_in.expired"),
-            detail: i18n.t("get_in.expired.detail").into_any(),
-            action: None,
-        })
+fn notice_of_expiry(shell: Shell) -> AnyView {
+    if !shell.expired.get_untracked() {
+        return nothing();
+    }
+    let i18n = shell.i18n_now();
+    notice(Notice {
+        part: "expired",
+        kind: "expired",
+        tone: Tone::Warn,
+        title: i18n.t("get_in.expired"),
+        detail: i18n.t("get_in.expired.detail").into_any(),
+        action: None,
     })
 }
 
 /// What came of asking. A proof that does not fit says the same whatever was wrong with it.
-fn answer(shell: Shell, lookup: &Lookup, again: Callback<()>) -> Option<AnyView> {
-    let Lookup::Failed(failure) = lookup else { return None };
+fn answer(shell: Shell, lookup: &Lookup, again: Callback<()>) -> AnyView {
+    let Lookup::Failed(failure) = lookup else { return nothing() };
     let i18n = shell.i18n_now();
-    Some(match failure {
+    match failure {
         Failure::SignedOut { detail } => notice(Notice {
             part: "problem",
             kind: "refused",
@@ -183,8 +188,7 @@ fn answer(shell: Shell, lookup: &Lookup, again: Callback<()>) -> Option<AnyView>
             title: i18n.t("get_in.no_match"),
             detail: detail.clone().unwrap_or_else(|| i18n.t("get_in.no_match.detail")).into_any(),
             action: None,
-        })
-        .into_any(),
+        }),
         other => frame::problem(shell, other, again),
-    })
+    }
 }

@@ -24,7 +24,7 @@ struct OrderPage {
     eligibility: Eligibility,
 }
 
-pub fn order(shell: Shell, id: Id) -> impl IntoView {
+pub fn order(shell: Shell, id: Id) -> AnyView {
     let page = Remote::new(shell, None, move |client, abort| {
         let id = id.clone();
         async move {
@@ -36,7 +36,7 @@ pub fn order(shell: Shell, id: Id) -> impl IntoView {
     frame::show(shell, page, move |page| whole(shell, &page).into_any())
 }
 
-fn whole(shell: Shell, page: &Rc<OrderPage>) -> impl IntoView {
+fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     let i18n = shell.i18n_now();
     let order = &page.order;
     // One primary button a screen: with several lines to choose from, none of them is the obvious one.
@@ -52,7 +52,8 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> impl IntoView {
     let parcels: Vec<_> = order.shipments.iter().map(|shipment| parcel::parcel(&i18n, shipment)).collect();
     let parcels = (!parcels.is_empty())
         .then(|| section(i18n.t("order.parcels"), view! { <div class="card rows">{parcels}</div> }.into_any()));
-    let policies: Vec<_> = order.policies.iter().map(|policy| view! { <li>{policy.label.clone()}</li> }).collect();
+    let policies: Vec<_> =
+        order.policies.iter().map(|policy| view! { <li>{policy.label.clone()}</li> }.into_any()).collect();
     let policies = (!policies.is_empty())
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
     let placed =
@@ -65,6 +66,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> impl IntoView {
             {policies}
         </div>
     }
+    .into_any()
 }
 
 fn returns(line: &LineEligibility) -> Option<&CaseOption> {

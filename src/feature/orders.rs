@@ -13,7 +13,7 @@ use crate::{
     client::Abort,
     i18n::{I18n, days_left},
     state::{Remote, Shell, View},
-    ui::{Icon, Tone, icon, picture, section, tag},
+    ui::{Icon, Tone, icon, live, nothing, picture, section, tag, tap, words},
 };
 
 /// What home shows, read in one go.
@@ -23,7 +23,7 @@ struct Home {
     waiting: Vec<Case>,
 }
 
-pub fn orders(shell: Shell) -> impl IntoView {
+pub fn orders(shell: Shell) -> AnyView {
     let home = Remote::new(shell, None, |client, abort| async move {
         let page = client.orders(None, &abort).await?;
         // What waits for the shopper is a courtesy here; each order says it too. So its failure costs only itself.
@@ -33,7 +33,7 @@ pub fn orders(shell: Shell) -> impl IntoView {
     frame::show(shell, home, move |home| list(shell, &home).into_any())
 }
 
-fn list(shell: Shell, home: &Rc<Home>) -> impl IntoView {
+fn list(shell: Shell, home: &Rc<Home>) -> AnyView {
     let i18n = shell.i18n_now();
     let orders = RwSignal::new(home.orders.clone());
     let next = RwSignal::new(home.next_cursor.clone());
@@ -45,28 +45,30 @@ fn list(shell: Shell, home: &Rc<Home>) -> impl IntoView {
                 <p>{i18n.t("orders.empty")}</p>
             </div>
         }
+        .into_any()
     });
     let add = i18n.t("orders.add");
     view! {
         <div class="stack">
             {attention}
             {empty}
-            {move || groups(shell, &orders.get())}
-            {move || next.get().map(|cursor| more(shell, cursor, orders, next))}
+            {live(move || groups(shell, &orders.get()).into_any())}
+            {live(move || next.get().map_or_else(nothing, |cursor| more(shell, cursor, orders, next)))}
             <button
                 type="button"
                 part="add-order"
                 class="button outline"
-                on:click=move |_| shell.views.push(View::AddOrder)
+                on:click=tap(move || shell.views.push(View::AddOrder))
             >
                 {add}
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// One of the shopper's own things to do, with its date.
-fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<impl IntoView + use<>> {
+fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<AnyView> {
     let step = case.next_step.as_ref()?;
     let title = match &step.due_at {
         Some(due) => i18n.fill("case.step_by", &[("step", &step.title), ("date", &i18n.day(due))]),
@@ -74,18 +76,21 @@ fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<impl IntoView + u
     };
     let about = i18n.fill("orders.attention", &[("number", &case.number), ("order", &case.order_number)]);
     let (id, number) = (case.id.clone(), case.number.clone());
-    let open = move |_| {
+    let open = move || {
         shell.views.push(View::Case { id: id.clone(), number: number.clone(), opened: None, just_filed: false })
     };
-    Some(view! {
-        <button type="button" part="attention" class="card row attention" on:click=open>
-            <span class="grow">
-                <span class="row-title">{title}</span>
-                <span class="muted">{about}</span>
-            </span>
-            {icon(Icon::Forward)}
-        </button>
-    })
+    Some(
+        view! {
+            <button type="button" part="attention" class="card row attention" on:click=tap(open)>
+                <span class="grow">
+                    <span class="row-title">{title}</span>
+                    <span class="muted">{about}</span>
+                </span>
+                {icon(Icon::Forward)}
+            </button>
+        }
+        .into_any(),
+    )
 }
 
 /// The orders under headings, a heading once only, in the order the shop sent them.
@@ -115,7 +120,7 @@ fn heading_of(status: OrderStatus) -> &'static str {
     }
 }
 
-fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> impl IntoView + use<> {
+fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> AnyView {
     let title = match order.line_count {
         0 | 1 => order.title.clone(),
         lines => {
@@ -132,14 +137,14 @@ fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> impl IntoView + use<>
     let moving = matches!(order.status, OrderStatus::Shipped | OrderStatus::PartlyShipped);
     let price = i18n.money(&order.total);
     let (id, number) = (order.id.clone(), order.number.clone());
-    let open = move |_| shell.views.push(View::Order { id: id.clone(), number: number.clone() });
+    let open = move || shell.views.push(View::Order { id: id.clone(), number: number.clone() });
     view! {
-        <button type="button" part="order-row" class="row" data-order=order.number.clone() on:click=open>
+        <button type="button" part="order-row" class="row" data-order=order.number.clone() on:click=tap(open)>
             {picture(order.image_url.clone())}
             <span class="grow">
                 <span class="row-title">{title}</span>
                 <span class="muted">{about}</span>
-                {left.map(|left| view! { <span class="muted">{left}</span> })}
+                {left.map(|left| view! { <span class="muted">{left}</span> }.into_any())}
             </span>
             <span class="row-end">
                 <span class="figure">{price}</span>
@@ -147,17 +152,13 @@ fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> impl IntoView + use<>
             </span>
         </button>
     }
+    .into_any()
 }
 
 /// The next page, put below what is there. A failure leaves the button for another try.
-fn more(
-    shell: Shell,
-    cursor: String,
-    orders: RwSignal<Vec<OrderSummary>>,
-    next: RwSignal<Option<String>>,
-) -> impl IntoView {
+fn more(shell: Shell, cursor: String, orders: RwSignal<Vec<OrderSummary>>, next: RwSignal<Option<String>>) -> AnyView {
     let asking = RwSignal::new(false);
-    let load = move |_| {
+    let load = move || {
         if asking.get_untracked() {
             return;
         }
@@ -184,10 +185,11 @@ fn more(
             type="button"
             part="more"
             class="button outline"
-            aria-disabled=move || asking.get().to_string()
-            on:click=load
+            aria-disabled=words(move || asking.get().to_string())
+            on:click=tap(load)
         >
-            {move || shell.i18n_now().t(if asking.get() { "state.loading" } else { "orders.more" })}
+            {words(move || shell.i18n_now().t(if asking.get() { "state.loading" } else { "orders.more" }))}
         </button>
     }
+    .into_any()
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 /// A heading with a card below it.
-pub fn section(title: String, body: AnyView) -> impl IntoView {
+pub fn section(title: String, body: AnyView) -> AnyView {
     view! {
         <section class="section">
             <h2 class="section-title">{title}</h2>
             {body}
         </section>
     }
+    .into_any()
 }
 
 /// A name and its value.
@@ -33,7 +34,7 @@ impl Fact {
 }
 
 /// A card of facts. One with an empty value is left out: the shop did not say.
-pub fn facts(part: &'static str, facts: Vec<Fact>) -> impl IntoView {
+pub fn facts(part: &'static str, facts: Vec<Fact>) -> AnyView {
     let rows: Vec<_> = facts
         .into_iter()
         .filter(|fact| !fact.value.is_empty())
@@ -44,7 +45,8 @@ pub fn facts(part: &'static str, facts: Vec<Fact>) -> impl IntoView {
                     <dd class:strong=fact.strong>{fact.value}</dd>
                 </div>
             }
+            .into_any()
         })
         .collect();
-    view! { <dl part=part class="card facts">{rows}</dl> }
+    view! { <dl part=part class="card facts">{rows}</dl> }.into_any()
 }

@@ -12,7 +12,7 @@ pub enum Icon {
 }
 
 /// Draws an icon in the text's colour. Hidden from screen readers: the control around it has a name.
-pub fn icon(which: Icon) -> impl IntoView {
+pub fn icon(which: Icon) -> AnyView {
     let path = match which {
         Icon::Back => "M12 4l-6 6 6 6",
         Icon::Close => "M5 5l10 10M15 5L5 15",
@@ -24,4 +24,5 @@ pub fn icon(which: Icon) -> impl IntoView {
             <path d=path />
         </svg>
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Tone;
+use super::{Tone, tap};
 
 /// What to say and what to offer.
 pub struct Notice {
@@ -17,14 +17,15 @@ pub struct Notice {
 }
 
 /// A coloured card, read out as soon as it appears.
-pub fn notice(notice: Notice) -> impl IntoView {
+pub fn notice(notice: Notice) -> AnyView {
     let role = if notice.tone == Tone::Bad { "alert" } else { "status" };
     let action = notice.action.map(|(part, words, act)| {
         view! {
-            <button type="button" part=part class="button small outline" on:click=move |_| act.run(())>
+            <button type="button" part=part class="button small outline" on:click=tap(move || act.run(()))>
                 {words}
             </button>
         }
+        .into_any()
     });
     view! {
         <div part=notice.part class=format!("card notice {}", notice.tone.class()) data-kind=notice.kind role=role>
@@ -33,4 +34,5 @@ pub fn notice(notice: Notice) -> impl IntoView {
             {action}
         </div>
     }
+    .into_any()
 }

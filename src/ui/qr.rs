@@ -10,13 +10,14 @@ const QUIET: usize = 4;
 /// A QR code from its rows of `1` and `0`. Dark on white in every theme, because scanners want it so.
 ///
 /// `label` is what a screen reader says.
-pub fn qr_code(rows: &[String], label: String) -> impl IntoView + use<> {
+pub fn qr_code(rows: &[String], label: String) -> AnyView {
     let side = rows.len() + 2 * QUIET;
     view! {
         <svg part="qr" class="qr" viewBox=format!("0 0 {side} {side}") shape-rendering="crispEdges" role="img" aria-label=label>
             <path d=path_of(rows) />
         </svg>
     }
+    .into_any()
 }
 
 /// One horizontal bar for each run of dark modules.

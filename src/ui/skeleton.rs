@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Rows of a list or a page. `words` is what a screen reader hears instead.
-pub fn skeleton(words: String) -> impl IntoView {
+pub fn skeleton(words: String) -> AnyView {
     let card = || {
         view! {
             <div class="card skeleton-row">
@@ -14,6 +14,7 @@ pub fn skeleton(words: String) -> impl IntoView {
                 </span>
             </div>
         }
+        .into_any()
     };
     view! {
         <div part="skeleton" class="skeleton" role="status">
@@ -23,10 +24,11 @@ pub fn skeleton(words: String) -> impl IntoView {
             {card()}
         </div>
     }
+    .into_any()
 }
 
 /// A form on its way.
-pub fn skeleton_form(words: String) -> impl IntoView {
+pub fn skeleton_form(words: String) -> AnyView {
     view! {
         <div part="skeleton" class="skeleton" role="status">
             <span class="unseen">{words}</span>
@@ -36,4 +38,5 @@ pub fn skeleton_form(words: String) -> impl IntoView {
             <span class="bone field"></span>
         </div>
     }
+    .into_any()
 }

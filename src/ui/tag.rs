@@ -25,6 +25,6 @@ impl Tone {
 }
 
 /// A status pill; `part` names it to the merchant's style sheet.
-pub fn tag(part: &'static str, tone: Tone, text: String) -> impl IntoView {
-    view! { <span part=part class=format!("tag {}", tone.class())>{text}</span> }
+pub fn tag(part: &'static str, tone: Tone, text: String) -> AnyView {
+    view! { <span part=part class=format!("tag {}", tone.class())>{text}</span> }.into_any()
 }

@@ -10,18 +10,19 @@ pub struct Step {
 }
 
 /// Steps from the first to the last. `done_words` tells a screen reader what the filled dot tells the eye.
-pub fn timeline(steps: Vec<Step>, done_words: String) -> impl IntoView {
+pub fn timeline(steps: Vec<Step>, done_words: String) -> AnyView {
     let steps: Vec<_> = steps
         .into_iter()
         .map(|step| {
-            let spoken = step.done.then(|| view! { <span class="unseen">{done_words.clone()}</span> });
+            let spoken = step.done.then(|| view! { <span class="unseen">{done_words.clone()}</span> }.into_any());
             view! {
                 <li class:done=step.done>
                     <p class="step-title">{step.title} {spoken}</p>
                     <p class="muted">{step.detail}</p>
                 </li>
             }
+            .into_any()
         })
         .collect();
-    view! { <ol part="timeline" class="card timeline">{steps}</ol> }
+    view! { <ol part="timeline" class="card timeline">{steps}</ol> }.into_any()
 }

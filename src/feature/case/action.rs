@@ -9,6 +9,7 @@ use crate::{
     client::{Abort, Failure, Tagged},
     feature::frame,
     state::{Announcement, Remote, Shell, View},
+    ui::{live, nothing, tap, words},
 };
 
 /// The one action that can't be taken back, so it asks once more, except right after filing, as an undo.
@@ -25,12 +26,7 @@ struct Actions {
     confirming: RwSignal<bool>,
 }
 
-pub fn actions(
-    shell: Shell,
-    remote: Remote<Tagged<Case>>,
-    case: &Rc<Tagged<Case>>,
-    just_filed: bool,
-) -> impl IntoView + use<> {
+pub fn actions(shell: Shell, remote: Remote<Tagged<Case>>, case: &Rc<Tagged<Case>>, just_filed: bool) -> AnyView {
     let allowed = case.it.allowed_actions.clone();
     let actions = Actions {
         shell,
@@ -42,16 +38,18 @@ pub fn actions(
     };
     let toast = (just_filed && allowed.iter().any(|action| action.action == CANCEL)).then(|| actions.toast());
     let buttons: Vec<_> = allowed.into_iter().map(|action| actions.button(action)).collect();
-    let problem = move || {
-        actions.failed.get().map(|(action, failure)| {
+    let problem = live(move || match actions.failed.get() {
+        Some((action, failure)) => {
             frame::problem(shell, &failure, Callback::new(move |()| actions.act(action.clone())))
-        })
-    };
+        }
+        None => nothing(),
+    });
     view! {
         {problem}
         <div class="stack tight">{buttons}</div>
         {toast}
     }
+    .into_any()
 }
 
 impl Actions {
@@ -66,8 +64,8 @@ impl Actions {
                 part="action"
                 class="button outline"
                 data-action=name.clone()
-                aria-disabled=move || self.busy.get().to_string()
-                on:click=move |_| self.act(name.clone())
+                aria-disabled=words(move || self.busy.get().to_string())
+                on:click=tap(move || self.act(name.clone()))
             >
                 {action.label}
             </button>
@@ -76,16 +74,16 @@ impl Actions {
     }
 
     /// Asks once more in place: no dialog on top of a dialog, and the way back is as near as the way on.
-    fn cancel(self, action: AllowedAction) -> impl IntoView {
-        move || {
-            let words = |key: &str| self.shell.i18n_now().t(key);
+    fn cancel(self, action: AllowedAction) -> AnyView {
+        live(move || {
+            let say = |key: &str| self.shell.i18n_now().t(key);
             if !self.confirming.get() {
                 return view! {
                     <button
                         type="button"
                         part="cancel"
                         class="button quiet"
-                        on:click=move |_| self.confirming.set(true)
+                        on:click=tap(move || self.confirming.set(true))
                     >
                         {action.label.clone()}
                     </button>
@@ -93,43 +91,44 @@ impl Actions {
                 .into_any();
             }
             view! {
-                <div class="card confirm" role="group" aria-label=words("case.cancel.question")>
-                    <p>{words("case.cancel.question")}</p>
+                <div class="card confirm" role="group" aria-label=say("case.cancel.question")>
+                    <p>{say("case.cancel.question")}</p>
                     <div class="pair">
                         <button
                             type="button"
                             part="cancel-confirm"
                             class="button small bad"
-                            aria-disabled=move || self.busy.get().to_string()
-                            on:click=move |_| self.act(CANCEL.into())
+                            aria-disabled=words(move || self.busy.get().to_string())
+                            on:click=tap(move || self.act(CANCEL.into()))
                         >
-                            {words("case.cancel.yes")}
+                            {say("case.cancel.yes")}
                         </button>
                         <button
                             type="button"
                             part="cancel-keep"
                             class="button small outline"
-                            on:click=move |_| self.confirming.set(false)
+                            on:click=tap(move || self.confirming.set(false))
                         >
-                            {words("case.cancel.no")}
+                            {say("case.cancel.no")}
                         </button>
                     </div>
                 </div>
             }
             .into_any()
-        }
+        })
     }
 
-    fn toast(self) -> impl IntoView {
+    fn toast(self) -> AnyView {
         let i18n = self.shell.i18n_now();
         view! {
             <div part="toast" class="toast" role="status">
                 <span class="grow">{i18n.t("case.filed")}</span>
-                <button type="button" part="undo" class="toast-action" on:click=move |_| self.act(CANCEL.into())>
+                <button type="button" part="undo" class="toast-action" on:click=tap(move || self.act(CANCEL.into()))>
                     {i18n.t("action.undo")}
                 </button>
             </div>
         }
+        .into_any()
     }
 
     fn act(self, action: String) {

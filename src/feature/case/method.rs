@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{i18n::I18n, ui};
 
-pub fn method(i18n: &I18n, method: &CaseMethod) -> impl IntoView + use<> {
+pub fn method(i18n: &I18n, method: &CaseMethod) -> AnyView {
     let code = method.code_label.clone();
     let qr = method.qr.as_ref().map(|qr| {
         let label = i18n.fill("case.qr", &[("code", code.as_deref().unwrap_or(&qr.payload))]);
@@ -17,6 +17,7 @@ pub fn method(i18n: &I18n, method: &CaseMethod) -> impl IntoView + use<> {
                 {i18n.t("case.code")} " " <strong part="return-code" class="code">{code}</strong>
             </p>
         }
+        .into_any()
     });
     let image = link("label-image", method.label_image_url.clone(), i18n.t("case.label_image"));
     let pdf = link("label-pdf", method.label_pdf_url.clone(), i18n.t("case.label_pdf"));
@@ -32,14 +33,18 @@ pub fn method(i18n: &I18n, method: &CaseMethod) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn link(part: &'static str, url: Option<String>, words: String) -> Option<impl IntoView> {
+fn link(part: &'static str, url: Option<String>, words: String) -> Option<AnyView> {
     // An address from a server: only the web's own schemes, never a script.
     let url = url.filter(|url| url.starts_with("https:") || url.starts_with("http:"))?;
-    Some(view! {
-        <a part=part class="link" href=url target="_blank" rel="noopener">
-            {words}
-        </a>
-    })
+    Some(
+        view! {
+            <a part=part class="link" href=url target="_blank" rel="noopener">
+                {words}
+            </a>
+        }
+        .into_any(),
+    )
 }

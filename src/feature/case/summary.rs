@@ -24,7 +24,7 @@ pub fn headline(i18n: &I18n, case: &Case) -> String {
 }
 
 /// The money: how much, where to, when. A cancelled case pays nothing, so it shows none.
-pub fn refund(i18n: &I18n, refund: &Refund, phase: Phase) -> Option<impl IntoView + use<>> {
+pub fn refund(i18n: &I18n, refund: &Refund, phase: Phase) -> Option<AnyView> {
     if matches!(phase, Phase::Cancelled | Phase::Rejected | Phase::Expired) {
         return None;
     }
@@ -44,7 +44,7 @@ pub fn refund(i18n: &I18n, refund: &Refund, phase: Phase) -> Option<impl IntoVie
 }
 
 /// What goes back.
-pub fn items(i18n: &I18n, case: &Case) -> impl IntoView + use<> {
+pub fn items(i18n: &I18n, case: &Case) -> AnyView {
     let rows: Vec<_> = case
         .items
         .iter()
@@ -64,13 +64,14 @@ pub fn items(i18n: &I18n, case: &Case) -> impl IntoView + use<> {
                     </div>
                 </div>
             }
+            .into_any()
         })
         .collect();
-    view! { <div class="card rows">{rows}</div> }
+    view! { <div class="card rows">{rows}</div> }.into_any()
 }
 
 /// What happened, then what is to come.
-pub fn timeline(i18n: &I18n, case: &Case) -> impl IntoView + use<> {
+pub fn timeline(i18n: &I18n, case: &Case) -> AnyView {
     let past = case.timeline.iter().map(|entry| Step {
         title: entry.title.clone(),
         detail: join(i18n.moment(&entry.at), &entry.detail),

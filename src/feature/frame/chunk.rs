@@ -5,7 +5,11 @@ use std::future::Future;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::problem;
-use crate::{client::Failure, state::Shell, ui::skeleton_form};
+use crate::{
+    client::Failure,
+    state::Shell,
+    ui::{live, nothing, skeleton_form},
+};
 
 /// A skeleton, then the view once its chunk is there. A chunk that does not come is a problem like any other, and
 /// asking again fetches it again.
@@ -27,10 +31,9 @@ where
         });
     });
     fetch.run(());
-    (move || match arrived.get() {
-        None => skeleton_form(shell.i18n_now().t("state.loading")).into_any(),
-        Some(Ok(())) => built.try_update_value(Option::take).flatten().unwrap_or_else(|| ().into_any()),
+    live(move || match arrived.get() {
+        None => skeleton_form(shell.i18n_now().t("state.loading")),
+        Some(Ok(())) => built.try_update_value(Option::take).flatten().unwrap_or_else(nothing),
         Some(Err(failure)) => problem(shell, &failure, fetch),
     })
-    .into_any()
 }

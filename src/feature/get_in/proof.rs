@@ -3,7 +3,10 @@
 use aftercare_contract::session::Proof;
 use leptos::prelude::*;
 
-use crate::i18n::I18n;
+use crate::{
+    i18n::I18n,
+    ui::{nothing, words},
+};
 
 /// A proof the widget has a field for. A shop's newer kinds are left out of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,38 +57,41 @@ impl ProofKind {
 }
 
 /// One choice among the shop's proofs; none to make when there is one only.
-pub fn chooser(i18n: &I18n, kinds: Vec<ProofKind>, chosen: RwSignal<ProofKind>) -> impl IntoView + use<> {
-    (kinds.len() > 1).then(|| {
-        let choices: Vec<_> = kinds
-            .into_iter()
-            .map(|kind| {
-                view! {
-                    <label class="segment">
-                        <input
-                            type="radio"
-                            name="proof_kind"
-                            value=kind.code()
-                            prop:checked=move || chosen.get() == kind
-                            on:change=move |_| chosen.set(kind)
-                        />
-                        <span>{i18n.t(&format!("get_in.kind.{}", kind.code()))}</span>
-                    </label>
-                }
-            })
-            .collect();
-        view! {
-            <fieldset class="segments">
-                <legend class="label">{i18n.t("get_in.kind")}</legend>
-                {choices}
-            </fieldset>
-        }
-    })
+pub fn chooser(i18n: &I18n, kinds: Vec<ProofKind>, chosen: RwSignal<ProofKind>) -> AnyView {
+    if kinds.len() < 2 {
+        return nothing();
+    }
+    let choices: Vec<_> = kinds
+        .into_iter()
+        .map(|kind| {
+            view! {
+                <label class="segment">
+                    <input
+                        type="radio"
+                        name="proof_kind"
+                        value=kind.code()
+                        prop:checked=move || chosen.get() == kind
+                        on:change=move |_| chosen.set(kind)
+                    />
+                    <span>{i18n.t(&format!("get_in.kind.{}", kind.code()))}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <fieldset class="segments">
+            <legend class="label">{i18n.t("get_in.kind")}</legend>
+            {choices}
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// The field for the chosen proof. What is typed stays when the choice changes.
-pub fn field(i18n: &I18n, kind: RwSignal<ProofKind>, proof: RwSignal<String>) -> impl IntoView + use<> {
+pub fn field(i18n: &I18n, kind: RwSignal<ProofKind>, proof: RwSignal<String>) -> AnyView {
     let i18n = StoredValue::new_local(i18n.clone());
-    let label = move || i18n.with_value(|i18n| i18n.t(&format!("get_in.proof.{}", kind.get().code())));
+    let label = words(move || i18n.with_value(|i18n| i18n.t(&format!("get_in.proof.{}", kind.get().code()))));
     view! {
         <label class="field">
             <span class="label">{label}</span>
@@ -93,10 +99,11 @@ pub fn field(i18n: &I18n, kind: RwSignal<ProofKind>, proof: RwSignal<String>) ->
                 name="proof"
                 required
                 maxlength="254"
-                type=move || kind.get().input().0
-                autocomplete=move || kind.get().input().1
+                type=words(move || kind.get().input().0.to_owned())
+                autocomplete=words(move || kind.get().input().1.to_owned())
                 bind:value=proof
             />
         </label>
     }
+    .into_any()
 }

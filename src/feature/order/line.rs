@@ -11,7 +11,7 @@ use crate::{
     client::{idempotency_key, json},
     i18n::I18n,
     state::{Filing, Shell, View},
-    ui::{Icon, icon, picture},
+    ui::{Icon, icon, picture, tap},
 };
 
 /// A card for the line. `is_main` says that its one tap is the main thing on this screen.
@@ -22,7 +22,7 @@ pub fn line(
     option: Option<&CaseOption>,
     open_case: Option<&OrderCase>,
     is_main: bool,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let i18n = shell.i18n_now();
     let eligible = option.filter(|option| option.eligible_quantity > 0);
     let actions = eligible.map(|option| actions(shell, &i18n, order, item, option, is_main));
@@ -31,7 +31,7 @@ pub fn line(
         .flat_map(|option| &option.ineligible)
         // The row of the case under way says the same and leads there.
         .filter(|refusal| open_case.is_none() || refusal.code != "already_requested")
-        .map(|refusal| view! { <p part="refusal" class="refusal">{refusal.label.clone()}</p> })
+        .map(|refusal| view! { <p part="refusal" class="refusal">{refusal.label.clone()}</p> }.into_any())
         .collect();
     let under_way = open_case.map(|case| case_row(shell, case));
     view! {
@@ -48,6 +48,7 @@ pub fn line(
             {refusals}
         </article>
     }
+    .into_any()
 }
 
 /// Variant, pieces and price, what there is of them.
@@ -58,13 +59,13 @@ fn about(i18n: &I18n, item: &LineItem) -> String {
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn case_row(shell: Shell, case: &OrderCase) -> impl IntoView + use<> {
+fn case_row(shell: Shell, case: &OrderCase) -> AnyView {
     let (id, number) = (case.id.clone(), case.number.clone());
-    let open = move |_| {
+    let open = move || {
         shell.views.push(View::Case { id: id.clone(), number: number.clone(), opened: None, just_filed: false })
     };
     view! {
-        <button type="button" part="case-row" class="row" on:click=open>
+        <button type="button" part="case-row" class="row" on:click=tap(open)>
             <span class="grow">
                 <span class="row-title">{case.number.clone()}</span>
                 <span class="muted">{case.status_label.clone()}</span>
@@ -72,18 +73,12 @@ fn case_row(shell: Shell, case: &OrderCase) -> impl IntoView + use<> {
             {icon(Icon::Forward)}
         </button>
     }
+    .into_any()
 }
 
-fn actions(
-    shell: Shell,
-    i18n: &I18n,
-    order: &Order,
-    item: &LineItem,
-    option: &CaseOption,
-    is_main: bool,
-) -> impl IntoView + use<> {
+fn actions(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, option: &CaseOption, is_main: bool) -> AnyView {
     let (order_id, line_item_id) = (order.id.clone(), item.id.clone());
-    let choose = move |_| {
+    let choose = move || {
         shell.views.push(View::Return { order_id: order_id.clone(), line_item_id: line_item_id.clone() });
     };
     let one_tap = option.one_click.as_ref().map(|one_click| one_tap(shell, i18n, order, item, one_click, is_main));
@@ -97,23 +92,17 @@ fn actions(
     view! {
         <div class="line-actions">
             {one_tap}
-            <button type="button" part="choices" class="button outline" on:click=choose>
+            <button type="button" part="choices" class="button outline" on:click=tap(choose)>
                 {choices}
             </button>
             <p class="muted center">{helper}</p>
         </div>
     }
+    .into_any()
 }
 
 /// The product's main job: one tap files the return with the server's defaults.
-fn one_tap(
-    shell: Shell,
-    i18n: &I18n,
-    order: &Order,
-    item: &LineItem,
-    offer: &OneClick,
-    is_main: bool,
-) -> impl IntoView + use<> {
+fn one_tap(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, offer: &OneClick, is_main: bool) -> AnyView {
     let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&offer.refund))]);
     let filing = Filing {
         key: String::new(),
@@ -141,9 +130,10 @@ fn one_tap(
             part=if is_main { "one-tap primary" } else { "one-tap" }
             class="button"
             class:soft=!is_main
-            on:click=move |_| shell.file(Filing { key: idempotency_key(), ..filing.clone() })
+            on:click=tap(move || shell.file(Filing { key: idempotency_key(), ..filing.clone() }))
         >
             {words}
         </button>
     }
+    .into_any()
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A row: what the parcel is doing, when it came or comes, who carries it.
-pub fn parcel(i18n: &I18n, shipment: &ShipmentSummary) -> impl IntoView + use<> {
+pub fn parcel(i18n: &I18n, shipment: &ShipmentSummary) -> AnyView {
     let title = match (&shipment.delivered_at, &shipment.expected) {
         (Some(at), _) => i18n.fill("order.delivered_at", &[("moment", &i18n.moment(at))]),
         (None, Some(window)) => i18n.fill("order.expected", &[("day", &i18n.day(&window.to))]),
@@ -33,6 +33,7 @@ pub fn parcel(i18n: &I18n, shipment: &ShipmentSummary) -> impl IntoView + use<> 
             {tag("shipment-status", tone(shipment.tracking_status), shipment.status_label.clone())}
         </div>
     }
+    .into_any()
 }
 
 fn tone(status: TrackingStatus) -> Tone {

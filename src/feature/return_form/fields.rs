@@ -4,12 +4,13 @@ use aftercare_contract::reason::Reason;
 use leptos::prelude::*;
 
 use super::form::Form;
+use crate::ui::{live, nothing};
 
 /// The reason tree, a row of chips for each level down to the reason chosen.
-pub fn reasons(form: Form) -> impl IntoView {
+pub fn reasons(form: Form) -> AnyView {
     // Only the path decides which rows there are; typing a note must not draw the chips anew.
     let path = Memo::new(move |_| form.choice.get().reason);
-    move || {
+    live(move || {
         let _ = path.get();
         let i18n = form.shell.i18n_now();
         form.subject.with_value(|subject| {
@@ -31,11 +32,12 @@ pub fn reasons(form: Form) -> impl IntoView {
                     chips(form, level, title, reasons, chosen.get(level).map(|reason| reason.code.clone()))
                 })
                 .collect::<Vec<_>>()
+                .into_any()
         })
-    }
+    })
 }
 
-fn chips(form: Form, level: usize, title: String, reasons: Vec<Reason>, chosen: Option<String>) -> impl IntoView {
+fn chips(form: Form, level: usize, title: String, reasons: Vec<Reason>, chosen: Option<String>) -> AnyView {
     let chips: Vec<_> = reasons
         .into_iter()
         .map(|reason| {
@@ -54,6 +56,7 @@ fn chips(form: Form, level: usize, title: String, reasons: Vec<Reason>, chosen: 
                     <span>{reason.label}</span>
                 </label>
             }
+            .into_any()
         })
         .collect();
     view! {
@@ -62,10 +65,11 @@ fn chips(form: Form, level: usize, title: String, reasons: Vec<Reason>, chosen: 
             <div class="chips">{chips}</div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// A field for the shopper's own words, once there is a reason to explain.
-pub fn note(form: Form) -> impl IntoView {
+pub fn note(form: Form) -> AnyView {
     let asked = Memo::new(move |_| {
         let choice = form.choice.get();
         form.subject.with_value(|subject| {
@@ -76,31 +80,31 @@ pub fn note(form: Form) -> impl IntoView {
                 .map(|reason| reason.requires.iter().any(|what| what == "note"))
         })
     });
-    move || {
-        asked.get().map(|required| {
-            let i18n = form.shell.i18n_now();
-            let label = i18n.t(if required { "return.note_required" } else { "return.note" });
-            let typed = form.choice.with_untracked(|choice| choice.note.clone());
-            view! {
-                <label class="field">
-                    <span class="label">{label}</span>
-                    <textarea
-                        part="note"
-                        name="note"
-                        rows="3"
-                        maxlength="2000"
-                        aria-required=required.to_string()
-                        prop:value=typed
-                        on:input=move |event| form.change(|choice| choice.note = event_target_value(&event))
-                    ></textarea>
-                </label>
-            }
-        })
-    }
+    live(move || {
+        let Some(required) = asked.get() else { return nothing() };
+        let i18n = form.shell.i18n_now();
+        let label = i18n.t(if required { "return.note_required" } else { "return.note" });
+        let typed = form.choice.with_untracked(|choice| choice.note.clone());
+        view! {
+            <label class="field">
+                <span class="label">{label}</span>
+                <textarea
+                    part="note"
+                    name="note"
+                    rows="3"
+                    maxlength="2000"
+                    aria-required=required.to_string()
+                    prop:value=typed
+                    on:input=move |event| form.change(|choice| choice.note = event_target_value(&event))
+                ></textarea>
+            </label>
+        }
+        .into_any()
+    })
 }
 
 /// How many pieces go back.
-pub fn quantity(form: Form, most: u32) -> impl IntoView {
+pub fn quantity(form: Form, most: u32) -> AnyView {
     let i18n = form.shell.i18n_now();
     let options: Vec<_> = (1..=most)
         .map(|count| {
@@ -110,6 +114,7 @@ pub fn quantity(form: Form, most: u32) -> impl IntoView {
                     {i18n.fill("return.quantity_of", &[("count", &i18n.number(f64::from(count))), ("most", &i18n.number(f64::from(most)))])}
                 </option>
             }
+            .into_any()
         })
         .collect();
     let choose = move |event| {
@@ -122,4 +127,5 @@ pub fn quantity(form: Form, most: u32) -> impl IntoView {
             {options}
         </select>
     }
+    .into_any()
 }

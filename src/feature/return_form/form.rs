@@ -25,7 +25,7 @@ pub struct Form {
     pub quote: Remote<Quote>,
 }
 
-pub fn form(shell: Shell, subject: &Rc<Subject>) -> impl IntoView + use<> {
+pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
     let i18n = shell.i18n_now();
     let draft = draft_name(&subject.item.id);
     let mut choice: Choice = shell.drafts().find(&draft).unwrap_or_default();
@@ -58,6 +58,7 @@ pub fn form(shell: Shell, subject: &Rc<Subject>) -> impl IntoView + use<> {
             <p class="muted center">{i18n.t("return.kept")}</p>
         </div>
     }
+    .into_any()
 }
 
 impl Form {

@@ -9,24 +9,24 @@ use super::{choice::Missing, form::Form};
 use crate::{
     feature::frame,
     state::Load,
-    ui::{self, Fact, section, skeleton},
+    ui::{self, Fact, live, section, skeleton, tap},
 };
 
 /// What is still missing, or the quote with its button.
-pub fn promise(form: Form) -> impl IntoView {
+pub fn promise(form: Form) -> AnyView {
     let missing = Memo::new(move |_| form.missing());
-    move || match missing.get() {
+    live(move || match missing.get() {
         Some(missing) => not_yet(form, missing).into_any(),
         None => match form.quote.get() {
             Load::Waiting => skeleton(form.shell.i18n_now().t("return.quoting")).into_any(),
             Load::Ready(quote) => quoted(form, &quote).into_any(),
             Load::Failed(failure) => frame::problem(form.shell, &failure, Callback::new(move |()| form.quote.reload())),
         },
-    }
+    })
 }
 
 /// The button is there from the start and says what it waits for.
-fn not_yet(form: Form, missing: Missing) -> impl IntoView {
+fn not_yet(form: Form, missing: Missing) -> AnyView {
     let i18n = form.shell.i18n_now();
     let why = i18n.t(match missing {
         Missing::Reason => "return.missing.reason",
@@ -41,9 +41,10 @@ fn not_yet(form: Form, missing: Missing) -> impl IntoView {
             <p id="why" class="muted center">{why}</p>
         </div>
     }
+    .into_any()
 }
 
-fn quoted(form: Form, quote: &Rc<Quote>) -> impl IntoView + use<> {
+fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
     let i18n = form.shell.i18n_now();
     let methods = (!quote.methods.is_empty()).then(|| methods(form, quote));
     let mut rows = Vec::new();
@@ -59,14 +60,15 @@ fn quoted(form: Form, quote: &Rc<Quote>) -> impl IntoView + use<> {
         <div class="stack">
             {methods}
             {ui::facts("quote", rows)}
-            <button type="button" part="primary" class="button" on:click=move |_| form.send()>
+            <button type="button" part="primary" class="button" on:click=tap(move || form.send())>
                 {words}
             </button>
         </div>
     }
+    .into_any()
 }
 
-fn methods(form: Form, quote: &Rc<Quote>) -> impl IntoView + use<> {
+fn methods(form: Form, quote: &Rc<Quote>) -> AnyView {
     let rows: Vec<_> = quote
         .methods
         .iter()
@@ -76,7 +78,7 @@ fn methods(form: Form, quote: &Rc<Quote>) -> impl IntoView + use<> {
     section(title, view! { <div class="card rows" role="radiogroup">{rows}</div> }.into_any())
 }
 
-fn method_row(form: Form, method: &MethodOption, chosen: bool) -> impl IntoView + use<> {
+fn method_row(form: Form, method: &MethodOption, chosen: bool) -> AnyView {
     let code = method.code.clone();
     let choose = move |_| form.change(|choice| choice.method = Some(code.clone()));
     view! {
@@ -89,4 +91,5 @@ fn method_row(form: Form, method: &MethodOption, chosen: bool) -> impl IntoView 
             <span class="muted">{method.fee.label.clone()}</span>
         </label>
     }
+    .into_any()
 }
