@@ -47,9 +47,10 @@ fn drawing(label: &Label) -> Vec<u8> {
     line(244.0, b"Bold", 28.0, &label.number);
     line(36.0, b"Plain", 10.0, &format!("Order {}", label.order_number));
     line(16.0, b"Bold", 15.0, &label.code);
-    let module = 168.0 / side(&label.modules);
+    // Four modules of white all around, as ISO/IEC 18004 asks.
+    let module = 135.0 / side(&label.modules);
     for (x, y) in dark(&label.modules) {
-        content.rect(60.0 + f32::from(x) * module, 230.0 - f32::from(y + 1) * module, module, module);
+        content.rect(76.5 + f32::from(x) * module, 217.5 - f32::from(y + 1) * module, module, module);
     }
     content.fill_nonzero();
     content.finish().into_vec()

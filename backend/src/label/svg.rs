@@ -33,12 +33,13 @@ pub fn draw(label: &Label) -> String {
     for (x, y) in dark(&label.modules) {
         let _ = write!(path, "M{x} {y}h1v1h-1z");
     }
-    let scale = 224.0 / side(&label.modules);
+    // Four modules of white all around, as ISO/IEC 18004 asks.
+    let scale = 180.0 / side(&label.modules);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 384 576\" width=\"384\" height=\"576\" role=\"img\" \
          aria-label=\"{number}\" font-family=\"Helvetica,Arial,sans-serif\"><path fill=\"#fff\" d=\"M0 0h384v576H0z\"/>\
          <path fill=\"none\" stroke=\"#000\" stroke-width=\"2\" d=\"M8 8h368v560H8zM8 184h368M8 504h368\"/>{text}\
-         <path transform=\"translate(80 270) scale({scale})\" shape-rendering=\"crispEdges\" d=\"{path}\"/></svg>",
+         <path transform=\"translate(102 286) scale({scale})\" shape-rendering=\"crispEdges\" d=\"{path}\"/></svg>",
         number = escape(&label.number),
     )
 }
