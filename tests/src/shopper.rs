@@ -81,7 +81,25 @@ impl<'b> Shopper<'b> {
             field.clear().await?;
         }
         field.send_keys(text).await?;
-        Ok(())
+        self.typed(selector, text).await
+    }
+
+    /// Types into what has the focus, the field that `selector` names, and waits for the last letter to arrive.
+    ///
+    /// # Errors
+    /// When the text does not arrive there.
+    pub async fn type_into_focus(&self, selector: &str, text: &str) -> Result<()> {
+        self.browser.type_text(text).await?;
+        self.typed(selector, text).await
+    }
+
+    /// WebKit's driver answers before the page has seen every key.
+    async fn typed(&self, selector: &str, text: &str) -> Result<()> {
+        wait::until(&format!("{selector} to hold what was typed"), || async {
+            let value = self.widget.value(selector).await?;
+            if value == text { Ok(Some(())) } else { bail!("it holds {value:?} instead of {text:?}") }
+        })
+        .await
     }
 
     /// Opens the panel with its launcher and waits for what it shows first.

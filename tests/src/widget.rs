@@ -191,7 +191,8 @@ impl<'b> Widget<'b> {
         wait::until("everything to stand still", || async {
             let moving = self
                 .eval(
-                    "return (root ? root.getAnimations({subtree: true}) : []).filter(run => run.playState === 'running'
+                    "const runs = root ? [...root.children].flatMap(child => child.getAnimations({subtree: true})) : [];
+                     return runs.filter(run => run.playState === 'running'
                        && run.effect && run.effect.getComputedTiming().iterations !== Infinity).length",
                     Value::Null,
                 )

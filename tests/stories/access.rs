@@ -67,10 +67,10 @@ async fn the_keyboard_alone_is_enough(stage: &mut Stage, browser: &Browser) -> R
     ensure!(shopper.widget.focused().await?.is_some(), "the focus went into the panel");
 
     tab_to(&shopper, "order_number").await?;
-    browser.type_text(RUNNER.order).await?;
+    shopper.type_into_focus("input[name=order_number]", RUNNER.order).await?;
     browser.press(&[Key::Tab]).await?;
     tab_to(&shopper, "proof").await?;
-    browser.type_text(RUNNER.email).await?;
+    shopper.type_into_focus("input[name=proof]", RUNNER.email).await?;
     browser.press(&[Key::Enter]).await?;
     shopper.widget.await_view("order").await?;
 
