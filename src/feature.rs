@@ -11,8 +11,9 @@ mod return_form;
 use leptos::prelude::*;
 
 use crate::{
+    erased::{live, nothing, tap, words},
     state::{Shell, View, use_shell},
-    ui::{Icon, Notice, Tone, icon, live, nothing, notice, tap, words},
+    ui::{Icon, Notice, Tone, icon, notice},
 };
 
 /// The whole widget: a header, the view on top of the stack, and word of a lost connection.
@@ -106,7 +107,7 @@ fn title_of(shell: Shell) -> String {
 /// A new view starts at its title, for the eye and for the screen reader. Not inline, where the page around us has
 /// the focus until the shopper comes.
 fn move_focus(shell: Shell, title: NodeRef<leptos::html::H1>) {
-    let came_from_here = shell.panel.closable || shell.views.can_go_back();
+    let came_from_here = shell.panel.closable || shell.views.can_go_back_now();
     if came_from_here {
         request_animation_frame(move || {
             if let Some(heading) = title.try_get_untracked().flatten() {

@@ -1,10 +1,11 @@
 //! The Aftercare widget: an after-sales desk on somebody else's page.
 //!
 //! The way through the code is one-way: `contract` ← [`client`] ← [`state`] ← [`feature`] ← [`host`] ← this file.
-//! [`ui`] and [`i18n`] are leaves. A feature never imports another feature; they meet through
+//! [`ui`], [`i18n`] and [`erased`] are leaves. A feature never imports another feature; they meet through
 //! [`state::View`]. Nothing below [`host`] knows it is embedded.
 
 pub mod client;
+pub mod erased;
 pub mod feature;
 pub mod host;
 pub mod i18n;

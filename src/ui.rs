@@ -2,7 +2,6 @@
 
 mod card;
 mod icon;
-mod live;
 mod notice;
 mod picture;
 mod qr;
@@ -12,7 +11,6 @@ mod timeline;
 
 pub use card::{Fact, facts, section};
 pub use icon::{Icon, icon};
-pub use live::{live, nothing, tap, words};
 pub use notice::{Notice, notice};
 pub use picture::picture;
 pub use qr::qr_code;

@@ -7,8 +7,9 @@ use leptos::{prelude::*, task::spawn_local};
 use super::frame;
 use crate::{
     client::{Abort, Failure, Tagged},
+    erased::{Var, live, nothing, tap},
     state::{Announcement, Filing, Shell, View},
-    ui::{Fact, Notice, Tone, facts, live, nothing, notice, skeleton, tap},
+    ui::{Fact, Notice, Tone, facts, notice, skeleton},
 };
 
 /// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the shopper decides.
@@ -30,8 +31,8 @@ pub fn filing(shell: Shell, key: &str) -> AnyView {
         request_animation_frame(move || shell.views.back());
         return nothing();
     };
-    let filing = StoredValue::new(filing);
-    let progress = RwSignal::new(Progress::Sending);
+    let filing = Var::new(filing);
+    let progress = Var::new(Progress::Sending);
     send(shell, filing, progress, 0);
     let again = Callback::new(move |()| send(shell, filing, progress, 0));
     live(move || match progress.get() {
@@ -41,9 +42,9 @@ pub fn filing(shell: Shell, key: &str) -> AnyView {
     })
 }
 
-fn send(shell: Shell, filing: StoredValue<Filing>, progress: RwSignal<Progress>, attempt: u32) {
-    let Some(sent) = filing.try_get_value() else { return };
-    progress.try_set(Progress::Sending);
+fn send(shell: Shell, filing: Var<Filing>, progress: Var<Progress>, attempt: u32) {
+    let Some(sent) = filing.try_now() else { return };
+    progress.set(Progress::Sending);
     let client = shell.client();
     spawn_local(async move {
         // Leaving the view must not tear a write apart, so nothing aborts it but the time limit.
@@ -59,7 +60,7 @@ fn send(shell: Shell, filing: StoredValue<Filing>, progress: RwSignal<Progress>,
             }
             Err(failure) if failure.is_passing() => {
                 shell.notice(&failure);
-                progress.try_set(Progress::Waiting(failure));
+                progress.set(Progress::Waiting(failure));
             }
             Err(failure) => {
                 shell.outbox().take_out(&sent.key);
@@ -67,7 +68,7 @@ fn send(shell: Shell, filing: StoredValue<Filing>, progress: RwSignal<Progress>,
                     Failure::Refused { detail, .. } => detail,
                     _ => None,
                 };
-                progress.try_set(Progress::Refused(detail));
+                progress.set(Progress::Refused(detail));
             }
         }
     });
@@ -80,11 +81,11 @@ fn filed(shell: Shell, sent: &Filing, case: Tagged<aftercare_contract::case::Cas
     }
     let (id, kind) = (case.it.id.clone(), case.it.kind.clone());
     shell.panel.announce(Announcement::CaseCreated { id, kind });
-    let still_here = matches!(shell.views.top(), View::Filing { key } if key == sent.key);
+    let still_here = matches!(shell.views.top_now(), View::Filing { key } if key == sent.key);
     if still_here {
         // Back from the case leads to the order, not to the form that has done its work.
         shell.views.back();
-        if matches!(shell.views.top(), View::Return { .. }) {
+        if matches!(shell.views.top_now(), View::Return { .. }) {
             shell.views.back();
         }
         shell.views.push(View::Case {
@@ -107,12 +108,15 @@ fn sending(shell: Shell) -> AnyView {
     .into_any()
 }
 
-fn waiting(shell: Shell, filing: StoredValue<Filing>, failure: &Failure, again: Callback<()>) -> AnyView {
+fn waiting(shell: Shell, filing: Var<Filing>, failure: &Failure, again: Callback<()>) -> AnyView {
     let i18n = shell.i18n_now();
-    let (title, refund) = filing.with_value(|filing| (filing.title.clone(), filing.refund.clone()));
+    let (title, refund) = {
+        let filing = filing.now();
+        (filing.title, filing.refund)
+    };
     let headline = i18n.t(if *failure == Failure::Offline { "filing.offline" } else { "filing.waiting" });
     let withdraw = move || {
-        filing.with_value(|filing| shell.outbox().take_out(&filing.key));
+        shell.outbox().take_out(&filing.now().key);
         shell.views.back();
     };
     view! {

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use crate::{
     client::Failure,
+    erased::{Var, live, nothing, watch, words},
     state::{Load, Remote, Shell},
-    ui::{Notice, Tone, live, nothing, notice, skeleton, words},
+    ui::{Notice, Tone, notice, skeleton},
 };
 
 /// Shows something remote: a skeleton, a problem with its way on, or the view of what is there.
@@ -64,14 +65,14 @@ pub fn problem(shell: Shell, failure: &Failure, again: Callback<()>) -> AnyView 
 
 /// Counts the seconds a busy shop asked for, then goes on.
 fn countdown(shell: Shell, seconds: u32, again: Callback<()>) -> AnyView {
-    let left = RwSignal::new(seconds);
+    let left = Var::new(seconds);
     let tick = set_interval_with_handle(
-        move || match left.try_update(|left| {
-            *left = left.saturating_sub(1);
-            *left
-        }) {
-            Some(0) => again.run(()),
-            Some(_) | None => {}
+        move || {
+            let Some(seconds) = left.try_now() else { return };
+            left.set(seconds.saturating_sub(1));
+            if seconds == 1 {
+                again.run(());
+            }
         },
         Duration::from_secs(1),
     );
@@ -84,13 +85,13 @@ fn countdown(shell: Shell, seconds: u32, again: Callback<()>) -> AnyView {
 }
 
 fn when_online(shell: Shell, again: Callback<()>) {
-    // The effect's first run only notes where we are; a connection that comes back starts the reading again.
-    Effect::new(move |before: Option<bool>| {
+    let was_online = Var::new(shell.connection.is_online_now());
+    watch(move || {
         let online = shell.connection.is_online();
-        if online && before == Some(false) {
+        if online && !was_online.now() {
             again.run(());
         }
-        online
+        was_online.set(online);
     });
 }
 

@@ -9,12 +9,13 @@ use aftercare_contract::{
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
-use self::proof::ProofKind;
+use self::proof::{ProofKind, typing};
 use super::frame;
 use crate::{
     client::{Abort, Failure},
+    erased::{Var, live, nothing, watch, words},
     state::{Shell, View},
-    ui::{Notice, Tone, live, nothing, notice, words},
+    ui::{Notice, Tone, notice},
 };
 
 const DRAFT: &str = "get-in";
@@ -54,29 +55,22 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     let first =
         typed.kind.as_deref().and_then(ProofKind::from_code).or(kinds.first().copied()).unwrap_or(ProofKind::Email);
 
-    let number = RwSignal::new(typed.order_number);
-    let proof = RwSignal::new(typed.proof);
-    let kind = RwSignal::new(first);
-    let lookup = RwSignal::new(Lookup::Typing);
+    let number = Var::new(typed.order_number);
+    let proof = Var::new(typed.proof);
+    let kind = Var::new(first);
+    let lookup = Var::new(Lookup::Typing);
 
-    let keep = move || {
+    watch(move || {
         let typed = Typed { order_number: number.get(), proof: proof.get(), kind: Some(kind.get().code().into()) };
-        shell.drafts().keep(DRAFT, &typed);
-    };
-    Effect::new(move |ran_before: Option<()>| {
-        // Reading the signals even the first time makes the effect run at the next keystroke.
-        number.track();
-        proof.track();
-        kind.track();
-        if ran_before.is_some() && lookup.get_untracked() != Lookup::Asking {
-            keep();
+        if lookup.now() != Lookup::Asking {
+            shell.drafts().keep(DRAFT, &typed);
         }
     });
 
     let ask = move || {
-        if lookup.get_untracked() != Lookup::Asking && !number.get_untracked().trim().is_empty() {
+        if lookup.now() != Lookup::Asking && !number.now().trim().is_empty() {
             lookup.set(Lookup::Asking);
-            look_up(shell, number.get_untracked(), kind.get_untracked(), proof.get_untracked(), lookup);
+            look_up(shell, number.now(), kind.now(), proof.now(), lookup);
         }
     };
     let submit = move |event: SubmitEvent| {
@@ -100,7 +94,8 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
                     autocapitalize="characters"
                     spellcheck="false"
                     placeholder=hint
-                    bind:value=number
+                    prop:value=words(move || number.get())
+                    on:input=typing(number)
                 />
             </label>
             {proof::chooser(&i18n, kinds, kind)}
@@ -115,7 +110,7 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     .into_any()
 }
 
-fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup: RwSignal<Lookup>) {
+fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup: Var<Lookup>) {
     let request = SessionRequest::OrderLookup(OrderLookup { order_number: number, proof: kind.proof(proof) });
     let client = shell.client();
     // Not aborted when the view goes: the answer of a look-up that was sent is worth having.
@@ -132,7 +127,7 @@ fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup:
                 after(shell);
             }
             Err(failure) => {
-                lookup.try_set(Lookup::Failed(failure));
+                lookup.set(Lookup::Failed(failure));
             }
         }
     });
@@ -140,11 +135,11 @@ fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup:
 
 /// Where a shopper lands: the order, when there is just one to land on; else where they were, or home.
 fn after(shell: Shell) {
-    let adding = matches!(shell.views.top(), View::AddOrder);
+    let adding = matches!(shell.views.top_now(), View::AddOrder);
     if adding {
         shell.views.back();
     }
-    if adding || shell.views.can_go_back() {
+    if adding || shell.views.can_go_back_now() {
         return;
     }
     let client = shell.client();
@@ -154,7 +149,7 @@ fn after(shell: Shell) {
         drop(guard);
         if let Ok(page) = orders
             && let [only] = page.data.as_slice()
-            && !shell.views.can_go_back()
+            && !shell.views.can_go_back_now()
         {
             shell.views.push(View::Order { id: only.id.clone(), number: only.number.clone() });
         }
@@ -162,7 +157,7 @@ fn after(shell: Shell) {
 }
 
 fn notice_of_expiry(shell: Shell) -> AnyView {
-    if !shell.expired.get_untracked() {
+    if !shell.expired.now() {
         return nothing();
     }
     let i18n = shell.i18n_now();

@@ -11,9 +11,10 @@ use leptos::{prelude::*, task::spawn_local};
 use super::frame;
 use crate::{
     client::Abort,
+    erased::{Var, live, nothing, tap, words},
     i18n::{I18n, days_left},
     state::{Remote, Shell, View},
-    ui::{Icon, Tone, icon, live, nothing, picture, section, tag, tap, words},
+    ui::{Icon, Tone, icon, picture, section, tag},
 };
 
 /// What home shows, read in one go.
@@ -35,8 +36,8 @@ pub fn orders(shell: Shell) -> AnyView {
 
 fn list(shell: Shell, home: &Rc<Home>) -> AnyView {
     let i18n = shell.i18n_now();
-    let orders = RwSignal::new(home.orders.clone());
-    let next = RwSignal::new(home.next_cursor.clone());
+    let orders = Var::new(home.orders.clone());
+    let next = Var::new(home.next_cursor.clone());
     let attention: Vec<_> = home.waiting.iter().filter_map(|case| attention(shell, &i18n, case)).collect();
     let empty = home.orders.is_empty().then(|| {
         view! {
@@ -156,10 +157,10 @@ fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> AnyView {
 }
 
 /// The next page, put below what is there. A failure leaves the button for another try.
-fn more(shell: Shell, cursor: String, orders: RwSignal<Vec<OrderSummary>>, next: RwSignal<Option<String>>) -> AnyView {
-    let asking = RwSignal::new(false);
+fn more(shell: Shell, cursor: String, orders: Var<Vec<OrderSummary>>, next: Var<Option<String>>) -> AnyView {
+    let asking = Var::new(false);
     let load = move || {
-        if asking.get_untracked() {
+        if asking.now() {
             return;
         }
         asking.set(true);
@@ -170,12 +171,12 @@ fn more(shell: Shell, cursor: String, orders: RwSignal<Vec<OrderSummary>>, next:
             drop(guard);
             match page {
                 Ok(page) => {
-                    orders.try_update(|all| all.extend(page.data));
-                    next.try_set(page.next_cursor);
+                    orders.update(|all| all.extend(page.data));
+                    next.set(page.next_cursor);
                 }
                 Err(failure) => {
                     shell.notice(&failure);
-                    asking.try_set(false);
+                    asking.set(false);
                 }
             }
         });

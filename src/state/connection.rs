@@ -2,19 +2,21 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::erased::Var;
+
 /// True while the browser says it is online. It may be wrong either way; a call that gets no answer says so itself.
 #[derive(Clone, Copy)]
-pub struct Connection(RwSignal<bool>);
+pub struct Connection(Var<bool>);
 
 impl Connection {
     /// Listens as long as the current owner lives.
     pub(super) fn watch() -> Self {
-        let online = RwSignal::new(window().navigator().on_line());
+        let online = Var::new(window().navigator().on_line());
         let came = window_event_listener(ev::online, move |_| {
-            online.try_set(true);
+            online.set(true);
         });
         let went = window_event_listener(ev::offline, move |_| {
-            online.try_set(false);
+            online.set(false);
         });
         on_cleanup(move || {
             came.remove();
@@ -26,6 +28,12 @@ impl Connection {
     /// Tracks.
     #[must_use]
     pub fn is_online(self) -> bool {
-        self.0.try_get().unwrap_or(true)
+        self.0.get()
+    }
+
+    /// Without tracking.
+    #[must_use]
+    pub fn is_online_now(self) -> bool {
+        self.0.now()
     }
 }

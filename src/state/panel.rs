@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::erased::Var;
 use aftercare_contract::Id;
-use leptos::prelude::*;
 
 /// Something the surroundings may want to know: ids and types, never personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,28 +19,24 @@ pub enum Announcement {
 pub struct Panel {
     /// Whether there is a panel to close; inline there is none.
     pub closable: bool,
-    close: StoredValue<Rc<dyn Fn()>, LocalStorage>,
-    announce: StoredValue<Rc<dyn Fn(Announcement)>, LocalStorage>,
+    close: Var<Rc<dyn Fn()>>,
+    announce: Var<Rc<dyn Fn(Announcement)>>,
 }
 
 impl Panel {
     #[must_use]
     pub fn new(closable: bool, close: impl Fn() + 'static, announce: impl Fn(Announcement) + 'static) -> Self {
-        Self {
-            closable,
-            close: StoredValue::new_local(Rc::new(close)),
-            announce: StoredValue::new_local(Rc::new(announce)),
-        }
+        Self { closable, close: Var::new(Rc::new(close)), announce: Var::new(Rc::new(announce)) }
     }
 
     pub fn close(self) {
-        if let Some(close) = self.close.try_get_value() {
+        if let Some(close) = self.close.try_now() {
             close();
         }
     }
 
     pub fn announce(self, announcement: Announcement) {
-        if let Some(announce) = self.announce.try_get_value() {
+        if let Some(announce) = self.announce.try_now() {
             announce(announcement);
         }
     }

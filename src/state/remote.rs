@@ -2,10 +2,13 @@
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{Announcement, Shell};
-use crate::client::{Abort, AbortOnDrop, Client, Failure};
+use crate::{
+    client::{Abort, AbortOnDrop, Client, Failure},
+    erased::Var,
+};
 
 /// How far reading has come.
 #[derive(Debug)]
@@ -35,10 +38,10 @@ type Read<T> = Rc<dyn Fn(Client, Abort) -> Reading<T>>;
 /// (waiting, failed with a way on, there) are one enum to match.
 pub struct Remote<T: 'static> {
     shell: Shell,
-    load: RwSignal<Load<T>, LocalStorage>,
-    read: StoredValue<Read<T>, LocalStorage>,
+    load: Var<Load<T>>,
+    read: Var<Read<T>>,
     /// The request under way; replaced or dropped, it is aborted.
-    under_way: StoredValue<Option<AbortOnDrop>, LocalStorage>,
+    under_way: Var<Option<Rc<AbortOnDrop>>>,
 }
 
 impl<T> Clone for Remote<T> {
@@ -69,36 +72,31 @@ impl<T: 'static> Remote<T> {
         F: Future<Output = Result<T, Failure>> + 'static,
     {
         let read: Read<T> = Rc::new(move |client, abort| Box::pin(read(client, abort)));
-        Self {
-            shell,
-            load: RwSignal::new_local(Load::Waiting),
-            read: StoredValue::new_local(read),
-            under_way: StoredValue::new_local(None),
-        }
+        Self { shell, load: Var::new(Load::Waiting), read: Var::new(read), under_way: Var::new(None) }
     }
 
     /// Tracks.
     #[must_use]
     pub fn get(self) -> Load<T> {
-        self.load.try_get().unwrap_or(Load::Waiting)
+        self.load.get()
     }
 
     /// As far as it has come, without tracking: for event handlers.
     #[must_use]
-    pub fn get_untracked(self) -> Load<T> {
-        self.load.try_get_untracked().unwrap_or(Load::Waiting)
+    pub fn now(self) -> Load<T> {
+        self.load.try_now().unwrap_or(Load::Waiting)
     }
 
     /// Reads again from the start.
     pub fn reload(self) {
-        self.load.try_set(Load::Waiting);
+        self.load.set(Load::Waiting);
         self.start();
     }
 
     fn start(self) {
         let (abort, guard) = Abort::pair();
-        let Some(read) = self.read.try_get_value() else { return };
-        self.under_way.try_update_value(|slot| *slot = Some(guard));
+        let Some(read) = self.read.try_now() else { return };
+        self.under_way.set(Some(Rc::new(guard)));
         let reading = read(self.shell.client(), abort);
         spawn_local(async move {
             let read = reading.await;
@@ -110,7 +108,7 @@ impl<T: 'static> Remote<T> {
                     Load::Failed(failure)
                 }
             };
-            self.load.try_set(next);
+            self.load.set(next);
         });
     }
 }

@@ -4,7 +4,7 @@ use aftercare_contract::{capabilities::Capabilities, session::Session};
 use leptos::prelude::*;
 
 use super::{Announcement, Connection, Drafts, Filing, Outbox, Panel, Remote, View, ViewStack};
-use crate::{client::Client, i18n::I18n};
+use crate::{client::Client, erased::Var, i18n::I18n};
 
 /// The shopper who got in. The token itself is the client's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +20,13 @@ pub struct Shell {
     pub panel: Panel,
     pub connection: Connection,
     /// True between a session's end and getting in again: the form then says why it is there.
-    pub expired: RwSignal<bool>,
-    api: StoredValue<String>,
-    client: StoredValue<Client, LocalStorage>,
-    i18n: RwSignal<I18n, LocalStorage>,
-    shopper: RwSignal<Option<Shopper>>,
-    last_subject: StoredValue<Option<String>>,
-    capabilities: StoredValue<Option<Remote<Capabilities>>, LocalStorage>,
+    pub expired: Var<bool>,
+    api: Var<String>,
+    client: Var<Client>,
+    i18n: Var<I18n>,
+    shopper: Var<Option<Shopper>>,
+    last_subject: Var<Option<String>>,
+    capabilities: Var<Option<Remote<Capabilities>>>,
 }
 
 impl Shell {
@@ -37,16 +37,16 @@ impl Shell {
             views: ViewStack::new(),
             panel,
             connection: Connection::watch(),
-            expired: RwSignal::new(false),
-            api: StoredValue::new(api.to_owned()),
-            client: StoredValue::new_local(Client::new(api, i18n.tag(), None)),
-            i18n: RwSignal::new_local(i18n),
-            shopper: RwSignal::new(None),
-            last_subject: StoredValue::new(None),
-            capabilities: StoredValue::new_local(None),
+            expired: Var::new(false),
+            api: Var::new(api.to_owned()),
+            client: Var::new(Client::new(api, i18n.tag(), None)),
+            i18n: Var::new(i18n),
+            shopper: Var::new(None),
+            last_subject: Var::new(None),
+            capabilities: Var::new(None),
         };
         let capabilities = Remote::new(shell, None, |client, abort| async move { client.capabilities(&abort).await });
-        shell.capabilities.set_value(Some(capabilities));
+        shell.capabilities.set(Some(capabilities));
         shell
     }
 
@@ -56,13 +56,13 @@ impl Shell {
 
     /// The page has changed its mind about language or shop. Who got in stays in, unless the shop is another.
     pub fn change(self, api: &str, i18n: I18n) {
-        let same_shop = self.api.with_value(|old| old == api);
+        let same_shop = self.api.now() == api;
         let token = if same_shop { self.client().token() } else { None };
-        self.client.set_value(Client::new(api, i18n.tag(), token));
+        self.client.set(Client::new(api, i18n.tag(), token));
         if !same_shop {
-            self.api.set_value(api.to_owned());
+            self.api.set(api.to_owned());
             self.shopper.set(None);
-            self.views.reset(None);
+            self.views.reset();
         }
         self.i18n.set(i18n);
         if let Some(capabilities) = self.capabilities() {
@@ -72,13 +72,13 @@ impl Shell {
 
     #[must_use]
     pub fn client(self) -> Client {
-        self.client.get_value()
+        self.client.now()
     }
 
     /// What the shop supports. `None` only while the shell is being made.
     #[must_use]
     pub fn capabilities(self) -> Option<Remote<Capabilities>> {
-        self.capabilities.try_get_value().flatten()
+        self.capabilities.try_now().flatten()
     }
 
     /// The language. Tracks, so that a view built under it is built anew when the language changes.
@@ -87,23 +87,23 @@ impl Shell {
         self.i18n.get()
     }
 
-    /// The language, without tracking: for event handlers and what follows an `.await`.
+    /// The language, without tracking: for event handlers.
     #[must_use]
     pub fn i18n_now(self) -> I18n {
-        self.i18n.get_untracked()
+        self.i18n.now()
     }
 
     /// Tracks.
     #[must_use]
     pub fn is_in(self) -> bool {
-        self.shopper.try_with(Option::is_some).unwrap_or(false)
+        self.shopper.get().is_some()
     }
 
     /// The shopper's drafts, or those of nobody before getting in.
     #[must_use]
     pub fn drafts(self) -> Drafts {
-        let api = self.api.get_value();
-        match self.shopper.try_get_untracked().flatten() {
+        let api = self.api.try_now().unwrap_or_default();
+        match self.shopper.try_now().flatten() {
             Some(shopper) => Drafts::of_shopper(&api, &shopper.subject),
             None => Drafts::of_nobody(&api),
         }
@@ -116,17 +116,17 @@ impl Shell {
 
     /// The shopper got in. The same shopper finds everything as it was; another starts at home.
     pub fn sign_in(self, session: Session) {
-        let returning = self.last_subject.with_value(|last| last.as_ref() == Some(&session.subject));
+        let returning = self.last_subject.now().as_ref() == Some(&session.subject);
         self.client().set_token(Some(session.access_token));
-        self.last_subject.set_value(Some(session.subject.clone()));
+        self.last_subject.set(Some(session.subject.clone()));
         self.expired.set(false);
         if !returning {
-            self.views.reset(None);
+            self.views.reset();
         }
         self.shopper.set(Some(Shopper { subject: session.subject }));
         let waiting = self.outbox().all();
         if let Some(filing) = waiting.into_iter().next()
-            && !matches!(self.views.top(), View::Filing { .. })
+            && !matches!(self.views.top_now(), View::Filing { .. })
         {
             self.views.push(View::Filing { key: filing.key });
         }
@@ -134,7 +134,7 @@ impl Shell {
 
     /// The session has ended. Views and drafts stay for when the shopper is back.
     pub fn sign_out(self) {
-        if self.shopper.try_with_untracked(Option::is_some).unwrap_or(false) {
+        if self.shopper.try_now().flatten().is_some() {
             self.client().set_token(None);
             self.expired.set(true);
             self.shopper.set(None);
@@ -143,7 +143,7 @@ impl Shell {
 
     /// Sends a request on its way and shows where it is. A second tap while one is under way does nothing.
     pub fn file(self, filing: Filing) {
-        if matches!(self.views.top(), View::Filing { .. }) {
+        if matches!(self.views.top_now(), View::Filing { .. }) {
             return;
         }
         let key = filing.key.clone();

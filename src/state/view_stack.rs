@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::{client::Tagged, erased::Var};
 use aftercare_contract::{Id, case::Case};
-use leptos::prelude::*;
-
-use crate::client::Tagged;
 
 /// A place in the widget.
 #[derive(Clone, Debug)]
@@ -54,51 +52,63 @@ impl View {
 
 /// The views from the first to the one shown. Never empty.
 #[derive(Clone, Copy)]
-pub struct ViewStack(RwSignal<Vec<View>, LocalStorage>);
+pub struct ViewStack(Var<Rc<Vec<View>>>);
 
 impl ViewStack {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new_local(vec![View::Home]))
+        Self(Var::new(Rc::new(vec![View::Home])))
     }
 
     /// The view shown. Tracks.
     #[must_use]
     pub fn top(self) -> View {
-        self.0.try_with(|views| views.last().cloned()).flatten().unwrap_or(View::Home)
+        self.0.get().last().cloned().unwrap_or(View::Home)
+    }
+
+    /// The view shown, without tracking; home after the widget has gone.
+    #[must_use]
+    pub fn top_now(self) -> View {
+        self.0.try_now().and_then(|views| views.last().cloned()).unwrap_or(View::Home)
     }
 
     /// Whether there is a view to go back to. Tracks.
     #[must_use]
     pub fn can_go_back(self) -> bool {
-        self.0.try_with(|views| views.len() > 1).unwrap_or(false)
+        self.0.get().len() > 1
+    }
+
+    /// [`ViewStack::can_go_back`] without tracking.
+    #[must_use]
+    pub fn can_go_back_now(self) -> bool {
+        self.0.try_now().is_some_and(|views| views.len() > 1)
     }
 
     pub fn push(self, view: View) {
-        self.0.try_update(|views| views.push(view));
+        self.change(|views| views.push(view));
     }
 
     /// Takes the view shown away and puts another in its place.
     pub fn replace(self, view: View) {
-        self.0.try_update(|views| {
+        self.change(|views| {
             views.pop();
             views.push(view);
         });
     }
 
     pub fn back(self) {
-        self.0.try_update(|views| {
+        self.change(|views| {
             if views.len() > 1 {
                 views.pop();
             }
         });
     }
 
-    /// Starts over: home, and what is on top of it.
-    pub fn reset(self, above_home: Option<View>) {
-        self.0.try_update(|views| {
-            views.clear();
-            views.push(View::Home);
-            views.extend(above_home);
-        });
+    /// Starts over at home.
+    pub fn reset(self) {
+        self.change(|views| views.truncate(1));
+    }
+
+    fn change(self, change: impl FnOnce(&mut Vec<View>)) {
+        self.0.update(|views| change(Rc::make_mut(views)));
     }
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Tone, tap};
+use super::Tone;
+use crate::erased::tap;
 
 /// What to say and what to offer.
 pub struct Notice {

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, icon, live};
+use super::{Icon, icon};
+use crate::erased::{Var, live};
 
 /// A small square picture. Beside a title, so it has no text of its own; without an address, or when the address
 /// turns out dead, a parcel stands in.
 pub fn picture(url: Option<String>) -> AnyView {
-    let shown = RwSignal::new(url.is_some());
+    let shown = Var::new(url.is_some());
     let image = live(move || {
         let url = url.clone();
         if shown.get() {

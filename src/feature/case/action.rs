@@ -7,9 +7,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     client::{Abort, Failure, Tagged},
+    erased::{Var, live, nothing, tap, words},
     feature::frame,
     state::{Announcement, Remote, Shell, View},
-    ui::{live, nothing, tap, words},
 };
 
 /// The one action that can't be taken back, so it asks once more, except right after filing, as an undo.
@@ -20,10 +20,10 @@ const CANCEL: &str = "cancel";
 struct Actions {
     shell: Shell,
     remote: Remote<Tagged<Case>>,
-    case: StoredValue<Rc<Tagged<Case>>, LocalStorage>,
-    busy: RwSignal<bool>,
-    failed: RwSignal<Option<(String, Failure)>>,
-    confirming: RwSignal<bool>,
+    case: Var<Rc<Tagged<Case>>>,
+    busy: Var<bool>,
+    failed: Var<Option<(String, Failure)>>,
+    confirming: Var<bool>,
 }
 
 pub fn actions(shell: Shell, remote: Remote<Tagged<Case>>, case: &Rc<Tagged<Case>>, just_filed: bool) -> AnyView {
@@ -31,10 +31,10 @@ pub fn actions(shell: Shell, remote: Remote<Tagged<Case>>, case: &Rc<Tagged<Case
     let actions = Actions {
         shell,
         remote,
-        case: StoredValue::new_local(Rc::clone(case)),
-        busy: RwSignal::new(false),
-        failed: RwSignal::new(None),
-        confirming: RwSignal::new(false),
+        case: Var::new(Rc::clone(case)),
+        busy: Var::new(false),
+        failed: Var::new(None),
+        confirming: Var::new(false),
     };
     let toast = (just_filed && allowed.iter().any(|action| action.action == CANCEL)).then(|| actions.toast());
     let buttons: Vec<_> = allowed.into_iter().map(|action| actions.button(action)).collect();
@@ -132,25 +132,25 @@ impl Actions {
     }
 
     fn act(self, action: String) {
-        if self.busy.get_untracked() {
+        if self.busy.now() {
             return;
         }
         self.busy.set(true);
         self.failed.set(None);
-        let Some(seen) = self.case.try_get_value() else { return };
+        let seen = self.case.now();
         let client = self.shell.client();
         spawn_local(async move {
             let (abort, guard) = Abort::pair();
             let answer = client.act(&seen, &action, &abort).await;
             drop(guard);
-            self.busy.try_set(false);
+            self.busy.set(false);
             match answer {
                 Ok(case) => self.done(case),
                 // It changed in the meantime: show how it stands now and let the shopper decide again.
                 Err(Failure::Stale) => self.remote.reload(),
                 Err(failure) => {
                     self.shell.notice(&failure);
-                    self.failed.try_set(Some((action, failure)));
+                    self.failed.set(Some((action, failure)));
                 }
             }
         });
@@ -159,7 +159,7 @@ impl Actions {
     fn done(self, case: Tagged<Case>) {
         let (id, number, kind) = (case.it.id.clone(), case.it.number.clone(), case.it.kind.clone());
         self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind });
-        let still_here = matches!(self.shell.views.top(), View::Case { id: shown, .. } if shown == id);
+        let still_here = matches!(self.shell.views.top_now(), View::Case { id: shown, .. } if shown == id);
         if still_here {
             // As a new view, so that the focus starts at the title: the button that was pressed may be gone.
             self.shell.views.replace(View::Case { id, number, opened: Some(Rc::new(case)), just_filed: false });

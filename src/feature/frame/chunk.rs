@@ -1,14 +1,15 @@
 //! Views that live in a chunk of their own.
 
-use std::future::Future;
+use std::{cell::Cell, future::Future, rc::Rc};
 
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::problem;
 use crate::{
     client::Failure,
+    erased::{Var, live, nothing},
     state::Shell,
-    ui::{live, nothing, skeleton_form},
+    ui::skeleton_form,
 };
 
 /// A skeleton, then the view once its chunk is there. A chunk that does not come is a problem like any other, and
@@ -17,23 +18,23 @@ pub fn chunk<F>(shell: Shell, load: impl Fn() -> F + Send + Sync + 'static) -> A
 where
     F: Future<Output = Result<AnyView, SplitLoaderError>> + 'static,
 {
-    let arrived = RwSignal::new(None::<Result<(), Failure>>);
-    let built = StoredValue::new_local(None::<AnyView>);
+    let arrived = Var::new(None::<Result<(), Failure>>);
+    let built = Var::new(Rc::new(Cell::new(None::<AnyView>)));
     // What is built after the wait belongs to this view and ends with it.
-    let owner = StoredValue::new_local(Owner::current());
+    let owner = Var::new(Owner::current());
     let fetch = Callback::new(move |()| {
-        let Some(owner) = owner.try_get_value().flatten() else { return };
-        arrived.try_set(None);
+        let Some(owner) = owner.try_now().flatten() else { return };
+        arrived.set(None);
         let loading = owner.with(|| ScopedFuture::new_untracked(load()));
         spawn_local(async move {
-            let outcome = loading.await.map(|view| built.try_update_value(|slot| *slot = Some(view)));
-            arrived.try_set(Some(outcome.map(drop).map_err(|_| Failure::Unreachable)));
+            let outcome = loading.await.map(|view| built.try_now().map(|slot| slot.set(Some(view))));
+            arrived.set(Some(outcome.map(drop).map_err(|_| Failure::Unreachable)));
         });
     });
     fetch.run(());
     live(move || match arrived.get() {
         None => skeleton_form(shell.i18n_now().t("state.loading")),
-        Some(Ok(())) => built.try_update_value(Option::take).flatten().unwrap_or_else(nothing),
+        Some(Ok(())) => built.now().take().unwrap_or_else(nothing),
         Some(Err(failure)) => problem(shell, &failure, fetch),
     })
 }

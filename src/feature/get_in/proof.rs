@@ -1,11 +1,11 @@
 //! Which proof the shopper gives, and its field.
 
 use aftercare_contract::session::Proof;
-use leptos::prelude::*;
+use leptos::{ev::Event, prelude::*};
 
 use crate::{
+    erased::{Var, nothing, words},
     i18n::I18n,
-    ui::{nothing, words},
 };
 
 /// A proof the widget has a field for. A shop's newer kinds are left out of the form.
@@ -57,7 +57,7 @@ impl ProofKind {
 }
 
 /// One choice among the shop's proofs; none to make when there is one only.
-pub fn chooser(i18n: &I18n, kinds: Vec<ProofKind>, chosen: RwSignal<ProofKind>) -> AnyView {
+pub fn chooser(i18n: &I18n, kinds: Vec<ProofKind>, chosen: Var<ProofKind>) -> AnyView {
     if kinds.len() < 2 {
         return nothing();
     }
@@ -88,10 +88,15 @@ pub fn chooser(i18n: &I18n, kinds: Vec<ProofKind>, chosen: RwSignal<ProofKind>) 
     .into_any()
 }
 
+/// Takes over what is typed into a field.
+pub fn typing(into: Var<String>) -> Box<dyn FnMut(Event)> {
+    Box::new(move |event| into.set(event_target_value(&event)))
+}
+
 /// The field for the chosen proof. What is typed stays when the choice changes.
-pub fn field(i18n: &I18n, kind: RwSignal<ProofKind>, proof: RwSignal<String>) -> AnyView {
-    let i18n = StoredValue::new_local(i18n.clone());
-    let label = words(move || i18n.with_value(|i18n| i18n.t(&format!("get_in.proof.{}", kind.get().code()))));
+pub fn field(i18n: &I18n, kind: Var<ProofKind>, proof: Var<String>) -> AnyView {
+    let i18n = Var::new(i18n.clone());
+    let label = words(move || i18n.now().t(&format!("get_in.proof.{}", kind.get().code())));
     view! {
         <label class="field">
             <span class="label">{label}</span>
@@ -101,7 +106,8 @@ pub fn field(i18n: &I18n, kind: RwSignal<ProofKind>, proof: RwSignal<String>) ->
                 maxlength="254"
                 type=words(move || kind.get().input().0.to_owned())
                 autocomplete=words(move || kind.get().input().1.to_owned())
-                bind:value=proof
+                prop:value=words(move || proof.get())
+                on:input=typing(proof)
             />
         </label>
     }

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use crate::{
     client::{idempotency_key, json},
+    erased::tap,
     i18n::I18n,
     state::{Filing, Shell, View},
-    ui::{Icon, icon, picture, tap},
+    ui::{Icon, icon, picture},
 };
 
 /// A card for the line. `is_main` says that its one tap is the main thing on this screen.

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{Subject, choice::Choice, fields, promise};
 use crate::{
     client::{idempotency_key, json},
+    erased::{Var, derived, watch},
     state::{Filing, Load, Remote, Shell},
     ui::picture,
 };
@@ -19,8 +20,8 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Form {
     pub shell: Shell,
-    pub subject: StoredValue<Rc<Subject>, LocalStorage>,
-    pub choice: RwSignal<Choice>,
+    pub subject: Var<Rc<Subject>>,
+    pub choice: Var<Choice>,
     /// What it would come to; asked anew whenever the choice changes and is complete.
     pub quote: Remote<Quote>,
 }
@@ -32,10 +33,10 @@ pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
     let most = subject.option.eligible_quantity;
     choice.quantity = if choice.quantity == 0 { most } else { choice.quantity.min(most) };
 
-    let choice = RwSignal::new(choice);
-    let shared = StoredValue::new_local(Rc::clone(subject));
+    let choice = Var::new(choice);
+    let shared = Var::new(Rc::clone(subject));
     let quote = Remote::idle(shell, move |client, abort| {
-        let request = request(&shared.get_value(), &choice.get_untracked());
+        let request = request(&shared.now(), &choice.now());
         async move { client.quote(&request, &abort).await }
     });
     let form = Form { shell, subject: shared, choice, quote };
@@ -65,28 +66,28 @@ impl Form {
     /// Changes the choice and keeps it as a draft.
     pub fn change(self, change: impl FnOnce(&mut Choice)) {
         self.choice.update(change);
-        let name = self.subject.with_value(|subject| draft_name(&subject.item.id));
-        self.shell.drafts().keep(&name, &self.choice.get_untracked());
+        let name = draft_name(&self.subject.now().item.id);
+        self.shell.drafts().keep(&name, &self.choice.now());
     }
 
     /// What is missing, tracked.
     pub fn missing(self) -> Option<super::choice::Missing> {
         let choice = self.choice.get();
-        self.subject.with_value(|subject| choice.missing(&subject.reasons, self.reason_optional()))
+        choice.missing(&self.subject.now().reasons, self.reason_optional())
     }
 
     /// The shop asks no reason where it would do the return in one tap.
     pub fn reason_optional(self) -> bool {
-        self.subject.with_value(|subject| subject.option.one_click.is_some())
+        self.subject.now().option.one_click.is_some()
     }
 
     /// The note does not change the price, so typing it asks for no new quote until the form is sent.
     fn ask_when_complete(self) {
-        let priced = Memo::new(move |_| {
+        let priced = derived(move || {
             let choice = self.choice.get();
             self.missing().is_none().then_some((choice.reason, choice.quantity, choice.method))
         });
-        Effect::new(move |_| {
+        watch(move || {
             if priced.get().is_some() {
                 self.quote.reload();
             }
@@ -95,9 +96,10 @@ impl Form {
 
     /// Files what was quoted.
     pub fn send(self) {
-        let Load::Ready(quote) = self.quote.get_untracked() else { return };
-        let choice = self.choice.get_untracked();
-        let filing = self.subject.with_value(|subject| Filing {
+        let Load::Ready(quote) = self.quote.now() else { return };
+        let choice = self.choice.now();
+        let subject = self.subject.now();
+        let filing = Filing {
             key: idempotency_key(),
             order_id: subject.order_id.clone(),
             order_number: subject.order_number.clone(),
@@ -111,7 +113,7 @@ impl Form {
                 quote_id: Some(quote.quote_id.clone()),
             })),
             draft: Some(draft_name(&subject.item.id)),
-        });
+        };
         self.shell.file(filing);
     }
 }

@@ -7,14 +7,15 @@ use leptos::prelude::*;
 
 use super::{choice::Missing, form::Form};
 use crate::{
+    erased::{derived, live, tap},
     feature::frame,
     state::Load,
-    ui::{self, Fact, live, section, skeleton, tap},
+    ui::{self, Fact, section, skeleton},
 };
 
 /// What is still missing, or the quote with its button.
 pub fn promise(form: Form) -> AnyView {
-    let missing = Memo::new(move |_| form.missing());
+    let missing = derived(move || form.missing());
     live(move || match missing.get() {
         Some(missing) => not_yet(form, missing).into_any(),
         None => match form.quote.get() {
