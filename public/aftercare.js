@@ -227,7 +227,10 @@ const desk = (element) => {
     launcher.onpointerenter = launcher.onfocus = launcher.ontouchstart = prepare;
     panel = node("dialog", "panel");
     panel.onclose = closed;
-    panel.onclick = (event) => event.target === panel && close();
+    // No expression: a handler that returns false cancels what the click was for.
+    panel.onclick = (event) => {
+      if (event.target === panel) close();
+    };
     panel.append(frame);
     root.append(launcher, panel);
   }

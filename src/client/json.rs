@@ -167,13 +167,16 @@ impl<'de> SeqAccess<'de> for &mut Members<'_> {
         let Some(field) = self.fields.next() else { return Ok(None) };
         let member = Reflect::get(self.object, &JsValue::from_str(field)).unwrap_or_default();
         let member = Parsed(&member);
-        if member.is_absent() {
-            self.absent = field;
+        let is_absent = member.is_absent();
+        match seed.deserialize(member) {
             // "The end" to serde's derive, which then takes the field's default or says that it has none, and asks
             // for the next field all the same.
-            return Ok(None);
+            Err(_) if is_absent => {
+                self.absent = field;
+                Ok(None)
+            }
+            read => read.map(Some).map_err(|e| e.inside(field)),
         }
-        seed.deserialize(member).map(Some).map_err(|e| e.inside(field))
     }
 }
 
@@ -282,6 +285,18 @@ mod tests {
         for nonsense in ["null", "7", "[]", "\"\"", "true"] {
             assert!(read_text::<Page<Order>>(nonsense).is_err(), "{nonsense}");
         }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_written_is_read_again() {
+        #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        struct Kept {
+            at: f64,
+            none: Option<String>,
+            some: Option<Vec<u32>>,
+        }
+        let kept = Kept { at: 1.5, none: None, some: Some(vec![1, 2]) };
+        assert_eq!(read_text::<Kept>(&write(&kept)).unwrap(), kept);
     }
 
     #[wasm_bindgen_test]

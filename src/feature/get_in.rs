@@ -4,7 +4,7 @@ mod proof;
 
 use aftercare_contract::{
     capabilities::{Capabilities, OrderLookupAuth},
-    session::{OrderLookup, SessionRequest},
+    session::{OrderLookup, Session, SessionRequest},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use self::proof::{ProofKind, typing};
 use super::frame;
 use crate::{
-    client::{Abort, Failure},
+    client::{Abort, Client, Failure},
     erased::{Var, live, nothing, watch, words},
     state::{Shell, View},
     ui::{Notice, Tone, notice},
@@ -116,44 +116,45 @@ fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup:
     // Not aborted when the view goes: the answer of a look-up that was sent is worth having.
     let (abort, guard) = Abort::pair();
     spawn_local(async move {
-        let opened = client.open_session(&request, &abort).await;
-        drop(guard);
-        match opened {
+        let landed = match client.open_session(&request, &abort).await {
             Ok(session) => {
-                let before = shell.drafts();
-                shell.sign_in(session);
-                before.clear(DRAFT);
+                client.set_token(Some(session.access_token.clone()));
+                // Looked up before the form goes, so that nobody sees a list of one order flash by.
+                let only = only_order(&client, &abort).await;
+                Ok((session, only))
+            }
+            Err(failure) => Err(failure),
+        };
+        drop(guard);
+        match landed {
+            Ok((session, only)) => {
                 shell.drafts().clear(DRAFT);
-                after(shell);
+                arrive(shell, session, only);
+                shell.drafts().clear(DRAFT);
             }
-            Err(failure) => {
-                lookup.set(Lookup::Failed(failure));
-            }
+            Err(failure) => lookup.set(Lookup::Failed(failure)),
         }
     });
 }
 
-/// Where a shopper lands: the order, when there is just one to land on; else where they were, or home.
-fn after(shell: Shell) {
+/// The order to land on, when there is just one.
+async fn only_order(client: &Client, abort: &Abort) -> Option<View> {
+    let page = client.orders(None, abort).await.ok()?;
+    let [only] = page.data.as_slice() else { return None };
+    Some(View::Order { id: only.id.clone(), number: only.number.clone() })
+}
+
+/// Where a shopper lands: where they were, or on their only order, or at home.
+fn arrive(shell: Shell, session: Session, only: Option<View>) {
     let adding = matches!(shell.views.top_now(), View::AddOrder);
+    shell.sign_in(session);
     if adding {
         shell.views.back();
+    } else if let Some(order) = only
+        && !shell.views.can_go_back_now()
+    {
+        shell.views.push(order);
     }
-    if adding || shell.views.can_go_back_now() {
-        return;
-    }
-    let client = shell.client();
-    let (abort, guard) = Abort::pair();
-    spawn_local(async move {
-        let orders = client.orders(None, &abort).await;
-        drop(guard);
-        if let Ok(page) = orders
-            && let [only] = page.data.as_slice()
-            && !shell.views.can_go_back_now()
-        {
-            shell.views.push(View::Order { id: only.id.clone(), number: only.number.clone() });
-        }
-    });
 }
 
 fn notice_of_expiry(shell: Shell) -> AnyView {

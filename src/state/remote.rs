@@ -100,7 +100,10 @@ impl<T: 'static> Remote<T> {
         let reading = read(self.shell.client(), abort);
         spawn_local(async move {
             let read = reading.await;
-            // The view may be gone by now; then all that follows does nothing.
+            // The view is gone, and took the request along: there is nothing to tell, and nothing went wrong.
+            if self.load.try_now().is_none() {
+                return;
+            }
             let next = match read {
                 Ok(it) => Load::Ready(Rc::new(it)),
                 Err(failure) => {
