@@ -90,11 +90,11 @@ impl Look {
     }
 }
 
-/// A picture of one element, cut from the page's.
+/// A picture of one element, cut from the page's, `inset` pixels within its edges: round corners show what is behind.
 ///
 /// # Errors
 /// When the element is not there.
-pub async fn picture_of(widget: &Widget<'_>, selector: &str) -> Result<RgbImage> {
+pub async fn picture_of(widget: &Widget<'_>, selector: &str, inset: u32) -> Result<RgbImage> {
     widget.settled().await?;
     let area = widget
         .eval(
@@ -108,7 +108,8 @@ pub async fn picture_of(widget: &Widget<'_>, selector: &str) -> Result<RgbImage>
     let edge = |index: usize| area[index].as_u64().and_then(|edge| u32::try_from(edge).ok()).context("an edge");
     let (left, top, right, bottom) = (edge(0)?, edge(1)?, edge(2)?, edge(3)?);
     let page = image::load_from_memory(&widget.browser.screenshot().await?)?.to_rgb8();
-    Ok(imageops::crop_imm(&page, left, top, right.saturating_sub(left), bottom.saturating_sub(top)).to_image())
+    let (width, height) = (right.saturating_sub(left + 2 * inset), bottom.saturating_sub(top + 2 * inset));
+    Ok(imageops::crop_imm(&page, left + inset, top + inset, width, height).to_image())
 }
 
 /// Checks that two pictures are the same but for `tolerance`, a share of full difference (0 to 1) that allows for

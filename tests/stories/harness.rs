@@ -29,7 +29,7 @@ async fn the_harness_sees_taps_types_and_presses_keys(stage: &mut Stage, browser
     browser.click_fast(&fast, 2).await?;
     let taps = browser.eval("return window.launched", vec![]).await?;
     ensure!(taps == 3, "two fast taps after one make {taps}");
-    let picture = aftercare_tests::look::picture_of(&shopper.widget, &part("launcher")).await?;
+    let picture = aftercare_tests::look::picture_of(&shopper.widget, &part("launcher"), 0).await?;
     ensure!(picture.width() > 20, "the launcher was cut out as {:?}", picture.dimensions());
     Ok(())
 }

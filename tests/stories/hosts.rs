@@ -37,13 +37,14 @@ async fn a_hostile_page_does_not_change_the_widget(stage: &mut Stage, browser: &
     for page in [Page::shop(), Page::named("hostile")] {
         let shopper = stage.visit(browser, page).await?;
         shopper.widget.get(&part("launcher")).await?;
-        let launcher = (Look::of(&shopper.widget).await?, look::picture_of(&shopper.widget, &part("launcher")).await?);
+        let launcher =
+            (Look::of(&shopper.widget).await?, look::picture_of(&shopper.widget, &part("launcher"), 8).await?);
         shopper.open().await?;
         shopper.widget.await_view("get-in").await?;
         let get_in = Look::of(&shopper.widget).await?;
         shopper.get_in(CUPS).await?;
         // Pictures differ by whether the pointer rests on something; the boxes of a page that scrolls, by how far.
-        let order = (Look::of(&shopper.widget).await?, look::picture_of(&shopper.widget, &part("panel")).await?);
+        let order = (Look::of(&shopper.widget).await?, look::picture_of(&shopper.widget, &part("panel"), 0).await?);
         shopper.tap(&part_of("order", "choices")).await?;
         shopper.widget.await_view("return").await?;
         let form = Look::of(&shopper.widget).await?;
