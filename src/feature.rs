@@ -8,7 +8,7 @@ mod order;
 mod orders;
 mod return_form;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     erased::{live, nothing, tap, words},
@@ -35,13 +35,18 @@ pub fn Desk() -> impl IntoView {
             View::AddOrder => get_in::get_in(shell),
             View::Order { id, .. } => order::order(shell, id),
             View::Return { order_id, line_item_id } => return_form::return_form(shell, order_id, line_item_id),
-            View::Filing { key } => filing::filing(shell, &key),
+            View::Filing { key } => filing::filing(shell, key),
             View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
         }
     });
     let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
 
     shell.announce_ready();
+    // Fetched while the shopper types. One that does not come is fetched again by the view that needs it.
+    spawn_local(async {
+        let _ = orders::preload().await;
+        let _ = case::preload().await;
+    });
     view! {
         <div class="desk" lang=words(move || shell.i18n().tag().to_owned())>
             {header(shell, title)}

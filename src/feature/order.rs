@@ -1,4 +1,4 @@
-//! One order: its lines with what can be done, its parcels, its cases.
+//! One order: its lines with what can be done, its parcels, its cases. In the chunk `orders`.
 
 mod line;
 mod parcel;
@@ -10,7 +10,7 @@ use aftercare_contract::{
     eligibility::{CaseOption, Eligibility, LineEligibility},
     order::{LineItem, Order, OrderCase},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
@@ -25,6 +25,11 @@ struct OrderPage {
 }
 
 pub fn order(shell: Shell, id: Id) -> AnyView {
+    frame::chunk(shell, move || split(shell, id.clone()))
+}
+
+#[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible)]
+fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
     let page = Remote::new(shell, None, move |client, abort| {
         let id = id.clone();
         async move {
@@ -33,7 +38,7 @@ pub fn order(shell: Shell, id: Id) -> AnyView {
             Ok(OrderPage { order, eligibility })
         }
     });
-    frame::show(shell, page, move |page| whole(shell, &page).into_any())
+    Ok(frame::show(shell, page, move |page| whole(shell, &page)))
 }
 
 fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {

@@ -1,4 +1,6 @@
 //! Home: what needs the shopper first, then their orders, newest first.
+//!
+//! In the chunk `orders`, which comes while the shopper is still typing an order number.
 
 use std::rc::Rc;
 
@@ -6,7 +8,7 @@ use aftercare_contract::{
     case::Case,
     order::{OrderStatus, OrderSummary},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
@@ -25,13 +27,18 @@ struct Home {
 }
 
 pub fn orders(shell: Shell) -> AnyView {
+    frame::chunk(shell, move || split(shell))
+}
+
+#[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
+pub fn split(shell: Shell) -> Result<AnyView, SplitLoaderError> {
     let home = Remote::new(shell, None, |client, abort| async move {
         let page = client.orders(None, &abort).await?;
         // What waits for the shopper is a courtesy here; each order says it too. So its failure costs only itself.
         let waiting = client.waiting_cases(&abort).await.map_or_else(|_| Vec::new(), |page| page.data);
         Ok(Home { orders: page.data, next_cursor: page.next_cursor, waiting })
     });
-    frame::show(shell, home, move |home| list(shell, &home).into_any())
+    Ok(frame::show(shell, home, move |home| list(shell, &home)))
 }
 
 fn list(shell: Shell, home: &Rc<Home>) -> AnyView {
@@ -125,7 +132,7 @@ fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> AnyView {
     let title = match order.line_count {
         0 | 1 => order.title.clone(),
         lines => {
-            let more = i18n.number(f64::from(lines - 1));
+            let more = i18n.number(lines - 1);
             i18n.fill("orders.and_more", &[("title", &order.title), ("count", &more)])
         }
     };

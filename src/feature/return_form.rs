@@ -45,5 +45,5 @@ fn split(shell: Shell, order_id: Id, line_item_id: Id) -> Result<AnyView, SplitL
             Ok(Subject { order_id: order.id, order_number: order.number, item, option, reasons })
         }
     });
-    Ok(frame::show(shell, subject, move |subject| form::form(shell, &subject).into_any()).into_any())
+    Ok(frame::show(shell, subject, move |subject| form::form(shell, &subject)))
 }

@@ -50,7 +50,7 @@ impl I18n {
     #[must_use]
     pub fn count(&self, key: &str, count: u32) -> String {
         let category = PluralRules::new(self.tag()).select(f64::from(count));
-        self.fill(&format!("{key}.{category}"), &[("count", &self.number(f64::from(count)))])
+        self.fill(&format!("{key}.{category}"), &[("count", &self.number(count))])
     }
 }
 

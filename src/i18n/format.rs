@@ -28,12 +28,13 @@ impl I18n {
             .unwrap_or(2.0);
         #[expect(clippy::cast_precision_loss, reason = "the contract caps amounts at 2^53 − 1")]
         let minor = money.amount as f64;
-        formatter.format(minor / 10_f64.powi(digits as i32))
+        let major = (0..digits as u32).fold(1.0, |unit, _| unit * 10.0);
+        formatter.format(minor / major)
     }
 
     #[must_use]
-    pub fn number(&self, number: f64) -> String {
-        NumberFormat::new(self.tag(), &options(&[])).map_or_else(|_| number.to_string(), |f| f.format(number))
+    pub fn number(&self, number: u32) -> String {
+        NumberFormat::new(self.tag(), &options(&[])).map_or_else(|_| number.to_string(), |f| f.format(number.into()))
     }
 
     /// A day, for example `Fri, 27 Nov`. Empty when the text is not a date.
@@ -57,7 +58,7 @@ impl I18n {
     /// A day and a time, for example `yesterday, 14:12`.
     #[must_use]
     pub fn moment(&self, timestamp: &str) -> String {
-        let time = self.date(timestamp, &[("hour", "2-digit"), ("minute", "2-digit")]);
+        let time = self.date(timestamp, &[("hour", "numeric"), ("minute", "2-digit")]);
         self.fill("format.moment", &[("day", &self.near_day(timestamp)), ("time", &time)])
     }
 

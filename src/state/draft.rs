@@ -10,7 +10,7 @@ use web_sys::{
 use crate::client::json;
 
 /// Older drafts are dropped: 14 days.
-const KEEP_MS: f64 = 14.0 * 86_400_000.0;
+const KEEP_MS: i64 = 14 * 86_400_000;
 
 /// Where one shopper's drafts for one shop lie.
 ///
@@ -25,7 +25,8 @@ pub struct Drafts {
 /// A draft with the moment it was kept.
 #[derive(Serialize, Deserialize)]
 pub struct Draft<T> {
-    at: f64,
+    /// Milliseconds since 1970.
+    at: i64,
     it: T,
 }
 
@@ -43,7 +44,7 @@ impl Drafts {
     }
 
     pub fn keep<T: Serialize>(&self, name: &str, it: &T) {
-        let draft = Draft { at: Date::now(), it };
+        let draft = Draft { at: now(), it };
         if let Some(storage) = self.storage() {
             // A full or forbidden storage costs the courtesy, not the shopper's work on the screen.
             let _ = storage.set_item(&self.key(name), &json::write(&draft));
@@ -55,7 +56,7 @@ impl Drafts {
         let text = self.storage()?.get_item(&self.key(name)).ok()??;
         let draft: Option<Draft<T>> = JSON::parse(&text).ok().and_then(|value| json::read(&value).ok());
         match draft {
-            Some(draft) if Date::now() - draft.at < KEEP_MS => Some(draft.it),
+            Some(draft) if now() - draft.at < KEEP_MS => Some(draft.it),
             _ => {
                 self.clear(name);
                 None
@@ -77,4 +78,9 @@ impl Drafts {
         let found = if self.lasting { window().local_storage() } else { window().session_storage() };
         found.ok().flatten()
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+fn now() -> i64 {
+    Date::now() as i64
 }

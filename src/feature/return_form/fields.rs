@@ -104,7 +104,7 @@ pub fn quantity(form: Form, most: u32) -> AnyView {
             let chosen = form.choice.now().quantity == count;
             view! {
                 <option value=count.to_string() selected=chosen>
-                    {i18n.fill("return.quantity_of", &[("count", &i18n.number(f64::from(count))), ("most", &i18n.number(f64::from(most)))])}
+                    {i18n.fill("return.quantity_of", &[("count", &i18n.number(count)), ("most", &i18n.number(most))])}
                 </option>
             }
             .into_any()
