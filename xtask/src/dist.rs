@@ -13,7 +13,7 @@ mod assets;
 mod compile;
 mod glue;
 mod loader;
-mod module;
+pub mod module;
 mod optimise;
 mod pages;
 mod report;

@@ -48,19 +48,6 @@ pub fn doc_tests() -> Result<Tally> {
     Tally::of_harness(tests.args(FEATURES))
 }
 
-/// The widget's tests that need a browser's DOM, in headless Chromium.
-pub fn wasm_tests() -> Result<Tally> {
-    let root = places::root()?;
-    let mut tests = cargo(&["test", "--package", "aftercare", "--locked", "--no-fail-fast"])?;
-    tests
-        .args(["--lib", "--tests", "--target", "wasm32-unknown-unknown"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
-        .env("CHROMEDRIVER", "chromedriver")
-        .env("WASM_BINDGEN_USE_BROWSER", "1")
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root.join("xtask/webdriver.json"));
-    Tally::of_harness(&mut tests)
-}
-
 /// Builds the deployable folder; the build itself checks that every module is old WebAssembly.
 pub fn dist() -> Result<Tally> {
     dist::refresh(&site()?)?;
