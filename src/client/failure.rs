@@ -48,6 +48,21 @@ impl Failure {
         }
     }
 
+    /// A few words for the merchant's console, never for a shopper.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Offline => "offline",
+            Self::Unreachable => "no answer",
+            Self::Busy { .. } => "busy",
+            Self::SignedOut { .. } => "401",
+            Self::Missing => "404",
+            Self::Stale => "412",
+            Self::Refused { code, .. } => code,
+            Self::Broken { reason } => reason,
+        }
+    }
+
     /// Whether sending the same thing again, with the same key, may work.
     #[must_use]
     pub fn is_passing(&self) -> bool {

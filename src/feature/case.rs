@@ -14,6 +14,7 @@ use aftercare_contract::{
 };
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
+use self::action::Actions;
 use super::frame;
 use crate::{
     client::Tagged,
@@ -45,6 +46,7 @@ pub fn split(
 fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, just_filed: bool) -> AnyView {
     let i18n = shell.i18n_now();
     let case = &tagged.it;
+    let actions = Actions::new(shell, remote, tagged);
     view! {
         <div class="stack">
             <div>
@@ -58,12 +60,13 @@ fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, j
             {case.refund.as_ref().map(|refund| summary::refund(&i18n, refund, case.phase))}
             {summary::items(&i18n, case)}
             {summary::timeline(&i18n, case)}
-            {action::actions(shell, remote, tagged, just_filed)}
+            {actions.buttons()}
             <p class="muted center">
                 <span part="case-number">{case.number.clone()}</span>
                 {" · "}
                 {i18n.fill("title.order", &[("number", &case.order_number)])}
             </p>
+            {actions.toast(just_filed)}
         </div>
     }
     .into_any()

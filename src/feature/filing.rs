@@ -4,13 +4,14 @@
 
 use std::{rc::Rc, time::Duration};
 
+use aftercare_contract::case::Case;
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
     client::{Abort, Failure, Tagged},
     erased::{Var, live, nothing, tap},
-    state::{Announcement, Filing, Shell, View},
+    state::{Announcement, Drafts, Filing, Outbox, Shell, View},
     ui::{Fact, Notice, Tone, facts, notice, skeleton},
 };
 
@@ -52,14 +53,15 @@ fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
 fn send(shell: Shell, filing: Var<Filing>, progress: Var<Progress>, attempt: u32) {
     let Some(sent) = filing.try_now() else { return };
     progress.set(Progress::Sending);
-    let client = shell.client();
+    // Taken before the wait: a sign-out meanwhile must not make them somebody else's.
+    let (client, kept) = (shell.client(), Kept { outbox: shell.outbox(), drafts: shell.drafts() });
     spawn_local(async move {
         // Leaving the view must not tear a write apart, so nothing aborts it but the time limit.
         let (abort, guard) = Abort::pair();
         let answer = client.open_case(&sent.key, &sent.request, &abort).await;
         drop(guard);
         match answer {
-            Ok(case) => filed(shell, &sent, case),
+            Ok(case) => filed(shell, &kept, &sent, case),
             Err(Failure::SignedOut { .. }) => shell.sign_out(),
             Err(Failure::Unreachable | Failure::Broken { .. }) if attempt < QUIET_RETRIES => {
                 let pause = Duration::from_secs(1 << attempt);
@@ -70,7 +72,7 @@ fn send(shell: Shell, filing: Var<Filing>, progress: Var<Progress>, attempt: u32
                 progress.set(Progress::Waiting(failure));
             }
             Err(failure) => {
-                shell.outbox().take_out(&sent.key);
+                kept.outbox.take_out(&sent.key);
                 let detail = match failure {
                     Failure::Refused { detail, .. } => detail,
                     _ => None,
@@ -81,10 +83,16 @@ fn send(shell: Shell, filing: Var<Filing>, progress: Var<Progress>, attempt: u32
     });
 }
 
-fn filed(shell: Shell, sent: &Filing, case: Tagged<aftercare_contract::case::Case>) {
-    shell.outbox().take_out(&sent.key);
+/// What the shopper left on this device about a filing.
+struct Kept {
+    outbox: Outbox,
+    drafts: Drafts,
+}
+
+fn filed(shell: Shell, kept: &Kept, sent: &Filing, case: Tagged<Case>) {
+    kept.outbox.take_out(&sent.key);
     if let Some(draft) = &sent.draft {
-        shell.drafts().clear(draft);
+        kept.drafts.clear(draft);
     }
     let (id, kind) = (case.it.id.clone(), case.it.kind.clone());
     shell.panel.announce(Announcement::CaseCreated { id, kind });

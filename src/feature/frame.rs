@@ -6,12 +6,13 @@ pub use chunk::chunk;
 
 use std::{rc::Rc, time::Duration};
 
-use aftercare_contract::capabilities::ContactChannel;
+use aftercare_contract::{capabilities::ContactChannel, quote::Fee};
 use leptos::prelude::*;
 
 use crate::{
     client::Failure,
     erased::{Var, live, nothing, watch, words},
+    i18n::I18n,
     state::{Load, Remote, Shell},
     ui::{Notice, Tone, notice, skeleton},
 };
@@ -93,6 +94,11 @@ fn when_online(shell: Shell, again: Callback<()>) {
         }
         was_online.set(online);
     });
+}
+
+/// What a way back costs: the amount where there is one, else the shop's word for none.
+pub fn fee(i18n: &I18n, fee: &Fee) -> String {
+    if fee.amount.amount == 0 { fee.label.clone() } else { i18n.money(&fee.amount) }
 }
 
 /// The shop's people, when their channels are known.

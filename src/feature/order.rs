@@ -45,13 +45,13 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     let i18n = shell.i18n_now();
     let order = &page.order;
     // One primary button a screen: with several lines to choose from, none of them is the obvious one.
-    let one_tap_lines = page.eligibility.lines.iter().filter(|line| returns(line).is_some_and(offers_one_tap)).count();
+    let returnable = page.eligibility.lines.iter().filter_map(returns).filter(|it| it.eligible_quantity > 0).count();
     let lines: Vec<_> = order
         .lines
         .iter()
         .map(|item| {
             let option = page.eligibility.lines.iter().find(|line| line.line_item_id == item.id).and_then(returns);
-            line::line(shell, order, item, option, open_case_of(order, item), one_tap_lines == 1)
+            line::line(shell, order, item, option, open_case_of(order, item), returnable == 1)
         })
         .collect();
     let parcels: Vec<_> = order.shipments.iter().map(|shipment| parcel::parcel(&i18n, shipment)).collect();
@@ -76,10 +76,6 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
 
 fn returns(line: &LineEligibility) -> Option<&CaseOption> {
     line.options.iter().find(|option| option.kind == "return")
-}
-
-fn offers_one_tap(option: &CaseOption) -> bool {
-    option.one_click.is_some()
 }
 
 /// The newest case that is still going on with a line.

@@ -45,7 +45,19 @@ impl Shell {
             last_subject: Var::new(None),
             capabilities: Var::new(None),
         };
-        let capabilities = Remote::new(shell, None, |client, abort| async move { client.capabilities(&abort).await });
+        let capabilities = Remote::new(shell, None, |client, abort| async move {
+            let read = client.capabilities(&abort).await;
+            if let Err(failure) = &read {
+                // The first thing every widget asks, so this is where a wrong address shows.
+                leptos::logging::error!(
+                    "[aftercare] {}/capabilities: {}. Is `data-api` the base URL of the shop's backend, and does it \
+                     allow this page's origin (CORS)?",
+                    client.api(),
+                    failure.reason()
+                );
+            }
+            read
+        });
         shell.capabilities.set(Some(capabilities));
         shell
     }

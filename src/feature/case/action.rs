@@ -17,7 +17,7 @@ const CANCEL: &str = "cancel";
 
 /// The case's actions with the state they share.
 #[derive(Clone, Copy)]
-struct Actions {
+pub struct Actions {
     shell: Shell,
     remote: Remote<Tagged<Case>>,
     case: Var<Rc<Tagged<Case>>>,
@@ -26,36 +26,58 @@ struct Actions {
     confirming: Var<bool>,
 }
 
-pub fn actions(shell: Shell, remote: Remote<Tagged<Case>>, case: &Rc<Tagged<Case>>, just_filed: bool) -> AnyView {
-    let allowed = case.it.allowed_actions.clone();
-    let actions = Actions {
-        shell,
-        remote,
-        case: Var::new(Rc::clone(case)),
-        busy: Var::new(false),
-        failed: Var::new(None),
-        confirming: Var::new(false),
-    };
-    let toast = (just_filed && allowed.iter().any(|action| action.action == CANCEL)).then(|| actions.toast());
-    let buttons: Vec<_> = allowed.into_iter().map(|action| actions.button(action)).collect();
-    let problem = live(move || match actions.failed.get() {
-        Some((action, failure)) => {
-            frame::problem(shell, &failure, Callback::new(move |()| actions.act(action.clone())))
-        }
-        None => nothing(),
-    });
-    view! {
-        {problem}
-        <div class="stack tight">{buttons}</div>
-        {toast}
-    }
-    .into_any()
-}
-
 impl Actions {
+    pub fn new(shell: Shell, remote: Remote<Tagged<Case>>, case: &Rc<Tagged<Case>>) -> Self {
+        Self {
+            shell,
+            remote,
+            case: Var::new(Rc::clone(case)),
+            busy: Var::new(false),
+            failed: Var::new(None),
+            confirming: Var::new(false),
+        }
+    }
+
+    /// A button for each action, the way on before the way out, and below them what went wrong.
+    pub fn buttons(self) -> AnyView {
+        let mut allowed = self.case.now().it.allowed_actions.clone();
+        allowed.sort_by_key(|action| action.action == CANCEL);
+        let buttons: Vec<_> = allowed.into_iter().map(|action| self.button(action)).collect();
+        let problem = live(move || match self.failed.get() {
+            Some((action, failure)) => {
+                let again = Callback::new(move |()| self.act(action.clone()));
+                frame::problem(self.shell, &failure, again)
+            }
+            None => nothing(),
+        });
+        view! {
+            <div class="stack tight">{buttons}</div>
+            {problem}
+        }
+        .into_any()
+    }
+
+    /// Right after filing: what was done, and how to take it back.
+    pub fn toast(self, just_filed: bool) -> AnyView {
+        let allowed = self.case.now().it.allowed_actions.iter().any(|action| action.action == CANCEL);
+        if !just_filed || !allowed {
+            return nothing();
+        }
+        let i18n = self.shell.i18n_now();
+        view! {
+            <div part="toast" class="toast" role="status">
+                <span class="grow">{i18n.t("case.filed")}</span>
+                <button type="button" part="undo" class="toast-action" on:click=tap(move || self.act(CANCEL.into()))>
+                    {i18n.t("action.undo")}
+                </button>
+            </div>
+        }
+        .into_any()
+    }
+
     fn button(self, action: AllowedAction) -> AnyView {
         if action.action == CANCEL {
-            return self.cancel(action).into_any();
+            return self.cancel(action);
         }
         let name = action.action.clone();
         view! {
@@ -116,19 +138,6 @@ impl Actions {
             }
             .into_any()
         })
-    }
-
-    fn toast(self) -> AnyView {
-        let i18n = self.shell.i18n_now();
-        view! {
-            <div part="toast" class="toast" role="status">
-                <span class="grow">{i18n.t("case.filed")}</span>
-                <button type="button" part="undo" class="toast-action" on:click=tap(move || self.act(CANCEL.into()))>
-                    {i18n.t("action.undo")}
-                </button>
-            </div>
-        }
-        .into_any()
     }
 
     fn act(self, action: String) {

@@ -3,7 +3,7 @@
 use aftercare_contract::case::CaseMethod;
 use leptos::prelude::*;
 
-use crate::{i18n::I18n, ui};
+use crate::{feature::frame, i18n::I18n, ui};
 
 pub fn method(i18n: &I18n, method: &CaseMethod) -> AnyView {
     let code = method.code_label.clone();
@@ -27,7 +27,7 @@ pub fn method(i18n: &I18n, method: &CaseMethod) -> AnyView {
             <div class="grow">
                 <p class="row-title">{method.label.clone()}</p>
                 <p class="muted">{method.detail.clone()}</p>
-                <p class="muted">{method.fee.label.clone()}</p>
+                <p class="muted">{frame::fee(i18n, &method.fee)}</p>
                 {code}
                 <p class="links">{image} {pdf}</p>
             </div>

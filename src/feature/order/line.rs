@@ -84,6 +84,10 @@ fn actions(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, option: &C
     };
     let one_tap = option.one_click.as_ref().map(|one_click| one_tap(shell, i18n, order, item, one_click, is_main));
     let choices = i18n.t(if one_tap.is_some() { "order.more_choices" } else { "order.return_with_reason" });
+    let (part, class) = match (&one_tap, is_main) {
+        (None, true) => ("choices primary", "button"),
+        _ => ("choices", "button outline"),
+    };
     let helper = match (&option.one_click, &option.no_reason_until, &option.deadline) {
         (Some(_), Some(until), _) => i18n.fill("order.one_tap_until", &[("date", &i18n.day(until))]),
         (Some(_), None, _) => i18n.t("order.one_tap"),
@@ -93,7 +97,7 @@ fn actions(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, option: &C
     view! {
         <div class="line-actions">
             {one_tap}
-            <button type="button" part="choices" class="button outline" on:click=tap(choose)>
+            <button type="button" part=part class=class on:click=tap(choose)>
                 {choices}
             </button>
             <p class="muted center">{helper}</p>

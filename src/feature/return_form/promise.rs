@@ -89,7 +89,7 @@ fn method_row(form: Form, method: &MethodOption, chosen: bool) -> AnyView {
                 <span class="row-title">{method.label.clone()}</span>
                 <span class="muted">{method.detail.clone()}</span>
             </span>
-            <span class="muted">{method.fee.label.clone()}</span>
+            <span class="muted figure">{frame::fee(&form.shell.i18n_now(), &method.fee)}</span>
         </label>
     }
     .into_any()
