@@ -104,7 +104,7 @@ fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<AnyView> {
 /// The orders under headings, a heading once only, in the order the shop sent them.
 fn groups(shell: Shell, orders: &[OrderSummary]) -> Vec<AnyView> {
     let i18n = shell.i18n_now();
-    let headings = ["orders.group.moving", "orders.group.delivered", "orders.group.preparing", "orders.group.other"];
+    let headings = ["orders.group.moving", "orders.group.delivered", "orders.group.preparing", "orders.group.earlier"];
     headings
         .into_iter()
         .filter_map(|heading| {
@@ -124,7 +124,7 @@ fn heading_of(status: OrderStatus) -> &'static str {
         OrderStatus::Shipped | OrderStatus::PartlyShipped => "orders.group.moving",
         OrderStatus::Delivered => "orders.group.delivered",
         OrderStatus::Processing => "orders.group.preparing",
-        OrderStatus::Cancelled | OrderStatus::Unknown => "orders.group.other",
+        OrderStatus::Cancelled | OrderStatus::Unknown => "orders.group.earlier",
     }
 }
 

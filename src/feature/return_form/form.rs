@@ -55,8 +55,8 @@ pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
             </div>
             {fields::reasons(form)}
             {fields::note(form)}
+            <p class="muted">{i18n.t("return.kept")}</p>
             {promise::promise(form)}
-            <p class="muted center">{i18n.t("return.kept")}</p>
         </div>
     }
     .into_any()

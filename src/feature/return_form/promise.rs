@@ -35,7 +35,7 @@ fn not_yet(form: Form, missing: Missing) -> AnyView {
         Missing::Note => "return.missing.note",
     });
     view! {
-        <div class="stack tight">
+        <div class="footer stack tight">
             <button type="button" part="primary" class="button" aria-disabled="true" aria-describedby="why">
                 {i18n.t("return.send")}
             </button>
@@ -61,9 +61,11 @@ fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
         <div class="stack">
             {methods}
             {ui::facts("quote", rows)}
-            <button type="button" part="primary" class="button" on:click=tap(move || form.send())>
-                {words}
-            </button>
+            <div class="footer">
+                <button type="button" part="primary" class="button" on:click=tap(move || form.send())>
+                    {words}
+                </button>
+            </div>
         </div>
     }
     .into_any()
