@@ -81,7 +81,7 @@ impl<'b> Shopper<'b> {
             field.clear().await?;
         }
         field.send_keys(text).await?;
-        self.typed(selector, text).await
+        self.holds(selector, text).await
     }
 
     /// Types into what has the focus, the field that `selector` names, and waits for the last letter to arrive.
@@ -90,14 +90,21 @@ impl<'b> Shopper<'b> {
     /// When the text does not arrive there.
     pub async fn type_into_focus(&self, selector: &str, text: &str) -> Result<()> {
         self.browser.type_text(text).await?;
-        self.typed(selector, text).await
+        self.holds(selector, text).await
     }
 
-    /// WebKit's driver answers before the page has seen every key.
-    async fn typed(&self, selector: &str, text: &str) -> Result<()> {
+    /// Waits for a field to hold a text: WebKit's driver answers before the page has seen every key.
+    ///
+    /// # Errors
+    /// When it holds something else after the wait; the message says what, and where the focus is.
+    pub async fn holds(&self, selector: &str, text: &str) -> Result<()> {
         wait::until(&format!("{selector} to hold what was typed"), || async {
             let value = self.widget.value(selector).await?;
-            if value == text { Ok(Some(())) } else { bail!("it holds {value:?} instead of {text:?}") }
+            if value == text {
+                return Ok(Some(()));
+            }
+            let focus = self.widget.focused().await?;
+            bail!("it holds {value:?} instead of {text:?}, and the focus is on {focus:?}")
         })
         .await
     }

@@ -3,6 +3,8 @@
 //! It knows the widget by its `part` attributes only, the hooks merchants style by. Elements are found with a script
 //! inside the open shadow root, one way for all three engines.
 
+use std::cell::{Cell, RefCell};
+
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
@@ -185,19 +187,28 @@ impl<'b> Widget<'b> {
 
     /// Waits until nothing moves any more. What moves without end, such as a skeleton's shimmer, is not waited for.
     ///
+    /// WebKit does not tell of every animation, so the panel's own place is looked at as well, three times.
+    ///
     /// # Errors
     /// When something still moves after the wait.
     pub async fn settled(&self) -> Result<()> {
+        let stood = Cell::new(0);
+        let last = RefCell::new(Value::Null);
         wait::until("everything to stand still", || async {
-            let moving = self
+            let now = self
                 .eval(
                     "const runs = root ? [...root.children].flatMap(child => child.getAnimations({subtree: true})) : [];
-                     return runs.filter(run => run.playState === 'running'
-                       && run.effect && run.effect.getComputedTiming().iterations !== Infinity).length",
+                     const moving = runs.some(run => run.playState === 'running'
+                       && run.effect && run.effect.getComputedTiming().iterations !== Infinity);
+                     return [moving, all('[part~=panel]').map(panel =>
+                       [getComputedStyle(panel).opacity, JSON.stringify(panel.getBoundingClientRect())])]",
                     Value::Null,
                 )
                 .await?;
-            Ok((moving == 0).then_some(()))
+            let still = now[0] == false && *last.borrow() == now;
+            stood.set(if still { stood.get() + 1 } else { 0 });
+            last.replace(now);
+            Ok((stood.get() == 3).then_some(()))
         })
         .await
     }

@@ -16,8 +16,9 @@ use aftercare_tests::{
 use anyhow::{Result, bail, ensure};
 use thirtyfour::common::keys::Key;
 
-pub const STORIES: [Story; 3] = stories![
+pub const STORIES: [Story; 4] = stories![
     the_keyboard_alone_is_enough,
+    a_late_frame_does_not_take_the_focus_from_what_is_typed,
     axe_finds_nothing_serious_in_the_light,
     axe_finds_nothing_serious_in_the_dark
 ];
@@ -93,6 +94,28 @@ async fn the_keyboard_alone_is_enough(stage: &mut Stage, browser: &Browser) -> R
     .await?;
     ensure!(shopper.witness().await?.named("aftercare-close").count() == 1);
     shopper.nothing_went_wrong().await
+}
+
+/// On a slow phone the first frame comes after the first letters.
+async fn a_late_frame_does_not_take_the_focus_from_what_is_typed(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.widget.get(&part("launcher")).await?;
+    browser.run("window.held = []; window.requestAnimationFrame = frame => held.push(frame)", vec![]).await?;
+    shopper.open().await?;
+    shopper.widget.await_view("get-in").await?;
+    shopper.fill("input[name=order_number]", "104").await?;
+    let held = browser
+        .eval(
+            "const frames = held.splice(0); frames.forEach(frame => frame(performance.now())); return frames.length",
+            vec![],
+        )
+        .await?;
+    ensure!(
+        held.as_u64().is_some_and(|frames| frames > 0),
+        "the widget asked for no frame, so this story shows nothing"
+    );
+    browser.type_text("82").await?;
+    shopper.holds("input[name=order_number]", "10482").await
 }
 
 async fn every_view_passes(stage: &Stage, browser: &Browser, theme: &str) -> Result<()> {
