@@ -3,8 +3,6 @@
 //! It knows the widget by its `part` attributes only, the hooks merchants style by. Elements are found with a script
 //! inside the open shadow root, one way for all three engines.
 
-use std::cell::{Cell, RefCell};
-
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
@@ -187,28 +185,22 @@ impl<'b> Widget<'b> {
 
     /// Waits until nothing moves any more. What moves without end, such as a skeleton's shimmer, is not waited for.
     ///
-    /// WebKit does not tell of every animation, so the panel's own place is looked at as well, three times.
-    ///
     /// # Errors
     /// When something still moves after the wait.
     pub async fn settled(&self) -> Result<()> {
-        let stood = Cell::new(0);
-        let last = RefCell::new(Value::Null);
+        // Two frames first: what has just been put on the page starts to move with the next one, and what has ended is
+        // in its last place only then.
+        let script = format!(
+            "const frame = () => new Promise(done => requestAnimationFrame(done));
+             await frame(); await frame();
+             {ROOT}
+             const runs = root ? [...root.children].flatMap(child => child.getAnimations({{subtree: true}})) : [];
+             return runs.some(run => run.playState !== 'finished'
+               && run.effect && run.effect.getComputedTiming().iterations !== Infinity)"
+        );
         wait::until("everything to stand still", || async {
-            let now = self
-                .eval(
-                    "const runs = root ? [...root.children].flatMap(child => child.getAnimations({subtree: true})) : [];
-                     const moving = runs.some(run => run.playState === 'running'
-                       && run.effect && run.effect.getComputedTiming().iterations !== Infinity);
-                     return [moving, all('[part~=panel]').map(panel =>
-                       [getComputedStyle(panel).opacity, JSON.stringify(panel.getBoundingClientRect())])]",
-                    Value::Null,
-                )
-                .await?;
-            let still = now[0] == false && *last.borrow() == now;
-            stood.set(if still { stood.get() + 1 } else { 0 });
-            last.replace(now);
-            Ok((stood.get() == 3).then_some(()))
+            let moving = self.browser.eval_async(&script, vec![json!(self.index)]).await?;
+            Ok((moving == false).then_some(()))
         })
         .await
     }
