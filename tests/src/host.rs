@@ -88,6 +88,12 @@ impl Host {
     }
 }
 
+/// Whether a path is the widget's main module, not one of its chunks.
+#[must_use]
+pub fn is_main_module(path: &str) -> bool {
+    path.starts_with("/assets/aftercare-") && path.ends_with(".wasm")
+}
+
 impl Drop for Host {
     fn drop(&mut self) {
         self.server.abort();

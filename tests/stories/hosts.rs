@@ -3,6 +3,7 @@
 use aftercare_tests::{
     api::{CUPS, Desk, RUNNER},
     browser::Browser,
+    host::is_main_module,
     look::{self, Look},
     page::Page,
     shopper::Shopper,
@@ -136,8 +137,8 @@ async fn nothing_is_fetched_before_somebody_means_it(stage: &mut Stage, browser:
     shopper.open().await?;
     shopper.widget.await_view("get-in").await?;
     let files = stage.widget_host.requested();
-    let wasm = files.iter().filter(|file| file.ends_with(".wasm")).count();
-    ensure!(wasm == 1, "the first view needs one module, it fetched {files:?}");
+    let modules = files.iter().filter(|file| is_main_module(file)).count();
+    ensure!(modules == 1, "there is one main module, it fetched {files:?}");
     let mut once = files.clone();
     once.sort_unstable();
     once.dedup();

@@ -3,6 +3,7 @@
 use aftercare_tests::{
     api::{Desk, RUNNER, SCARF},
     browser::Browser,
+    host::is_main_module,
     page::Page,
     shopper::Shopper,
     stage::Stage,
@@ -50,7 +51,7 @@ async fn two_widgets_on_a_page_do_not_mix(stage: &mut Stage, browser: &Browser) 
     let number = |case: &Value| case["number"].as_str().map(ToOwned::to_owned).context("a case number");
     ensure!(first.widget.text(&part("case-number")).await? == number(&runner)?);
     ensure!(second.widget.text(&part("case-number")).await? == number(&scarf)?);
-    let modules = stage.widget_host.requested().iter().filter(|file| file.ends_with(".wasm")).count();
+    let modules = stage.widget_host.requested().iter().filter(|file| is_main_module(file)).count();
     ensure!(modules == 1, "two widgets share one module, {modules} were fetched");
     first.nothing_went_wrong().await
 }
