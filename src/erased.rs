@@ -28,8 +28,8 @@ pub fn tap(act: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
 
 /// Runs now, and again after something it read has changed; ends with the current owner.
 pub fn watch(run: impl FnMut() + 'static) {
-    let mut run: Box<dyn FnMut()> = Box::new(run);
-    Effect::new(move || run());
+    let run: Box<dyn FnMut()> = Box::new(run);
+    Effect::new(run);
 }
 
 /// A value worked out from others; who follows it hears only when it is another.

@@ -1,11 +1,15 @@
 //! The pool of mounted widgets behind opaque ids, so that no reference crosses the border to JavaScript.
 
-use std::{any::Any, cell::RefCell};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use leptos::mount::mount_to;
 use web_sys::HtmlElement;
 
-use super::Page;
+use super::{Page, keyboard::Keyboard};
 use crate::{
     feature::Desk,
     i18n::I18n,
@@ -18,35 +22,35 @@ struct Instance {
     shell: Shell,
     /// Dropping it unmounts the view and disposes of every signal.
     _mounted: Box<dyn Any>,
+    _keyboard: Option<Keyboard>,
 }
 
 thread_local! {
     static INSTANCES: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
-    static NEXT_ID: RefCell<u32> = const { RefCell::new(1) };
+    static NEXT_ID: Cell<u32> = const { Cell::new(1) };
 }
 
 /// See [`crate::mount`].
 pub fn mount(target: HtmlElement, page: Page) -> u32 {
-    let id = NEXT_ID.with_borrow_mut(|next| {
-        let id = *next;
-        *next += 1;
-        id
-    });
+    let id = NEXT_ID.get();
+    NEXT_ID.set(id + 1);
     // Says where and why in a development build. In the released one a panic is a trap, which the glue notices: it
     // tells every widget of this module's instance, and they offer a fresh one.
     console_error_panic_hook::set_once();
 
-    let (slot, inner_page) = (StoredShell::default(), page.clone());
-    let filled = slot.clone();
+    let keyboard = if page.closable() { Keyboard::watch(target.clone()) } else { None };
+    // Carries the shell out of the closure that builds the view.
+    let slot = Rc::new(Cell::new(None::<Shell>));
+    let (filled, inner_page) = (Rc::clone(&slot), page.clone());
     let mounted = mount_to(target, move || {
         let shell = Shell::new(&inner_page.api(), i18n_of(&inner_page), panel_of(&inner_page));
-        filled.0.replace(Some(shell));
+        filled.set(Some(shell));
         shell.provide();
         Desk()
     });
-    if let Some(shell) = slot.0.take() {
+    if let Some(shell) = slot.take() {
         INSTANCES.with_borrow_mut(|all| {
-            all.push(Instance { id, page, shell, _mounted: Box::new(mounted) });
+            all.push(Instance { id, page, shell, _mounted: Box::new(mounted), _keyboard: keyboard });
         });
     }
     id
@@ -69,10 +73,6 @@ pub fn unmount(id: u32) {
         .with_borrow_mut(|all| all.iter().position(|instance| instance.id == id).map(|place| all.swap_remove(place)));
     drop(gone);
 }
-
-/// Carries the shell out of the closure that builds the view.
-#[derive(Clone, Default)]
-struct StoredShell(std::rc::Rc<RefCell<Option<Shell>>>);
 
 fn i18n_of(page: &Page) -> I18n {
     I18n::new(page.lang(), page.catalog())
