@@ -78,7 +78,7 @@ const broken = (error) => {
 const desk = (element) => {
   const root = element.shadowRoot || element.attachShadow({ mode: "open" });
   const get = (name) => element.getAttribute(name) || "";
-  const isInline = !!get("mode") && get("mode") !== "launcher";
+  const isInline = /inline|page/.test(get("mode"));
   const asked = () => (element.closest("[lang]") || element).lang || navigator.language;
   // The glue knows the catalogs; here it is about five words.
   const words = (which) => {
@@ -87,7 +87,7 @@ const desk = (element) => {
     return (!which && get("label")) || WORDS[language][which];
   };
   const base = () => new URL(get("base").replace(/[^/]$/, "$&/") || BASE, doc.baseURI);
-  const api = () => new URL(get("api").replace(/\/$/, ""), doc.baseURI).href;
+  const api = () => get("api").replace(/\/$/, "");
   const sheets = [];
   let catalog, ready, mounted, watch, panel, launcher;
 
@@ -251,7 +251,6 @@ const desk = (element) => {
     end() {
       unmount();
       if (watch) watch.disconnect();
-      root.adoptedStyleSheets = [];
       root.textContent = "";
     },
   };

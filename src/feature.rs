@@ -114,7 +114,8 @@ fn title_of(shell: Shell) -> String {
 fn move_focus(shell: Shell, title: NodeRef<leptos::html::H1>) {
     let came_from_here = shell.panel.closable || shell.views.can_go_back_now();
     if came_from_here {
-        request_animation_frame(move || {
+        // Before the next event, not the next frame: on a slow phone the shopper may be typing by then.
+        queue_microtask(move || {
             if let Some(heading) = title.try_get_untracked().flatten() {
                 // A heading that can't take the focus is no loss: the view is there all the same.
                 let _ = heading.focus();

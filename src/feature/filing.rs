@@ -36,7 +36,7 @@ pub fn filing(shell: Shell, key: String) -> AnyView {
 fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
     let Some(filing) = shell.outbox().find(&key) else {
         // Another tab has sent it, or it is older than drafts live. The order shows what became of it.
-        request_animation_frame(move || shell.views.back());
+        queue_microtask(move || shell.views.back());
         return Ok(nothing());
     };
     let filing = Var::new(filing);
