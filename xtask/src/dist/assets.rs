@@ -101,7 +101,7 @@ impl Assets {
 
     /// Writes a lazy chunk and remembers it for the glue.
     pub fn add_chunk(&mut self, chunk: &Chunk) -> Result<()> {
-        let name = format!("{}.wasm", stable_name(&chunk.name));
+        let name = format!("{}.wasm", chunk.label);
         let asset = self.add(Kind::Chunk, &name, &chunk.module)?;
         let pinned = json!([asset.file, asset.integrity]);
         self.chunks.insert(chunk.name.clone(), pinned);
@@ -176,14 +176,5 @@ impl Assets {
         let text = serde_json::to_string_pretty(&entries)? + "\n";
         fs::write(self.folder.join(MANIFEST), text)?;
         Ok(())
-    }
-}
-
-/// `reviews` for wasm-split's `split_reviews` and, from leptos' `#[lazy]`, `split_reviews_17419001926292036119`.
-fn stable_name(split: &str) -> &str {
-    let name = split.strip_prefix("split_").unwrap_or(split);
-    match name.rsplit_once('_') {
-        Some((stem, hash)) if hash.len() > 9 && hash.bytes().all(|it| it.is_ascii_digit()) => stem,
-        _ => name,
     }
 }

@@ -156,3 +156,35 @@ fn push_number(bytes: &mut Vec<u8>, mut number: usize) {
         bytes.push(low | 0x80);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasmparser::Validator;
+
+    /// `(module (import "from" "what" (func)) (export "kept" (func 0)) (export "unused" (func 0)))` with a custom
+    /// section `note` in front.
+    const MODULE: &[u8] = b"\0asm\x01\0\0\0\
+        \x00\x06\x04noteX\
+        \x01\x04\x01\x60\0\0\
+        \x02\x0d\x01\x04from\x04what\0\0\
+        \x07\x11\x02\x04kept\0\0\x06unused\0\0";
+
+    #[test]
+    fn names_change_and_unused_exports_go() -> Result<()> {
+        let renamed = HashMap::from([("from".into(), "f".into()), ("what".into(), "a much longer name".into())]);
+        let edited = with_names(MODULE, &renamed, |export| export == "kept")?;
+        Validator::new().validate_all(&edited)?;
+        assert_eq!(names(&edited)?, ["a much longer name", "kept"]);
+        Ok(())
+    }
+
+    #[test]
+    fn only_the_named_custom_section_goes() -> Result<()> {
+        assert_eq!(without_custom_section(MODULE, "other")?, MODULE);
+        let edited = without_custom_section(MODULE, "note")?;
+        Validator::new().validate_all(&edited)?;
+        assert_eq!(edited.len(), MODULE.len() - 8);
+        Ok(())
+    }
+}

@@ -1,6 +1,9 @@
 //! Making modules small, and low enough for old webviews.
 
-use super::{split::Parts, validate};
+use super::{
+    split::{self, Parts},
+    validate,
+};
 use crate::{places, process};
 use anyhow::{Context, Result};
 use std::{
@@ -39,6 +42,8 @@ const SMALL: [&str; 4] = [
 pub struct Chunk {
     /// wasm-split's name of it, which the glue uses.
     pub name: String,
+    /// Its name in the table of sizes and in the file.
+    pub label: String,
     /// The module.
     pub module: Vec<u8>,
 }
@@ -55,8 +60,8 @@ pub fn main(module: &[u8], work: &Path) -> Result<Vec<u8>> {
 /// The chunks, optimised.
 pub fn chunks(parts: &Parts, work: &Path) -> Result<Vec<Chunk>> {
     let mut chunks = Vec::new();
-    for (name, path) in &parts.chunks {
-        chunks.push(Chunk { name: name.clone(), module: optimise(name, path, work)? });
+    for split::Chunk { name, label, path } in &parts.chunks {
+        chunks.push(Chunk { name: name.clone(), label: label.clone(), module: optimise(label, path, work)? });
     }
     Ok(chunks)
 }
