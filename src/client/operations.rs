@@ -89,7 +89,7 @@ impl Client {
 
     async fn answer(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
         let _limit = TimeLimit::on(abort);
-        self.exchange(call, &abort.signal()).await
+        self.exchange(call, abort).await
     }
 }
 

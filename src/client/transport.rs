@@ -31,24 +31,29 @@ pub struct Tagged<T> {
     pub etag: String,
 }
 
-/// The switch that ends a request.
+/// The switch that ends a request. Empty where the engine has none (before Chrome 66): then requests run to their end.
 #[derive(Clone)]
-pub struct Abort(AbortController);
+pub struct Abort(Option<AbortController>);
 
 /// Aborts its request when dropped: a view that goes away takes its requests along.
-pub struct AbortOnDrop(AbortController);
+pub struct AbortOnDrop(Abort);
 
 impl Abort {
     /// A switch to hand to a call, and its guard to keep where the answer is awaited.
     #[must_use]
     pub fn pair() -> (Self, AbortOnDrop) {
-        #[expect(clippy::expect_used, reason = "takes no argument; every engine has it since Chrome 66, Safari 12")]
-        let controller = AbortController::new().expect("AbortController");
-        (Self(controller.clone()), AbortOnDrop(controller))
+        let abort = Self(AbortController::new().ok());
+        (abort.clone(), AbortOnDrop(abort))
     }
 
-    pub(super) fn signal(&self) -> AbortSignal {
-        self.0.signal()
+    fn signal(&self) -> Option<AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
+    }
+
+    fn abort(&self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
 
@@ -127,7 +132,7 @@ impl Client {
     }
 
     /// Not generic on purpose: one copy of this in the wasm, however many operations there are.
-    pub(super) async fn exchange(&self, call: Call, abort: &AbortSignal) -> Result<Answer, Failure> {
+    pub(super) async fn exchange(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
         if !window().navigator().on_line() {
             return Err(Failure::Offline);
         }
@@ -141,11 +146,11 @@ impl Client {
         Err(Failure::of_answer(status, headers.get("retry-after").as_deref(), &body.unwrap_or_default()))
     }
 
-    async fn send(&self, call: Call, abort: &AbortSignal) -> Result<Response, gloo_net::Error> {
+    async fn send(&self, call: Call, abort: &Abort) -> Result<Response, gloo_net::Error> {
         let mut request = RequestBuilder::new(&format!("{}{}", self.0.api, call.path))
             .method(call.method)
             .header("Accept-Language", &self.0.language)
-            .abort_signal(Some(abort));
+            .abort_signal(abort.signal().as_ref());
         if let Some(token) = self.token() {
             request = request.header("Authorization", &format!("Bearer {token}"));
         }
@@ -170,8 +175,8 @@ pub(super) struct TimeLimit(Option<TimeoutHandle>);
 
 impl TimeLimit {
     pub(super) fn on(abort: &Abort) -> Self {
-        let controller = abort.0.clone();
-        Self(set_timeout_with_handle(move || controller.abort(), TIME_LIMIT).ok())
+        let abort = abort.clone();
+        Self(set_timeout_with_handle(move || abort.abort(), TIME_LIMIT).ok())
     }
 }
 

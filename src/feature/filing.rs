@@ -12,7 +12,7 @@ use crate::{
     client::{Abort, Failure, Tagged},
     erased::{Var, live, nothing, tap},
     state::{Announcement, Drafts, Filing, Outbox, Shell, View},
-    ui::{Fact, Notice, Tone, facts, notice, skeleton},
+    ui::{Fact, Notice, Tone, facts, notice, skeleton, tag},
 };
 
 /// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the shopper decides.
@@ -136,8 +136,11 @@ fn waiting(shell: Shell, filing: Var<Filing>, failure: &Failure, again: Callback
     };
     view! {
         <div class="stack">
-            {frame::problem(shell, failure, again)}
-            <h2 class="headline">{headline}</h2>
+            <div>
+                {tag("status", Tone::Plain, i18n.t("filing.tag"))}
+                <h2 class="headline">{headline}</h2>
+            </div>
+            {frame::trouble(shell, failure, again)}
             {facts(
                 "filing",
                 vec![

@@ -26,8 +26,17 @@ pub fn show<T: 'static>(shell: Shell, remote: Remote<T>, ready: impl Fn(Rc<T>) -
     })
 }
 
-/// What happened, what is kept, and what to do. A passing trouble goes on by itself when it has passed.
+/// What happened, what is kept, and what to do; and whom to ask.
 pub fn problem(shell: Shell, failure: &Failure, again: Callback<()>) -> AnyView {
+    view! {
+        {trouble(shell, failure, again)}
+        {contact(shell)}
+    }
+    .into_any()
+}
+
+/// [`problem`] without whom to ask. A passing trouble goes on by itself when it has passed.
+pub fn trouble(shell: Shell, failure: &Failure, again: Callback<()>) -> AnyView {
     let i18n = shell.i18n_now();
     let (kind, key) = match failure {
         Failure::Offline => ("offline", "problem.offline"),
@@ -49,19 +58,14 @@ pub fn problem(shell: Shell, failure: &Failure, again: Callback<()>) -> AnyView 
         _ => own_words().into_any(),
     };
     let tone = if failure.is_passing() { Tone::Warn } else { Tone::Bad };
-    let panel = notice(Notice {
+    notice(Notice {
         part: "problem",
         kind,
         tone,
         title: i18n.t(key),
         detail,
         action: Some(("retry", i18n.t("action.retry"), again)),
-    });
-    view! {
-        {panel}
-        {contact(shell)}
-    }
-    .into_any()
+    })
 }
 
 /// Counts the seconds a busy shop asked for, then goes on.
@@ -125,8 +129,10 @@ fn channel(channel: ContactChannel) -> AnyView {
     let url = channel.url.filter(|url| ["https:", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme)));
     view! {
         <a class="row" href=url target="_blank" rel="noopener">
-            <span class="grow">{channel.label}</span>
-            <span class="muted">{channel.hours_label}</span>
+            <span class="grow">
+                <span class="row-title">{channel.label}</span>
+                <span class="muted">{channel.hours_label}</span>
+            </span>
         </a>
     }
     .into_any()
