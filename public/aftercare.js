@@ -56,17 +56,16 @@ const alive = new Set();
 const boot = (base, lang) => {
   const wasm = fetched(BUILD.wasm, base);
   wasm.catch(() => {});
+  const glue = node("script", "");
+  glue.src = new URL(BUILD.glue[0], base);
+  glue.integrity = BUILD.glue[1];
+  glue.crossOrigin = "anonymous";
+  glue.nonce = (script && script.nonce) || "";
   return new Promise((resolve, reject) => {
-    const glue = node("script", "");
-    glue.src = new URL(BUILD.glue[0], base);
-    glue.integrity = BUILD.glue[1];
-    glue.crossOrigin = "anonymous";
-    glue.nonce = (script && script.nonce) || "";
     glue.onload = () => glue.aftercare.boot({ wasm, base, lang, broken }).then(resolve, reject);
     glue.onerror = () => reject(glue.src);
     doc.head.append(glue);
-    glue.remove();
-  });
+  }).finally(() => glue.remove());
 };
 
 const broken = (error) => {
