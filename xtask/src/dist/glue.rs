@@ -69,6 +69,8 @@ impl Glue {
         let mut esbuild = esbuild(&self.folder)?;
         esbuild
             .args(["boot.js", "--bundle", "--format=iife", ENGINES])
+            // wasm-bindgen names wasm-split's script once for each function it imports from it.
+            .arg("--log-override:duplicate-object-key=silent")
             // Only the path nobody takes (no module given) asks for it.
             .arg("--define:import.meta.url=\"\"")
             .arg(format!("--define:__CHUNKS__={}", json!(chunks)))
