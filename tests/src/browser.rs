@@ -123,6 +123,14 @@ impl Browser {
         Ok(self.session.action_chain().send_keys(text).perform().await?)
     }
 
+    /// Moves the pointer onto an element.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn hover(&self, element: &WebElement) -> Result<()> {
+        Ok(self.session.action_chain().move_to_element_center(element).perform().await?)
+    }
+
     /// Presses the pointer on an element `times` times without any pause.
     ///
     /// # Errors

@@ -9,6 +9,8 @@ pub struct Page {
     lang: &'static str,
     /// More attributes of the script tag or element, as written in HTML.
     attributes: String,
+    /// More of the page's head, as written in HTML; it comes before the script tag.
+    head: String,
     /// Instead of the trial's own.
     api: Option<String>,
     strict: bool,
@@ -19,7 +21,7 @@ impl Page {
     /// The template `tests/pages/NAME.html`, in English.
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
-        Self { name, lang: "en", attributes: String::new(), api: None, strict: false, bare: false }
+        Self { name, lang: "en", attributes: String::new(), head: String::new(), api: None, strict: false, bare: false }
     }
 
     /// An ordinary product page with the script tag at the end of its body.
@@ -46,6 +48,14 @@ impl Page {
     pub fn with(mut self, attributes: &str) -> Self {
         self.attributes.push(' ');
         self.attributes.push_str(attributes);
+        self
+    }
+
+    /// Adds to the page's head, after the witness and before the widget's script: for `shop`, `inline`, `two`, `head` and
+    /// `counted`.
+    #[must_use]
+    pub fn head(mut self, markup: &str) -> Self {
+        self.head.push_str(markup);
         self
     }
 
@@ -86,6 +96,7 @@ impl Page {
             ("api", &api),
             ("lang", self.lang),
             ("attributes", &self.attributes),
+            ("head", &self.head),
             ("csp", if self.strict { "strict" } else { "none" }),
         ];
         let query: Vec<String> =

@@ -194,6 +194,53 @@ impl<'b> Shopper<'b> {
         self.widget.await_view("case").await
     }
 
+    /// Chooses a reason on the return form, one that asks for nothing further.
+    ///
+    /// # Errors
+    /// When the form has no reasons.
+    pub async fn give_a_reason(&self) -> Result<()> {
+        self.widget.await_view("return").await?;
+        let codes = self
+            .widget
+            .eval("return [...root.querySelectorAll('[part~=reason]')].map(input => input.value)", Value::Null)
+            .await?;
+        let codes: Vec<String> = serde_json::from_value(codes)?;
+        let plain = codes.iter().find(|code| code.contains("mind")).or(codes.first());
+        let Some(code) = plain else { bail!("there is no reason to choose") };
+        self.tap(&format!("label:has([part~=reason][value=\"{code}\"])")).await
+    }
+
+    /// Takes the page's connection away or gives it back, the same way in every engine: what `navigator` says and the
+    /// event that tells it. The proxy does the rest.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn connection(&self, online: bool) -> Result<()> {
+        self.browser
+            .run(
+                "Object.defineProperty(navigator, 'onLine', {configurable: true, get: () => arguments[0]});
+                 window.dispatchEvent(new Event(arguments[0] ? 'online' : 'offline'))",
+                vec![online.into()],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until `count` requests whose URL ends in `path` have been answered, cut off or failed, and what the widget
+    /// makes of the last one is on the screen. The page must have [`SETTLED`] in its head.
+    ///
+    /// # Errors
+    /// When they have not settled after the wait.
+    pub async fn settled(&self, path: &str, count: usize) -> Result<()> {
+        wait::until(&format!("{count} answers from {path}"), || async {
+            let settled = self.browser.eval("return window.__settled", vec![]).await?;
+            let urls: Vec<String> = serde_json::from_value(settled)?;
+            Ok((urls.iter().filter(|url| url.ends_with(path)).count() >= count).then_some(()))
+        })
+        .await?;
+        self.widget.settled().await
+    }
+
     /// The focused element, looked up through every open shadow root.
     ///
     /// # Errors
@@ -239,6 +286,9 @@ impl<'b> Shopper<'b> {
         Ok(count.as_u64().unwrap_or_default())
     }
 }
+
+/// What a page needs in its head for [`Shopper::settled`].
+pub const SETTLED: &str = "<script src=\"/host/settled.js\"></script>";
 
 /// The selector of an order in the list of orders.
 #[must_use]

@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod embedding;
 mod gallery;
 mod getting_in;
 mod harness;
@@ -10,7 +11,9 @@ mod languages;
 mod lifetime;
 mod neighbours;
 mod returns;
+mod slow;
 mod trouble;
+mod waiting;
 
 use std::process::ExitCode;
 
@@ -30,10 +33,13 @@ fn main() -> ExitCode {
         &returns::STORIES,
         &getting_in::STORIES,
         &trouble::STORIES,
+        &waiting::STORIES,
+        &slow::STORIES,
         &answers::STORIES,
         &languages::STORIES,
         &access::STORIES,
         &hosts::STORIES,
+        &embedding::STORIES,
         &neighbours::STORIES,
         &lifetime::STORIES,
         &gallery::STORIES,

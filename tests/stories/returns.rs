@@ -1,7 +1,7 @@
 //! Sending something back: the product's main job.
 
 use aftercare_tests::{
-    api::{CUPS, Desk, RUNNER},
+    api::{CUPS, Desk, RUNNER, SCARF},
     browser::Browser,
     page::Page,
     shopper::Shopper,
@@ -14,13 +14,14 @@ use aftercare_tests::{
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-pub const STORIES: [Story; 6] = stories![
+pub const STORIES: [Story; 7] = stories![
     a_guest_gets_in_and_returns_an_item_in_one_tap,
     a_filed_return_is_there_after_a_reload_and_a_power_cut,
     undo_cancels_it_and_the_line_can_go_back_again,
     a_refused_line_says_why_and_offers_no_button,
     a_double_tap_makes_one_case,
     a_return_with_a_reason_takes_three_taps,
+    the_shopper_says_it_is_sent,
 ];
 
 async fn a_guest_gets_in_and_returns_an_item_in_one_tap(stage: &mut Stage, browser: &Browser) -> Result<()> {
@@ -125,9 +126,7 @@ async fn a_return_with_a_reason_takes_three_taps(stage: &mut Stage, browser: &Br
 
     shopper.start_counting();
     shopper.tap(&part_of("order", "choices")).await?;
-    shopper.widget.await_view("return").await?;
-    let reason = first_leaf(&shopper).await?;
-    shopper.tap(&format!("label:has([part~=reason][value=\"{reason}\"])")).await?;
+    shopper.give_a_reason().await?;
     wait::until("the quote", || async {
         Ok((shopper.widget.count(&format!("{}:not([aria-disabled=true])", part_of("return", "primary"))).await? == 1)
             .then_some(()))
@@ -146,10 +145,57 @@ async fn a_return_with_a_reason_takes_three_taps(stage: &mut Stage, browser: &Br
     shopper.nothing_went_wrong().await
 }
 
-/// A reason that needs nothing further.
-async fn first_leaf(shopper: &Shopper<'_>) -> Result<String> {
-    let desk = shopper.widget.eval("return all('label').flatMap(label => [...label.querySelectorAll('[part~=reason]')]).map(input => input.value)", Value::Null).await?;
-    let codes: Vec<String> = serde_json::from_value(desk)?;
-    let plain = codes.iter().find(|code| code.contains("mind")).or(codes.first());
-    plain.cloned().context("a reason to choose")
+/// Fetches the case's label as image and as PDF, as its links would.
+async fn labels(links: &[String; 2]) -> Result<[(u16, String); 2]> {
+    let mut answers = [(0, String::new()), (0, String::new())];
+    for (link, answer) in links.iter().zip(&mut answers) {
+        let got = reqwest::get(link).await.with_context(|| format!("following {link}"))?;
+        let kind = got.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        *answer = (got.status().as_u16(), kind.split(';').next().unwrap_or_default().to_owned());
+    }
+    Ok(answers)
+}
+
+async fn label_links(shopper: &Shopper<'_>) -> Result<[String; 2]> {
+    let mut links = [String::new(), String::new()];
+    for (name, link) in ["label-image", "label-pdf"].into_iter().zip(&mut links) {
+        *link =
+            shopper.widget.attribute(&part(name), "href").await?.with_context(|| format!("{name} leads nowhere"))?;
+    }
+    Ok(links)
+}
+
+async fn the_shopper_says_it_is_sent(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let good = [(200, "image/svg+xml".to_owned()), (200, "application/pdf".to_owned())];
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(RUNNER).await?;
+    let parcels = shopper.widget.count(&part_of("order", "shipment")).await?;
+    shopper.return_in_one_tap().await?;
+    let answers = labels(&label_links(&shopper).await?).await?;
+    ensure!(answers == good, "the label's links give {answers:?}");
+
+    let status = shopper.widget.text(&part_of("case", "status")).await?;
+    shopper.tap(&format!("{}[data-action=confirm_shipped]", part_of("case", "action"))).await?;
+    shopper.widget.text_where(&part_of("case", "status"), "change", |text| text != status).await?;
+    shopper.widget.gone("[data-action=confirm_shipped]").await?;
+    let case = Desk::open(stage, RUNNER).await?.only_case().await?;
+    ensure!(case["phase"] == "in_progress" && case["shipment_id"].is_string(), "{case:#}");
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    shopper.widget.text_where(&part("shipment"), "be a parcel back", |text| text.contains("Coming back")).await?;
+    ensure!(shopper.widget.count(&part("shipment")).await? == parcels + 1, "there is one parcel more than before");
+    shopper.nothing_went_wrong().await?;
+
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(SCARF).await?;
+    shopper.return_in_one_tap().await?;
+    let links = label_links(&shopper).await?;
+    let answers = labels(&links).await?;
+    ensure!(answers == good, "the second label's links give {answers:?}");
+    shopper.tap(&part("undo")).await?;
+    shopper.widget.gone(&part("qr")).await?;
+    ensure!(Desk::open(stage, SCARF).await?.only_case().await?["phase"] == "cancelled");
+    let answers = labels(&links).await?;
+    ensure!(answers.iter().all(|(status, _)| *status == 404), "after the undo the label's links give {answers:?}");
+    Ok(())
 }

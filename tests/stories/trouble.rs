@@ -7,7 +7,6 @@ use aftercare_tests::{
     browser::Browser,
     faults::Fault,
     page::Page,
-    shopper::Shopper,
     stage::Stage,
     stories,
     suite::Story,
@@ -15,7 +14,6 @@ use aftercare_tests::{
     widget::{part, part_of},
 };
 use anyhow::{Result, ensure};
-use serde_json::json;
 
 pub const STORIES: [Story; 5] = stories![
     a_lost_response_makes_one_case,
@@ -111,7 +109,7 @@ async fn a_return_filed_offline_is_sent_when_back(stage: &mut Stage, browser: &B
     shopper.open_and_get_in(RUNNER).await?;
 
     stage.faults.always("*", Fault::Down);
-    connection(&shopper, false).await?;
+    shopper.connection(false).await?;
     shopper.widget.get(&part("offline")).await?;
     shopper.tap(&part_of("order", "one-tap")).await?;
     let kept = shopper.widget.text(&part("filing")).await?;
@@ -122,7 +120,7 @@ async fn a_return_filed_offline_is_sent_when_back(stage: &mut Stage, browser: &B
 
     stage.faults.lift();
     shopper.start_counting();
-    connection(&shopper, true).await?;
+    shopper.connection(true).await?;
     shopper.widget.await_view("case").await?;
     ensure!(shopper.taps() == 0);
     desk.only_case().await?;
@@ -151,19 +149,5 @@ async fn a_return_not_yet_sent_survives_a_reload(stage: &mut Stage, browser: &Br
         .collect();
     ensure!(keys.len() == 1, "the keys sent are {keys:?}");
     Desk::open(stage, RUNNER).await?.only_case().await?;
-    Ok(())
-}
-
-/// Takes the page's connection away or gives it back, the same way in every engine: what `navigator` says and the
-/// event that tells it. The proxy does the rest.
-async fn connection(shopper: &Shopper<'_>, online: bool) -> Result<()> {
-    shopper
-        .browser
-        .run(
-            "Object.defineProperty(navigator, 'onLine', {configurable: true, get: () => arguments[0]});
-             window.dispatchEvent(new Event(arguments[0] ? 'online' : 'offline'))",
-            vec![json!(online)],
-        )
-        .await?;
     Ok(())
 }
