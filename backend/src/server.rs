@@ -139,21 +139,25 @@ async fn prepare(store: &Store, shop: &Shop, clock: &Clock, with_sample: bool) -
 
 /// The whole router.
 fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>) -> Router {
+    let explain = middleware::from_fn_with_state(app.clone(), problem::explain);
     let api = routes::api()
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(app.clone(), problem::explain))
+        .layer(explain.clone())
         .layer(middleware::from_fn(locale::declare))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(cors(origins));
-    // What has no token in it may be read from any page: modules and pictures are checked by integrity instead.
+    // A label's address opens it, so it is for following only: no page's scripts may read what is there.
+    let labels = routes::files::labels().layer(explain.clone());
+    // What is the same for everybody may be read from any page: modules are checked by integrity instead.
     let anyone = SetResponseHeaderLayer::overriding(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let mut open = routes::files::files().layer(middleware::from_fn_with_state(app.clone(), problem::explain));
+    let mut open = routes::files::pictures().layer(explain);
     if let Some(folder) = site {
         open = open.merge(site::site(folder));
     }
     let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     Router::new()
         .merge(api)
+        .merge(labels)
         .merge(open.layer(anyone))
         .layer(sniff)
         .layer(middleware::from_fn(trace::request))

@@ -12,9 +12,14 @@ use crate::{
     store::{cases, orders},
 };
 
-/// The router of the files.
-pub fn files() -> Router<App> {
-    Router::new().route("/files/labels/{file}", get(show_label)).route("/media/{file}", get(show_picture))
+/// The router of the labels. Their addresses are secrets.
+pub fn labels() -> Router<App> {
+    Router::new().route("/files/labels/{file}", get(show_label))
+}
+
+/// The router of the pictures, which everybody may see.
+pub fn pictures() -> Router<App> {
+    Router::new().route("/media/{file}", get(show_picture))
 }
 
 /// A return label, for whoever has its address, as long as the case is open.

@@ -2,7 +2,7 @@
 
 use reqwest::{Client, Method, Response};
 
-use crate::backend::Backend;
+use crate::backend::{Backend, key, one_click, text};
 
 async fn ask(backend: &Backend, method: Method, origin: &str, headers: &[(&str, &str)]) -> Response {
     let mut request =
@@ -48,5 +48,26 @@ async fn other_origins_may_not() {
     for origin in ["https://evil.example", "https://shop.example.evil.example", "http://shop.example", "null"] {
         let response = ask(&backend, Method::GET, origin, &[]).await;
         assert_eq!(header(&response, "access-control-allow-origin"), "", "{origin}");
+    }
+}
+
+/// The address of a label opens it: a page that came by one must not be able to read the label.
+#[tokio::test]
+async fn pictures_are_for_every_page_and_labels_for_none() {
+    let backend = Backend::start_with(|config, _| config.allow_origin = vec!["https://shop.example".into()]).await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let case = ada.open(&key(1), &one_click(&ada.order("10482").await, 0, 1)).await.must(201);
+    let picture = format!("{}/media/logo.svg", backend.origin);
+    let files = [
+        (picture.as_str(), "*"),
+        (text(&case["method"], "label_image_url"), ""),
+        (text(&case["method"], "label_pdf_url"), ""),
+    ];
+    for (url, readers) in files {
+        for origin in ["https://shop.example", "https://evil.example"] {
+            let response = Client::new().get(url).header("origin", origin).send().await.unwrap();
+            assert_eq!(response.status(), 200, "{url}");
+            assert_eq!(header(&response, "access-control-allow-origin"), readers, "{url}");
+        }
     }
 }
