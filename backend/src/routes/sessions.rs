@@ -134,7 +134,6 @@ impl Attempt {
         let order = app.secret.digest("lookup-order", number);
         let address = app.secret.digest("lookup-address", &peer.ip().to_string());
         let mut writing = app.store.write().await?;
-        sessions::prune(&mut writing, now, now - limits.period).await?;
         for (bucket, most) in [(&order, limits.per_order), (&address, limits.per_address)] {
             let (made, first) = sessions::attempts(&mut writing, bucket, now - limits.period).await?;
             if made >= most {

@@ -2,7 +2,14 @@
 
 use sqlx::AnyConnection;
 
-use crate::{clock::Millis, token};
+use crate::{
+    clock::{DAY, Millis},
+    token,
+};
+
+/// For how long an expired session is kept: whoever comes back the same day learns that it has ended, and not that
+/// the token is wrong.
+const MEMORY: Millis = DAY;
 
 /// Who a token speaks for.
 #[derive(Clone, Debug)]
@@ -76,12 +83,12 @@ pub async fn insert(
     Ok(())
 }
 
-/// Removes what ended before `now`: sessions, and attempts from before `attempts_before`.
+/// Removes the sessions that ended a day before `now`, and the attempts from before `attempts_before`.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn prune(connection: &mut AnyConnection, now: Millis, attempts_before: Millis) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now).execute(&mut *connection).await?;
+    sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now - MEMORY).execute(&mut *connection).await?;
     sqlx::query("DELETE FROM lookup_attempts WHERE at < $1").bind(attempts_before).execute(connection).await?;
     Ok(())
 }

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use aftercare_backend::clock::{HOUR, MINUTE};
+use aftercare_backend::{
+    clock::{DAY, HOUR, MINUTE},
+    store::{Location, Store, sessions},
+};
 use serde_json::{Value, json};
 
 use crate::backend::{Backend, text};
@@ -146,6 +149,26 @@ async fn a_token_ends_after_an_hour() {
     let late = ada.get("/orders").await;
     assert_eq!(late.refusal(), (401, "session_expired"));
     assert_eq!(late.header("www-authenticate"), "Bearer");
+}
+
+/// Housekeeping runs when it likes; here it runs again at the moment that matters.
+#[tokio::test]
+async fn an_ended_token_is_told_so_for_a_day() {
+    let backend = Backend::start().await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let store = Store::open(&Location::parse(&backend.config.database)).await.unwrap();
+    let prune = async || {
+        let mut writing = store.write().await.unwrap();
+        sessions::prune(&mut writing, backend.clock.now(), 0).await.unwrap();
+        writing.commit().await.unwrap();
+    };
+    backend.clock.advance(HOUR + MINUTE);
+    prune().await;
+    assert_eq!(ada.get("/orders").await.refusal(), (401, "session_expired"));
+    backend.clock.advance(DAY);
+    prune().await;
+    assert_eq!(ada.get("/orders").await.refusal(), (401, "unauthorized"));
+    store.close().await;
 }
 
 #[tokio::test]
