@@ -1,10 +1,11 @@
 //! Answers no shop should give: none of them breaks a screen.
 
 use aftercare_tests::{
-    api::{Desk, RUNNER},
+    api::{CUPS, Desk, RUNNER, SCARF},
     browser::Browser,
     faults::Fault,
     page::Page,
+    shopper::Shopper,
     stage::Stage,
     stories,
     suite::Story,
@@ -105,7 +106,7 @@ async fn unknown_codes_are_shown_in_the_shops_words(stage: &mut Stage, browser: 
 
 /// Takes away every member that the contract lets a shop leave out.
 fn bare(body: &mut Value) {
-    const OPTIONAL: [&str; 40] = [
+    const OPTIONAL: [&str; 45] = [
         "logo_url",
         "contact",
         "locales",
@@ -146,6 +147,11 @@ fn bare(body: &mut Value) {
         "destination_label",
         "member",
         "next_cursor",
+        "children",
+        "requires",
+        "resolutions",
+        "fault",
+        "methods",
     ];
     match body {
         Value::Object(members) => {
@@ -168,6 +174,8 @@ async fn an_answer_with_the_bare_minimum_is_enough(stage: &mut Stage, browser: &
         "GET /orders/*/eligibility",
         "GET /cases",
         "GET /cases/*",
+        "GET /reasons",
+        "POST /quotes",
         "POST /cases",
     ] {
         stage.faults.always(pattern, Fault::rewrite(bare));
@@ -177,54 +185,108 @@ async fn an_answer_with_the_bare_minimum_is_enough(stage: &mut Stage, browser: &
     shopper.return_in_one_tap().await?;
     let case = Desk::open(stage, RUNNER).await?.only_case().await?;
     shopper.widget.text_where(&part("case-number"), "be the one on file", |text| case["number"] == text).await?;
+    no_gap_shows(&shopper).await?;
+
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(CUPS).await?;
+    shopper.tap(&part_of("order", "choices")).await?;
+    shopper.give_a_reason().await?;
+    shopper.widget.get(&part_of("return", "quote")).await?;
+    no_gap_shows(&shopper).await?;
+    shopper.tap(&part_of("return", "primary")).await?;
+    shopper.widget.await_view("case").await?;
+    Desk::open(stage, CUPS).await?.only_case().await?;
+    no_gap_shows(&shopper).await?;
+    shopper.nothing_went_wrong().await
+}
+
+/// Checks that nothing absent is shown as a machine would call it.
+async fn no_gap_shows(shopper: &Shopper<'_>) -> Result<()> {
     let said = shopper.widget.everything().await?;
     for word in ["undefined", "null", "NaN", "Invalid Date", "None"] {
         ensure!(!said.contains(word), "{word} is on the screen: {said}");
     }
-    shopper.nothing_went_wrong().await
+    Ok(())
+}
+
+/// What a shop's text might hold, at a length it should not have.
+const MARKUP: &str = "<img src=x onerror=\"window.pwned = 1\"><b>bold</b> & \u{202e}backwards ";
+
+/// Puts [`MARKUP`] and 5,000 characters into every text that is for people.
+fn mark(body: &mut Value) {
+    match body {
+        Value::Object(members) => {
+            for (name, value) in members {
+                if let Value::String(text) = value
+                    && (name == "title" || name.ends_with("label") || name == "detail")
+                {
+                    *text = format!("{MARKUP}{}", text.repeat(5_000 / text.len().max(1)));
+                } else {
+                    mark(value);
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(mark),
+        _ => {}
+    }
+}
+
+/// Checks that a view shows the shop's text as it came and fits the panel.
+async fn holds_text_only(shopper: &Shopper<'_>, view: &str) -> Result<()> {
+    let shown = shopper.widget.view().await?;
+    ensure!(shown.as_deref() == Some(view), "the view is {shown:?}, not {view}");
+    let said = shopper.widget.everything().await?;
+    ensure!(said.contains("<b>bold</b>"), "the {view} shows the title as it came");
+    let seen = shopper
+        .widget
+        .eval(
+            "const [panel] = all('[part~=panel]');
+             return [root.querySelectorAll('b, img[src=x]').length, window.pwned === undefined,
+               panel.scrollWidth - panel.clientWidth]",
+            Value::Null,
+        )
+        .await?;
+    ensure!(seen[0] == 0 && seen[1] == true, "markup from the shop became elements in {view}");
+    ensure!(seen[2].as_f64().unwrap_or_default() <= 0.0, "the {view} is {} px too wide", seen[2]);
+    Ok(())
 }
 
 async fn text_from_the_shop_is_always_text(stage: &mut Stage, browser: &Browser) -> Result<()> {
-    const MARKUP: &str = "<img src=x onerror=\"window.pwned = 1\"><b>bold</b> & \u{202e}backwards ";
-    fn mark(body: &mut Value) {
-        match body {
-            Value::Object(members) => {
-                for (name, value) in members {
-                    if let Value::String(text) = value
-                        && (name == "title" || name.ends_with("label") || name == "detail")
-                    {
-                        *text = format!("{MARKUP}{}", text.repeat(5_000 / text.len().max(1)));
-                    } else {
-                        mark(value);
-                    }
-                }
-            }
-            Value::Array(values) => values.iter_mut().for_each(mark),
-            _ => {}
-        }
-    }
-    for pattern in ["GET /orders", "GET /orders/*", "GET /orders/*/eligibility", "POST /cases"] {
+    for pattern in [
+        "GET /orders",
+        "GET /orders/*",
+        "GET /orders/*/eligibility",
+        "GET /reasons",
+        "POST /quotes",
+        "GET /cases",
+        "POST /cases",
+    ] {
         stage.faults.always(pattern, Fault::rewrite(mark));
     }
     let shopper = stage.visit(browser, Page::shop()).await?;
-    shopper.open_and_get_in(RUNNER).await?;
-    for view in ["order", "case"] {
-        if view == "case" {
-            shopper.return_in_one_tap().await?;
-        }
-        let said = shopper.widget.everything().await?;
-        ensure!(said.contains("<b>bold</b>"), "the {view} shows the title as it came");
-        let seen = shopper
-            .widget
-            .eval(
-                "const [panel] = all('[part~=panel]');
-                 return [root.querySelectorAll('b, img[src=x]').length, window.pwned === undefined,
-                   panel.scrollWidth - panel.clientWidth]",
-                Value::Null,
-            )
-            .await?;
-        ensure!(seen[0] == 0 && seen[1] == true, "markup from the shop became elements");
-        ensure!(seen[2].as_f64().unwrap_or_default() <= 0.0, "the {view} is {} px too wide", seen[2]);
-    }
-    shopper.nothing_went_wrong().await
+    shopper.open_and_get_in(CUPS).await?;
+    shopper.tap(&part_of("order", "choices")).await?;
+    shopper.give_a_reason().await?;
+    shopper.widget.get(&part_of("return", "quote")).await?;
+    holds_text_only(&shopper, "return").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("home").await?;
+    holds_text_only(&shopper, "home").await?;
+
+    shopper.tap(&part("add-order")).await?;
+    shopper.get_in(RUNNER).await?;
+    holds_text_only(&shopper, "order").await?;
+    shopper.return_in_one_tap().await?;
+    holds_text_only(&shopper, "case").await?;
+    shopper.nothing_went_wrong().await?;
+
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(SCARF).await?;
+    stage.faults.always("*", Fault::Down);
+    shopper.connection(false).await?;
+    shopper.tap(&part_of("order", "one-tap")).await?;
+    shopper.widget.get(&part("filing")).await?;
+    holds_text_only(&shopper, "filing").await
 }

@@ -14,6 +14,7 @@ use aftercare_tests::{
     widget::{part, part_of},
 };
 use anyhow::{Context, Result, ensure};
+use image::{Rgb, RgbImage, imageops};
 use serde_json::Value;
 
 pub const STORIES: [Story; 1] =
@@ -25,6 +26,11 @@ const LANGUAGES: [(&str, Buyer); 2] = [("en", RUNNER), ("zh-CN", SCARF)];
 
 /// Pictures taken by [`visit`] in each size.
 const VIEWS: usize = 8;
+
+/// The README's picture: these two of the album side by side, this many pixels apart and from the edge.
+const README_PICTURE: (&str, [&str; 2]) = ("one-tap.png", ["en-light-360-order.png", "en-light-360-case.png"]);
+const GAP: u32 = 24;
+const GROUND: Rgb<u8> = Rgb([0xe9, 0xeb, 0xef]);
 
 /// Where the pictures go, and which there are.
 struct Album {
@@ -61,6 +67,23 @@ impl Album {
         Ok(())
     }
 
+    /// Writes the README's picture.
+    fn put_side_by_side(&self) -> Result<()> {
+        let (name, pages) = README_PICTURE;
+        let pages = pages.map(|page| image::open(self.folder.join(page)).with_context(|| page.to_owned()));
+        let pages = pages.into_iter().collect::<Result<Vec<_>>>()?;
+        let width = pages.iter().map(|page| page.width() + GAP).sum::<u32>() + GAP;
+        let height = pages.iter().map(image::DynamicImage::height).max().unwrap_or_default() + 2 * GAP;
+        let mut picture = RgbImage::from_pixel(width, height, GROUND);
+        let mut left = GAP;
+        for page in pages {
+            imageops::replace(&mut picture, &page.to_rgb8(), i64::from(left), i64::from(GAP));
+            left += page.width() + GAP;
+        }
+        picture.save(self.folder.join(name))?;
+        Ok(())
+    }
+
     /// Writes the list of pictures, `index.html`.
     fn close(&self) -> Result<()> {
         let figures: String = self
@@ -88,6 +111,7 @@ async fn gallery(stage: &mut Stage, browser: &Browser) -> Result<()> {
             visit(stage, &shopper, &mut album, &format!("{lang}-{theme}"), buyer).await?;
         }
     }
+    album.put_side_by_side()?;
     album.close()?;
     ensure!(album.names.len() == SIZES.len() * THEMES.len() * LANGUAGES.len() * VIEWS, "{:?}", album.names);
     Ok(())

@@ -1,12 +1,13 @@
 //! Coming and going a hundred times.
 
 use aftercare_tests::{
-    browser::Browser, engine::Engine, page::Page, shopper::Shopper, stage::Stage, stories, suite::Story,
+    api::RUNNER, browser::Browser, engine::Engine, page::Page, shopper::Shopper, stage::Stage, stories, suite::Story,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 1] = stories![a_hundred_mounts_leave_nothing_behind];
+pub const STORIES: [Story; 2] =
+    stories![a_hundred_mounts_leave_nothing_behind, a_visit_to_an_order_leaves_nothing_behind];
 
 /// Mounts before the first measurement: caches fill and the allocator takes its pages.
 const WARM_UP: u32 = 20;
@@ -53,11 +54,76 @@ async fn a_hundred_mounts_leave_nothing_behind(stage: &mut Stage, browser: &Brow
     let shopper = stage.visit(browser, Page::named("counted")).await?;
     mount(stage, &shopper, WARM_UP).await?;
     let before = left_behind(browser).await?;
-    ensure!(before["memory"].as_array().is_some_and(|memories| memories.len() == 1), "one module: {before}");
     let objects_before = objects(browser).await?;
 
     mount(stage, &shopper, MOUNTS).await?;
     let after = left_behind(browser).await?;
+    same_as_before(&before, &after)?;
+    if let (Some(before), Some(after)) = (objects_before, objects(browser).await?) {
+        none_kept(&before, &after, MOUNTS)?;
+    }
+    shopper.nothing_went_wrong().await
+}
+
+/// Visits before the first measurement, and after it.
+const VISITS_WARM_UP: u32 = 10;
+const VISITS: u32 = 20;
+
+/// Puts a launcher on the page, opens it, gets in, waits for the order, closes it and takes it away; again and again.
+async fn visit_an_order(stage: &Stage, shopper: &Shopper<'_>, times: u32) -> Result<()> {
+    for _ in 0..times {
+        shopper
+            .browser
+            .eval_async(
+                "const [api, order, email] = arguments;
+                 const id = Aftercare.init({api, lang: 'en'});
+                 const widget = document.getElementById(id);
+                 const seen = async selector => {
+                   for (;;) {
+                     const found = widget.shadowRoot && widget.shadowRoot.querySelector(selector);
+                     if (found) return found;
+                     await new Promise(done => setTimeout(done));
+                   }
+                 };
+                 const fill = async (name, text) => {
+                   const field = await seen(`input[name=${name}]`);
+                   field.value = text;
+                   field.dispatchEvent(new Event('input', {bubbles: true}));
+                 };
+                 Aftercare.open(id);
+                 await fill('order_number', order);
+                 await fill('proof', email);
+                 (await seen('[data-view=get-in] [part~=primary]')).click();
+                 await seen('[data-view=order] [part~=line]');
+                 Aftercare.close(id);
+                 Aftercare.destroy(id);
+                 await new Promise(done => setTimeout(done))",
+                vec![json!(stage.faults.api()), json!(RUNNER.order), json!(RUNNER.email)],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_visit_to_an_order_leaves_nothing_behind(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::named("counted")).await?;
+    visit_an_order(stage, &shopper, VISITS_WARM_UP).await?;
+    let before = left_behind(browser).await?;
+    let objects_before = objects(browser).await?;
+    visit_an_order(stage, &shopper, VISITS).await?;
+    let after = left_behind(browser).await?;
+    ensure!(stage.faults.count("POST /sessions") >= (VISITS_WARM_UP + VISITS) as usize);
+    ensure!(shopper.on_page("aftercare-widget").await? == 0);
+    same_as_before(&before, &after)?;
+    if let (Some(before), Some(after)) = (objects_before, objects(browser).await?) {
+        none_kept(&before, &after, VISITS)?;
+    }
+    shopper.nothing_went_wrong().await
+}
+
+/// Listeners on what outlives a widget are balanced and its module's memory has not grown.
+fn same_as_before(before: &Value, after: &Value) -> Result<()> {
+    ensure!(before["memory"].as_array().is_some_and(|memories| memories.len() == 1), "one module: {before}");
     ensure!(
         after["listeners"] == before["listeners"],
         "listeners: {} became {}",
@@ -65,13 +131,16 @@ async fn a_hundred_mounts_leave_nothing_behind(stage: &mut Stage, browser: &Brow
         after["listeners"]
     );
     ensure!(after["memory"] == before["memory"], "wasm memory: {} became {}", before["memory"], after["memory"]);
-    if let (Some(before), Some(after)) = (objects_before, objects(browser).await?) {
-        for kind in ["nodes", "jsEventListeners"] {
-            let grown = after[kind].as_i64().context("a count")? - before[kind].as_i64().context("a count")?;
-            ensure!(grown < i64::from(MOUNTS) / 2, "{kind}: {} became {}", before[kind], after[kind]);
-        }
+    Ok(())
+}
+
+/// Fewer nodes and listeners were kept than half of the mounts would leave with one each.
+fn none_kept(before: &Value, after: &Value, mounts: u32) -> Result<()> {
+    for kind in ["nodes", "jsEventListeners"] {
+        let grown = after[kind].as_i64().context("a count")? - before[kind].as_i64().context("a count")?;
+        ensure!(grown < i64::from(mounts) / 2, "{kind}: {} became {}", before[kind], after[kind]);
     }
-    shopper.nothing_went_wrong().await
+    Ok(())
 }
 
 /// What Chromium still holds after a collection; the other engines do not tell.
