@@ -4,8 +4,8 @@
 
 const BUILD = __BUILD__;
 const doc = document;
-// Null in a module; then the tag is found by its address.
-const script = doc.currentScript || doc.querySelector('script[src*="aftercare.js"]');
+// Null when it is bundled or imported: then `base` must say where the other files are.
+const script = doc.currentScript;
 
 // The element's attributes; on the script tag the same with `data-` in front.
 //   api    base URL of the shop's backend, required        lang   BCP 47; else the page's, else the browser's
@@ -27,7 +27,7 @@ const SHELL =
   ":host([hidden]){display:none!important}" +
   ":host([mode=inline]),:host([mode=page]){display:block!important}" +
   "button{font:600 15px/24px var(--aftercare-font,system-ui,sans-serif);padding:12px 20px;border:0;border-radius:24px;background:var(--aftercare-brand,#0f766e);color:var(--aftercare-on-brand,#fff);cursor:pointer}" +
-  ".launcher{position:fixed;inset-inline-end:16px;bottom:16px;z-index:var(--aftercare-z-index,2147483000)}" +
+  ".launcher{position:fixed;right:16px;bottom:16px;z-index:var(--aftercare-z-index,2147483000)}" +
   ".panel{position:fixed;z-index:2147483000;left:0;right:0;top:auto;bottom:0;padding:0;border:0;width:100%;max-width:none;height:92%;max-height:none;overflow:hidden}" +
   ".wait{padding:24px;font:16px/24px var(--aftercare-font,system-ui,sans-serif)}" +
   "@media(min-width:640px){.panel{left:auto;top:0;width:420px;height:100%}}";
@@ -62,10 +62,12 @@ const boot = (base, lang) => {
   glue.crossOrigin = "anonymous";
   glue.nonce = (script && script.nonce) || "";
   return new Promise((resolve, reject) => {
-    glue.onload = () => glue.aftercare.boot({ wasm, base, lang, broken }).then(resolve, reject);
+    glue.onload = resolve;
     glue.onerror = () => reject(glue.src);
     doc.head.append(glue);
-  }).finally(() => glue.remove());
+  })
+    .then(() => glue.aftercare.boot({ wasm, base, lang, broken }))
+    .finally(() => glue.remove());
 };
 
 const broken = (error) => {
@@ -88,7 +90,7 @@ const desk = (element) => {
   const base = () => new URL(get("base").replace(/[^/]$/, "$&/") || BASE, doc.baseURI);
   const api = () => get("api").replace(/\/$/, "");
   const sheets = [];
-  let catalog, ready, mounted, watch, panel, launcher;
+  let catalog, ready, mounted, watch, panel, launcher, opener;
 
   // A constructed sheet, which no content security policy stops; in engines before Chrome 73 a nonced <style>.
   const dress = (text) => {
@@ -99,12 +101,12 @@ const desk = (element) => {
       root.adoptedStyleSheets = sheets;
     } catch (e) {
       const style = node("style", "", text);
-      style.nonce = get("nonce") || (script && script.nonce) || "";
+      style.nonce = element.nonce || (script && script.nonce) || "";
       root.append(style);
     }
   };
 
-  const emit = (name, id = "", type = "", cancelable = false) =>
+  const emit = (name, id = "", type = "", cancelable) =>
     element.dispatchEvent(
       new CustomEvent("aftercare-" + name, {
         bubbles: true,
@@ -117,13 +119,19 @@ const desk = (element) => {
   // Everything the first view needs, in parallel, once.
   const prepare = () => {
     if (!ready) {
-      app = app || boot(base(), asked());
-      const css = fetched(BUILD.css, base()).then((it) => it.text());
-      ready = Promise.all([app, css, app.then((app) => app.catalog(asked()))]);
-      ready.catch(() => (app = null));
+      if (!app) {
+        app = boot(base(), asked());
+        app.catch(() => (app = null));
+      }
+      ready = Promise.all([app, fetched(BUILD.css, base()).then((it) => it.text())]);
+      // What failed is asked for anew the next time.
+      ready.catch(() => (ready = null));
     }
     return ready;
   };
+
+  // The sentences of the language asked for now, which may be another than when fetching began.
+  const speak = (app) => app.catalog(asked()).then((it) => (catalog = it));
 
   // The border to the wasm: see src/host/page.rs.
   const page = {
@@ -145,9 +153,10 @@ const desk = (element) => {
     if (mounted) return;
     mounted = {};
     show();
-    prepare().then(([app, css, sentences]) => {
+    if (watch) watch.disconnect();
+    prepare().then(async ([app, css]) => {
+      await speak(app);
       if (!mounted) return;
-      catalog = sentences;
       if (sheets.length < 2) dress(css);
       frame.textContent = "";
       const target = node("div", "mount");
@@ -172,7 +181,8 @@ const desk = (element) => {
   const show = (text) => {
     const box = node("div", "wait", text);
     box.setAttribute("role", text ? "alert" : "status");
-    box.append(...(text ? [button("retry", words(3), start)] : []), ...(isInline ? [] : [button("close", words(1), close)]));
+    if (text) box.append(button("retry", words(3), start));
+    if (!isInline) box.append(button("close", words(1), close));
     frame.textContent = "";
     frame.append(box);
     return box;
@@ -195,6 +205,7 @@ const desk = (element) => {
 
   const open = () => {
     if (!panel || panel.hasAttribute("open") || !emit("open", "", "", true)) return;
+    opener = doc.activeElement || doc.body;
     panel.setAttribute("aria-label", words(0));
     if (panel.showModal) panel.showModal();
     else panel.setAttribute("open", "");
@@ -210,7 +221,8 @@ const desk = (element) => {
 
   const closed = () => {
     emit("close");
-    launcher.focus();
+    // Safari gives a clicked button no focus, so there may be nothing to go back to but the launcher.
+    (opener === doc.body || opener === element ? launcher : opener).focus();
   };
 
   const frame = node("div", "app");
@@ -241,11 +253,8 @@ const desk = (element) => {
     changed() {
       if (launcher) launcher.textContent = words(0);
       const it = mounted;
-      if (!it || !it.app) return;
-      it.app.catalog(asked()).then((sentences) => {
-        catalog = sentences;
-        if (it === mounted) it.app.update(it.id);
-      });
+      // A catalog that does not come leaves the language as it was.
+      if (it && it.app) speak(it.app).then(() => it === mounted && it.app.update(it.id), () => {});
     },
     end() {
       unmount();
@@ -300,16 +309,21 @@ let tag = "aftercare-widget";
 const taken = customElements.get(tag);
 if (taken && taken.build !== BUILD.v) {
   tag += "-" + BUILD.v;
-  console.warn("[aftercare] The tag is taken, using " + tag);
+  console.warn("[aftercare] Using " + tag);
 }
 Widget.build = BUILD.v;
 if (!customElements.get(tag)) customElements.define(tag, Widget);
 
 const listeners = [];
 const all = () => [...doc.querySelectorAll(tag)];
-const pick = (id) => ((id ? doc.getElementById(id) : all()[0]) || {}).desk;
+const pick = (id) => (id ? doc.getElementById(id) : all()[0]);
 const set = (it, options) => {
   for (const name in options) it.setAttribute(name, options[name]);
+};
+// On a widget that is not there nothing is done.
+const does = (name) => (id) => {
+  const it = pick(id);
+  return it && it.desk[name]();
 };
 
 const api = {
@@ -321,10 +335,10 @@ const api = {
     (target || doc.body).append(it);
     return it.id;
   },
-  open: (id) => pick(id) && pick(id).open(),
-  close: (id) => pick(id) && pick(id).close(),
-  update: (options, id) => set(id ? doc.getElementById(id) : all()[0], options),
-  preload: (id) => pick(id) && pick(id).prepare(),
+  open: does("open"),
+  close: does("close"),
+  preload: does("prepare"),
+  update: (options, id) => pick(id) && set(pick(id), options),
   on(name, listener) {
     listeners.push([name, listener]);
     doc.addEventListener("aftercare-" + name, listener);
@@ -332,27 +346,25 @@ const api = {
   off: (name, listener) => doc.removeEventListener("aftercare-" + name, listener),
   // Takes a widget away, or all of them with every listener set by `on`.
   destroy(id) {
-    (id ? [doc.getElementById(id)] : all()).forEach((it) => it.remove());
+    (id ? all().filter((it) => it.id === id) : all()).forEach((it) => it.remove());
     if (!id) listeners.splice(0).forEach((it) => api.off(...it));
   },
 };
 
 const before = window.Aftercare || {};
-if (!before.version) {
-  window.Aftercare = api;
-  (before.q || []).forEach((it) => api[it[0]](...it.slice(1)));
-}
+if (!before.version) window.Aftercare = api;
 
-// The script tag itself asks for a widget by naming a backend. The same tag twice asks for the same one.
-if (script && script.dataset.api) {
-  const data = script.dataset;
-  check(script, (name) => !/^data-/.test(name) || KNOWN.includes(name.slice(5)), "data-");
-  const add = () => {
-    if (all().some((it) => it.auto === data.api)) return;
+// The script tag itself asks for a widget by naming a backend; the same tag twice asks for the same one. Then come the
+// calls that were made before this file was here.
+const data = (script || doc).dataset || {};
+check(script || doc.head, (name) => !/^data-/.test(name) || KNOWN.includes(name.slice(5)), "data-");
+const begin = () => {
+  if (data.api && !all().some((it) => it.auto === data.api)) {
     const options = {};
     KNOWN.forEach((name) => name in data && (options[name] = data[name]));
     doc.getElementById(api.init(options)).auto = data.api;
-  };
-  if (doc.body) add();
-  else doc.addEventListener("DOMContentLoaded", add, { once: true });
-}
+  }
+  (before.q || []).forEach((it) => api[it[0]](...it.slice(1)));
+};
+if (doc.body) begin();
+else doc.addEventListener("DOMContentLoaded", begin);

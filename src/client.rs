@@ -1,11 +1,13 @@
 //! The contract, typed: one method an operation. Knows HTTP and the contract, no view and no signal.
 
+mod both;
 mod failure;
 pub mod json;
 mod key;
 mod operations;
 mod transport;
 
+pub use both::both;
 pub use failure::Failure;
 pub use key::idempotency_key;
 pub use transport::{Abort, AbortOnDrop, Client, Tagged};

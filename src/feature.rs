@@ -11,15 +11,13 @@ mod return_form;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    erased::{live, nothing, tap, words},
-    state::{Shell, View, use_shell},
+    erased::{Var, live, nothing, tap, words},
+    state::{Shell, View},
     ui::{Icon, Notice, Tone, icon, notice},
 };
 
 /// The whole widget: a header, the view on top of the stack, and word of a lost connection.
-#[component]
-pub fn Desk() -> impl IntoView {
-    let shell = use_shell();
+pub fn desk(shell: Shell) -> AnyView {
     let title = NodeRef::<leptos::html::H1>::new();
 
     let screen = live(move || {
@@ -42,15 +40,22 @@ pub fn Desk() -> impl IntoView {
     let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
 
     shell.announce_ready();
-    // Fetched while the shopper types. One that does not come is fetched again by the view that needs it.
-    spawn_local(async {
-        let _ = orders::preload().await;
-        let _ = case::preload().await;
-    });
+    // Fetched when the shopper begins to type, so that it is there when the order is. One that does not come is
+    // fetched again by the view that needs it.
+    let warmed = Var::new(false);
+    let warm = move |_| {
+        if !warmed.now() {
+            warmed.set(true);
+            spawn_local(async {
+                let _ = orders::preload().await;
+                let _ = case::preload().await;
+            });
+        }
+    };
     view! {
         <div class="desk" lang=words(move || shell.i18n().tag().to_owned())>
             {header(shell, title)}
-            <div part="view" class="view" data-view=name>
+            <div part="view" class="view" data-view=name on:input=warm>
                 {offline(shell)}
                 {screen}
             </div>

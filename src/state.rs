@@ -9,9 +9,9 @@ mod shell;
 mod view_stack;
 
 pub use connection::Connection;
-pub use draft::{Draft, Drafts};
-pub use outbox::{Filing, Outbox};
+pub use draft::{Draft, Drafts, now};
+pub use outbox::{Filing, Outbox, Progress};
 pub use panel::{Announcement, Panel};
 pub use remote::{Load, Remote};
-pub use shell::{Shell, Shopper, use_shell};
+pub use shell::{Shell, Shopper};
 pub use view_stack::{View, ViewStack};

@@ -26,7 +26,7 @@ use crate::{
 /// `opened` is the case as it just came back from the shop: then nothing is read again. `just_filed` offers an undo.
 pub fn case(shell: Shell, id: Id, opened: Option<Rc<Tagged<Case>>>, just_filed: bool) -> AnyView {
     let opened = Var::new(opened);
-    frame::chunk(shell, move || split(shell, id.clone(), opened.now(), just_filed))
+    frame::chunk(shell, preload, move || split(shell, id.clone(), opened.now(), just_filed))
 }
 
 #[leptos::wasm_split::wasm_split(case, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]

@@ -1,115 +1,60 @@
-//! A request on its way: sent once, sent again with the same key until the shop has it, kept meanwhile.
+//! Where a request on its way is: sending, kept until it gets through, refused. The sending itself is the outbox's,
+//! which goes on whichever view is shown.
 //!
 //! In the chunk `case`.
 
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
 use aftercare_contract::case::Case;
-use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
-    client::{Abort, Failure, Tagged},
-    erased::{Var, live, nothing, tap},
-    state::{Announcement, Drafts, Filing, Outbox, Shell, View},
+    client::{Failure, Tagged},
+    erased::{live, nothing, tap},
+    state::{Filing, Progress, Shell, View},
     ui::{Fact, Notice, Tone, facts, notice, skeleton, tag},
 };
 
-/// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the shopper decides.
-const QUIET_RETRIES: u32 = 3;
-
-#[derive(Clone, PartialEq)]
-enum Progress {
-    Sending,
-    /// Not there yet; the filing is kept and will be sent again with the same key.
-    Waiting(Failure),
-    /// The shop said no. Nothing was filed.
-    Refused(Option<String>),
-}
-
 /// Shows where the filing named `key` is.
 pub fn filing(shell: Shell, key: String) -> AnyView {
-    frame::chunk(shell, move || split(shell, key.clone()))
+    frame::chunk(shell, preload, move || split(shell, key.clone()))
 }
 
-#[leptos::wasm_split::wasm_split(case, wasm_split_path = leptos::wasm_split, fallible)]
+#[leptos::wasm_split::wasm_split(case, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
-    let Some(filing) = shell.outbox().find(&key) else {
-        // Another tab has sent it, or it is older than drafts live. The order shows what became of it.
-        queue_microtask(move || shell.views.back());
-        return Ok(nothing());
-    };
-    let filing = Var::new(filing);
-    let progress = Var::new(Progress::Sending);
-    send(shell, filing, progress, 0);
-    let again = Callback::new(move |()| send(shell, filing, progress, 0));
-    Ok(live(move || match progress.get() {
-        Progress::Sending => sending(shell),
-        Progress::Waiting(failure) => waiting(shell, filing, &failure, again),
-        Progress::Refused(detail) => refused(shell, detail),
+    Ok(live(move || {
+        let Some(entry) = shell.outbox.find(&key) else {
+            // Sent while another view was shown. The order shows what became of it.
+            queue_microtask(move || shell.views.back());
+            return nothing();
+        };
+        match entry.progress {
+            Progress::Sending => sending(shell),
+            Progress::Waiting(failure) => waiting(shell, &entry.filing, &failure),
+            Progress::Refused(detail) => refused(shell, key.clone(), detail),
+            Progress::Filed(case) => {
+                let key = key.clone();
+                queue_microtask(move || filed(shell, &key, case));
+                sending(shell)
+            }
+        }
     }))
 }
 
-fn send(shell: Shell, filing: Var<Filing>, progress: Var<Progress>, attempt: u32) {
-    let Some(sent) = filing.try_now() else { return };
-    progress.set(Progress::Sending);
-    // Taken before the wait: a sign-out meanwhile must not make them somebody else's.
-    let (client, kept) = (shell.client(), Kept { outbox: shell.outbox(), drafts: shell.drafts() });
-    spawn_local(async move {
-        // Leaving the view must not tear a write apart, so nothing aborts it but the time limit.
-        let (abort, guard) = Abort::pair();
-        let answer = client.open_case(&sent.key, &sent.request, &abort).await;
-        drop(guard);
-        match answer {
-            Ok(case) => filed(shell, &kept, &sent, case),
-            Err(Failure::SignedOut { .. }) => shell.sign_out(),
-            Err(Failure::Unreachable | Failure::Broken { .. }) if attempt < QUIET_RETRIES => {
-                let pause = Duration::from_secs(1 << attempt);
-                set_timeout(move || send(shell, filing, progress, attempt + 1), pause);
-            }
-            Err(failure) if failure.is_passing() => {
-                shell.notice(&failure);
-                progress.set(Progress::Waiting(failure));
-            }
-            Err(failure) => {
-                kept.outbox.take_out(&sent.key);
-                let detail = match failure {
-                    Failure::Refused { detail, .. } => detail,
-                    _ => None,
-                };
-                progress.set(Progress::Refused(detail));
-            }
-        }
-    });
-}
-
-/// What the shopper left on this device about a filing.
-struct Kept {
-    outbox: Outbox,
-    drafts: Drafts,
-}
-
-fn filed(shell: Shell, kept: &Kept, sent: &Filing, case: Tagged<Case>) {
-    kept.outbox.take_out(&sent.key);
-    if let Some(draft) = &sent.draft {
-        kept.drafts.clear(draft);
-    }
-    let (id, kind) = (case.it.id.clone(), case.it.kind.clone());
-    shell.panel.announce(Announcement::CaseCreated { id, kind });
-    let still_here = matches!(shell.views.top_now(), View::Filing { key } if key == sent.key);
-    if still_here {
-        // Back from the case leads to the order, not to the form that has done its work.
+/// On to the case. Back from there leads to the order, not to the form that has done its work.
+fn filed(shell: Shell, key: &str, case: Rc<Tagged<Case>>) {
+    shell.views.back();
+    if matches!(shell.views.top_now(), View::Return { .. }) {
         shell.views.back();
-        if matches!(shell.views.top_now(), View::Return { .. }) {
-            shell.views.back();
-        }
-        shell.views.push(View::Case {
-            id: case.it.id.clone(),
-            number: case.it.number.clone(),
-            opened: Some(Rc::new(case)),
-            just_filed: true,
-        });
     }
+    shell.views.push(View::Case {
+        id: case.it.id.clone(),
+        number: case.it.number.clone(),
+        opened: Some(case),
+        just_filed: true,
+    });
+    shell.forget_filing(key);
 }
 
 fn sending(shell: Shell) -> AnyView {
@@ -123,16 +68,15 @@ fn sending(shell: Shell) -> AnyView {
     .into_any()
 }
 
-fn waiting(shell: Shell, filing: Var<Filing>, failure: &Failure, again: Callback<()>) -> AnyView {
+fn waiting(shell: Shell, filing: &Filing, failure: &Failure) -> AnyView {
     let i18n = shell.i18n_now();
-    let (title, refund) = {
-        let filing = filing.now();
-        (filing.title, filing.refund)
-    };
     let headline = i18n.t(if *failure == Failure::Offline { "filing.offline" } else { "filing.waiting" });
+    let refund = filing.refund.as_ref().map(|refund| i18n.money(refund)).unwrap_or_default();
+    let (again, withdrawn) = (filing.key.clone(), filing.key.clone());
+    let again = Callback::new(move |()| shell.send(&again));
     let withdraw = move || {
-        shell.outbox().take_out(&filing.now().key);
         shell.views.back();
+        shell.forget_filing(&withdrawn);
     };
     view! {
         <div class="stack">
@@ -143,10 +87,7 @@ fn waiting(shell: Shell, filing: Var<Filing>, failure: &Failure, again: Callback
             {frame::trouble(shell, failure, again)}
             {facts(
                 "filing",
-                vec![
-                    Fact::new(i18n.t("filing.item"), title),
-                    Fact::strong(i18n.t("case.refund"), refund.map(|refund| i18n.money(&refund)).unwrap_or_default()),
-                ],
+                vec![Fact::new(i18n.t("filing.item"), filing.title.clone()), Fact::strong(i18n.t("case.refund"), refund)],
             )}
             <button type="button" part="withdraw" class="button outline" on:click=tap(withdraw)>
                 {i18n.t("filing.withdraw")}
@@ -157,15 +98,19 @@ fn waiting(shell: Shell, filing: Var<Filing>, failure: &Failure, again: Callback
     .into_any()
 }
 
-fn refused(shell: Shell, detail: Option<String>) -> AnyView {
+fn refused(shell: Shell, key: String, detail: Option<String>) -> AnyView {
     let i18n = shell.i18n_now();
     let detail = detail.unwrap_or_else(|| i18n.t("problem.refused.detail"));
+    let back = Callback::new(move |()| {
+        shell.views.back();
+        shell.forget_filing(&key);
+    });
     notice(Notice {
         part: "problem",
         kind: "refused",
         tone: Tone::Bad,
         title: i18n.t("filing.refused"),
         detail: detail.into_any(),
-        action: Some(("retry", i18n.t("filing.back"), Callback::new(move |()| shell.views.back()))),
+        action: Some(("retry", i18n.t("filing.back"), back)),
     })
 }

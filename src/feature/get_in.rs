@@ -50,7 +50,7 @@ pub fn get_in(shell: Shell) -> AnyView {
 
 fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     let i18n = shell.i18n_now();
-    let typed: Typed = shell.drafts().find(DRAFT).unwrap_or_default();
+    let typed: Typed = shell.drafts_of_nobody().find(DRAFT).unwrap_or_default();
     let kinds = ProofKind::known(&auth.proofs);
     let first =
         typed.kind.as_deref().and_then(ProofKind::from_code).or(kinds.first().copied()).unwrap_or(ProofKind::Email);
@@ -63,7 +63,11 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     watch(move || {
         let typed = Typed { order_number: number.get(), proof: proof.get(), kind: Some(kind.get().code().into()) };
         if lookup.now() != Lookup::Asking {
-            shell.drafts().keep(DRAFT, &typed);
+            shell.drafts_of_nobody().keep(DRAFT, &typed);
+        }
+        // What failed was another text: neither its message nor its countdown is about this one.
+        if matches!(lookup.now(), Lookup::Failed(_)) {
+            lookup.set(Lookup::Typing);
         }
     });
 
@@ -126,11 +130,13 @@ fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup:
             Err(failure) => Err(failure),
         };
         drop(guard);
+        if !shell.is_alive() {
+            return;
+        }
         match landed {
             Ok((session, only)) => {
-                shell.drafts().clear(DRAFT);
+                shell.drafts_of_nobody().clear(DRAFT);
                 arrive(shell, session, only);
-                shell.drafts().clear(DRAFT);
             }
             Err(failure) => lookup.set(Lookup::Failed(failure)),
         }

@@ -14,8 +14,10 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
-    state::{Remote, Shell},
-    ui::section,
+    client::both,
+    erased::{live, tap},
+    state::{Remote, Shell, View},
+    ui::{Icon, icon, section},
 };
 
 /// An order together with what the shop allows for it now.
@@ -25,17 +27,16 @@ struct OrderPage {
 }
 
 pub fn order(shell: Shell, id: Id) -> AnyView {
-    frame::chunk(shell, move || split(shell, id.clone()))
+    frame::chunk(shell, preload, move || split(shell, id.clone()))
 }
 
-#[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible)]
+#[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
     let page = Remote::new(shell, None, move |client, abort| {
         let id = id.clone();
         async move {
-            let order = client.order(&id, &abort).await?;
-            let eligibility = client.eligibility(&id, &abort).await?;
-            Ok(OrderPage { order, eligibility })
+            let (order, eligibility) = both(client.order(&id, &abort), client.eligibility(&id, &abort)).await;
+            Ok(OrderPage { order: order?, eligibility: eligibility? })
         }
     });
     Ok(frame::show(shell, page, move |page| whole(shell, &page)))
@@ -44,6 +45,7 @@ fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
 fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     let i18n = shell.i18n_now();
     let order = &page.order;
+    let order_id = order.id.clone();
     // One primary button a screen: with several lines to choose from, none of them is the obvious one.
     let returnable = page.eligibility.lines.iter().filter_map(returns).filter(|it| it.eligible_quantity > 0).count();
     let lines: Vec<_> = order
@@ -66,12 +68,39 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     view! {
         <div class="stack">
             <p class="muted">{placed}</p>
+            {live(move || waiting(shell, &order_id))}
             {lines}
             {parcels}
             {policies}
         </div>
     }
     .into_any()
+}
+
+/// What is still on its way to the shop about this order.
+fn waiting(shell: Shell, order_id: &str) -> AnyView {
+    let words = shell.i18n_now().t("filing.tag");
+    let rows: Vec<_> = shell
+        .outbox
+        .entries()
+        .iter()
+        .filter(|entry| entry.filing.order_id == order_id)
+        .map(|entry| {
+            let key = entry.filing.key.clone();
+            let open = move || shell.views.push(View::Filing { key: key.clone() });
+            view! {
+                <button type="button" part="waiting-filing" class="card row attention" on:click=tap(open)>
+                    <span class="grow">
+                        <span class="row-title">{words.clone()}</span>
+                        <span class="muted">{entry.filing.title.clone()}</span>
+                    </span>
+                    {icon(Icon::Forward)}
+                </button>
+            }
+            .into_any()
+        })
+        .collect();
+    rows.into_any()
 }
 
 fn returns(line: &LineEligibility) -> Option<&CaseOption> {

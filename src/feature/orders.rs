@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
-    client::Abort,
+    client::{Abort, both},
     erased::{Var, live, nothing, tap, words},
     i18n::{I18n, days_left},
     state::{Remote, Shell, View},
@@ -27,15 +27,16 @@ struct Home {
 }
 
 pub fn orders(shell: Shell) -> AnyView {
-    frame::chunk(shell, move || split(shell))
+    frame::chunk(shell, preload, move || split(shell))
 }
 
 #[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn split(shell: Shell) -> Result<AnyView, SplitLoaderError> {
     let home = Remote::new(shell, None, |client, abort| async move {
-        let page = client.orders(None, &abort).await?;
+        let (page, waiting) = both(client.orders(None, &abort), client.waiting_cases(&abort)).await;
+        let page = page?;
         // What waits for the shopper is a courtesy here; each order says it too. So its failure costs only itself.
-        let waiting = client.waiting_cases(&abort).await.map_or_else(|_| Vec::new(), |page| page.data);
+        let waiting = waiting.map_or_else(|_| Vec::new(), |page| page.data);
         Ok(Home { orders: page.data, next_cursor: page.next_cursor, waiting })
     });
     Ok(frame::show(shell, home, move |home| list(shell, &home)))

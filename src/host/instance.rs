@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 
 use super::{Page, keyboard::Keyboard};
 use crate::{
-    feature::Desk,
+    feature::desk,
     i18n::I18n,
     state::{Announcement, Panel, Shell},
 };
@@ -45,8 +45,7 @@ pub fn mount(target: HtmlElement, page: Page) -> u32 {
     let mounted = mount_to(target, move || {
         let shell = Shell::new(&inner_page.api(), i18n_of(&inner_page), panel_of(&inner_page));
         filled.set(Some(shell));
-        shell.provide();
-        Desk()
+        desk(shell)
     });
     if let Some(shell) = slot.take() {
         INSTANCES.with_borrow_mut(|all| {

@@ -22,6 +22,12 @@ pub struct Drafts {
     lasting: bool,
 }
 
+/// As much of a draft as says how old it is.
+#[derive(Deserialize)]
+struct Age {
+    at: i64,
+}
+
 /// A draft with the moment it was kept.
 #[derive(Serialize, Deserialize)]
 pub struct Draft<T> {
@@ -70,6 +76,23 @@ impl Drafts {
         }
     }
 
+    /// Drops what any shopper left in this shop's name and is too old to be found again.
+    pub fn sweep(&self) {
+        for storage in
+            [window().local_storage(), window().session_storage()].into_iter().filter_map(Result::ok).flatten()
+        {
+            let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+            let ours: Vec<String> = keys.filter(|key| key.starts_with(&self.prefix)).collect();
+            for key in ours {
+                let text = storage.get_item(&key).ok().flatten().unwrap_or_default();
+                let age: Option<Age> = JSON::parse(&text).ok().and_then(|value| json::read(&value).ok());
+                if age.is_none_or(|age| now() - age.at >= KEEP_MS) {
+                    let _ = storage.remove_item(&key);
+                }
+            }
+        }
+    }
+
     fn key(&self, name: &str) -> String {
         format!("{}{name}", self.prefix)
     }
@@ -81,6 +104,8 @@ impl Drafts {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
-fn now() -> i64 {
+/// Milliseconds since 1970.
+#[must_use]
+pub fn now() -> i64 {
     Date::now() as i64
 }

@@ -1,19 +1,34 @@
-//! Requests that must reach the shop exactly once, whatever happens to the connection or the page.
+//! Requests that must reach the shop exactly once, whatever happens to the connection, the page or the view.
+//!
+//! They are held in memory and mirrored in the shopper's drafts: where storage is blocked everything works but the
+//! memory of the next visit.
 
-use aftercare_contract::{Id, money::Money};
+use std::{rc::Rc, time::Duration};
+
+use aftercare_contract::{Id, case::Case, money::Money};
+use leptos::{prelude::set_timeout, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
-use super::Drafts;
+use super::{Announcement, Drafts, Shell, View, draft::now};
+use crate::{
+    client::{Abort, Failure, Tagged},
+    erased::{Var, watch},
+};
 
 const NAME: &str = "outbox";
+/// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the shopper decides.
+const QUIET_RETRIES: u32 = 3;
+/// A day less than the 14 a shop must remember a key: later the same request would be a new one.
+const KEEP_MS: i64 = 13 * 86_400_000;
 
 /// A request with everything needed to send it again and to tell the shopper about it meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
     /// The idempotency key: the same for every attempt.
     pub key: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
     pub order_id: Id,
-    pub order_number: String,
     /// What it is about, to show while it waits.
     pub title: String,
     pub refund: Option<Money>,
@@ -23,36 +38,201 @@ pub struct Filing {
     pub draft: Option<String>,
 }
 
-/// The filings of one shopper, oldest first, kept in the shopper's drafts.
-#[derive(Clone, Debug)]
-pub struct Outbox(Drafts);
+/// How far a filing has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    Sending,
+    /// Not there yet; it is kept and will be sent again with the same key.
+    Waiting(Failure),
+    /// The shop said no. Nothing was filed.
+    Refused(Option<String>),
+    Filed(Rc<Tagged<Case>>),
+}
+
+/// A filing and where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub filing: Rc<Filing>,
+    pub progress: Progress,
+}
+
+/// One shopper's filings, oldest first.
+#[derive(Clone, Copy)]
+pub struct Outbox(Var<Rc<Vec<Entry>>>);
 
 impl Outbox {
+    pub(super) fn new() -> Self {
+        Self(Var::new(Rc::default()))
+    }
+
+    /// Tracks.
     #[must_use]
-    pub fn new(drafts: Drafts) -> Self {
-        Self(drafts)
+    pub fn entries(self) -> Rc<Vec<Entry>> {
+        self.0.get()
     }
 
+    /// Tracks.
     #[must_use]
-    pub fn all(&self) -> Vec<Filing> {
-        self.0.find(NAME).unwrap_or_default()
+    pub fn find(self, key: &str) -> Option<Entry> {
+        self.entries().iter().find(|entry| entry.filing.key == key).cloned()
     }
 
-    #[must_use]
-    pub fn find(&self, key: &str) -> Option<Filing> {
-        self.all().into_iter().find(|filing| filing.key == key)
+    fn entries_now(self) -> Rc<Vec<Entry>> {
+        self.0.try_now().unwrap_or_default()
     }
 
-    pub fn put(&self, filing: Filing) {
-        let mut all = self.all();
-        all.push(filing);
-        self.0.keep(NAME, &all);
+    fn change(self, change: impl FnOnce(&mut Vec<Entry>)) {
+        self.0.update(|entries| change(Rc::make_mut(entries)));
     }
 
-    /// Sent, refused or withdrawn: either way it is done.
-    pub fn take_out(&self, key: &str) {
-        let mut all = self.all();
-        all.retain(|filing| filing.key != key);
-        if all.is_empty() { self.0.clear(NAME) } else { self.0.keep(NAME, &all) }
+    fn mark(self, key: &str, progress: Progress) {
+        self.change(|entries| {
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.filing.key == key) {
+                entry.progress = progress;
+            }
+        });
+    }
+
+    /// Only what the shop may still get is worth keeping for the next visit.
+    fn mirror(self, drafts: &Drafts) {
+        let open = |entry: &&Entry| matches!(entry.progress, Progress::Sending | Progress::Waiting(_));
+        let filings: Vec<Filing> = self.entries_now().iter().filter(open).map(|it| Filing::clone(&it.filing)).collect();
+        if filings.is_empty() { drafts.clear(NAME) } else { drafts.keep(NAME, &filings) }
+    }
+}
+
+impl Shell {
+    /// Sends a request on its way and shows where it is. The same request once more, while it is still on its way,
+    /// is the same filing: a second tap never makes a second case.
+    pub fn file(self, filing: Filing) {
+        if matches!(self.views.top_now(), View::Filing { .. }) {
+            return;
+        }
+        let under_way = self.outbox.entries_now().iter().find_map(|entry| {
+            let is_same = entry.filing.request == filing.request && !matches!(entry.progress, Progress::Refused(_));
+            is_same.then(|| entry.filing.key.clone())
+        });
+        let key = under_way.unwrap_or_else(|| {
+            let key = filing.key.clone();
+            self.add(filing);
+            self.outbox.mirror(&self.drafts());
+            key
+        });
+        self.views.push(View::Filing { key: key.clone() });
+        self.send(&key);
+    }
+
+    /// Tries now, with the key it always had.
+    pub fn send(self, key: &str) {
+        self.outbox.mark(key, Progress::Sending);
+        self.attempt(key, 0);
+    }
+
+    /// Done with: seen as filed or refused, or taken back by the shopper.
+    pub fn forget_filing(self, key: &str) {
+        self.outbox.change(|entries| entries.retain(|entry| entry.filing.key != key));
+        self.outbox.mirror(&self.drafts());
+    }
+
+    /// What the shopper left unsent on an earlier visit or in an earlier session goes on; the first is shown.
+    pub(super) fn resume_filings(self, is_same_shopper: bool) {
+        if !is_same_shopper {
+            self.outbox.change(Vec::clear);
+        }
+        let kept: Vec<Filing> = self.drafts().find(NAME).unwrap_or_default();
+        for filing in kept {
+            let is_known = self.outbox.entries_now().iter().any(|entry| entry.filing.key == filing.key);
+            if !is_known && now() - filing.at < KEEP_MS {
+                self.add(filing);
+            }
+        }
+        self.send_waiting();
+        if let Some(entry) = self.outbox.entries_now().first()
+            && !matches!(self.views.top_now(), View::Filing { .. })
+        {
+            self.views.push(View::Filing { key: entry.filing.key.clone() });
+        }
+    }
+
+    /// From now on, whatever waits is sent when a connection comes back, whichever view is shown.
+    pub(super) fn send_when_online(self) {
+        let was_online = Var::new(true);
+        watch(move || {
+            let online = self.connection.is_online();
+            if online && !was_online.now() {
+                self.send_waiting();
+            }
+            was_online.set(online);
+        });
+    }
+
+    fn add(self, filing: Filing) {
+        let entry = Entry { filing: Rc::new(filing), progress: Progress::Sending };
+        self.outbox.change(|entries| entries.push(entry));
+    }
+
+    fn send_waiting(self) {
+        if !self.is_in_now() {
+            return;
+        }
+        for entry in self.outbox.entries_now().iter() {
+            if matches!(entry.progress, Progress::Sending | Progress::Waiting(_)) {
+                self.send(&entry.filing.key);
+            }
+        }
+    }
+
+    fn attempt(self, key: &str, tried: u32) {
+        let Some(entry) = self.outbox.entries_now().iter().find(|entry| entry.filing.key == key).cloned() else {
+            return;
+        };
+        let filing = entry.filing;
+        // Taken before the wait: a sign-out meanwhile must not make them somebody else's.
+        let (client, drafts) = (self.client(), self.drafts());
+        spawn_local(async move {
+            // No view going away must tear a write apart, so nothing aborts it but the time limit.
+            let (abort, guard) = Abort::pair();
+            let answer = client.open_case(&filing.key, &filing.request, &abort).await;
+            drop(guard);
+            if self.is_alive() {
+                self.answered(&filing, &drafts, answer, tried);
+            }
+        });
+    }
+
+    fn answered(self, filing: &Filing, drafts: &Drafts, answer: Result<Tagged<Case>, Failure>, tried: u32) {
+        let key = filing.key.clone();
+        match answer {
+            Ok(case) => {
+                if let Some(draft) = &filing.draft {
+                    drafts.clear(draft);
+                }
+                let (id, kind) = (case.it.id.clone(), case.it.kind.clone());
+                self.outbox.mark(&key, Progress::Filed(Rc::new(case)));
+                self.outbox.mirror(drafts);
+                self.panel.announce(Announcement::CaseCreated { id, kind });
+                let is_shown = matches!(self.views.top_now(), View::Filing { key: shown } if shown == key);
+                if !is_shown {
+                    self.forget_filing(&key);
+                }
+            }
+            Err(Failure::SignedOut { .. }) => self.sign_out(),
+            Err(failure) if failure.is_passing() => {
+                let is_silence = matches!(failure, Failure::Unreachable | Failure::Broken { .. });
+                self.notice(&failure);
+                self.outbox.mark(&key, Progress::Waiting(failure));
+                if is_silence && tried < QUIET_RETRIES {
+                    set_timeout(move || self.attempt(&key, tried + 1), Duration::from_secs(1 << tried));
+                }
+            }
+            Err(failure) => {
+                let detail = match failure {
+                    Failure::Refused { detail, .. } => detail,
+                    _ => None,
+                };
+                self.outbox.mark(&key, Progress::Refused(detail));
+                self.outbox.mirror(drafts);
+            }
+        }
     }
 }

@@ -42,6 +42,9 @@ pub struct Remote<T: 'static> {
     read: Var<Read<T>>,
     /// The request under way; replaced or dropped, it is aborted.
     under_way: Var<Option<Rc<AbortOnDrop>>>,
+    /// Counts the readings, so that an older one that comes late changes nothing.
+    turn: Var<u32>,
+    refreshing: Var<bool>,
 }
 
 impl<T> Clone for Remote<T> {
@@ -72,7 +75,14 @@ impl<T: 'static> Remote<T> {
         F: Future<Output = Result<T, Failure>> + 'static,
     {
         let read: Read<T> = Rc::new(move |client, abort| Box::pin(read(client, abort)));
-        Self { shell, load: Var::new(Load::Waiting), read: Var::new(read), under_way: Var::new(None) }
+        Self {
+            shell,
+            load: Var::new(Load::Waiting),
+            read: Var::new(read),
+            under_way: Var::new(None),
+            turn: Var::new(0),
+            refreshing: Var::new(false),
+        }
     }
 
     /// Tracks.
@@ -93,17 +103,32 @@ impl<T: 'static> Remote<T> {
         self.start();
     }
 
+    /// Reads again and keeps what is there until the newer is.
+    pub fn refresh(self) {
+        self.refreshing.set(true);
+        self.start();
+    }
+
+    /// Whether what is there is about to be replaced. Tracks.
+    #[must_use]
+    pub fn is_refreshing(self) -> bool {
+        self.refreshing.get()
+    }
+
     fn start(self) {
         let (abort, guard) = Abort::pair();
-        let Some(read) = self.read.try_now() else { return };
+        let (Some(read), Some(turn)) = (self.read.try_now(), self.turn.try_now()) else { return };
+        let turn = turn.wrapping_add(1);
+        self.turn.set(turn);
         self.under_way.set(Some(Rc::new(guard)));
         let reading = read(self.shell.client(), abort);
         spawn_local(async move {
             let read = reading.await;
-            // The view is gone, and took the request along: there is nothing to tell, and nothing went wrong.
-            if self.load.try_now().is_none() {
+            // The view is gone or has asked anew, and took this request along: nothing to tell, nothing went wrong.
+            if self.turn.try_now() != Some(turn) {
                 return;
             }
+            self.refreshing.set(false);
             let next = match read {
                 Ok(it) => Load::Ready(Rc::new(it)),
                 Err(failure) => {

@@ -1,10 +1,8 @@
 //! Everything the views of one widget share.
 
-use aftercare_contract::{capabilities::Capabilities, session::Session};
-use leptos::prelude::*;
-
-use super::{Announcement, Connection, Drafts, Filing, Outbox, Panel, Remote, View, ViewStack};
+use super::{Announcement, Connection, Drafts, Outbox, Panel, Remote, ViewStack};
 use crate::{client::Client, erased::Var, i18n::I18n};
+use aftercare_contract::{capabilities::Capabilities, session::Session};
 
 /// The shopper who got in. The token itself is the client's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +17,7 @@ pub struct Shell {
     pub views: ViewStack,
     pub panel: Panel,
     pub connection: Connection,
+    pub outbox: Outbox,
     /// True between a session's end and getting in again: the form then says why it is there.
     pub expired: Var<bool>,
     api: Var<String>,
@@ -37,6 +36,7 @@ impl Shell {
             views: ViewStack::new(),
             panel,
             connection: Connection::watch(),
+            outbox: Outbox::new(),
             expired: Var::new(false),
             api: Var::new(api.to_owned()),
             client: Var::new(Client::new(api, i18n.tag(), None)),
@@ -59,11 +59,9 @@ impl Shell {
             read
         });
         shell.capabilities.set(Some(capabilities));
+        shell.send_when_online();
+        shell.drafts_of_nobody().sweep();
         shell
-    }
-
-    pub fn provide(self) {
-        provide_context(self);
     }
 
     /// The page has changed its mind about language or shop. Who got in stays in, unless the shop is another.
@@ -111,19 +109,31 @@ impl Shell {
         self.shopper.get().is_some()
     }
 
+    /// [`Shell::is_in`] without tracking.
+    #[must_use]
+    pub fn is_in_now(self) -> bool {
+        self.shopper.try_now().flatten().is_some()
+    }
+
+    /// Whether the widget is still on the page: to be asked after an `.await`.
+    #[must_use]
+    pub fn is_alive(self) -> bool {
+        self.shopper.try_now().is_some()
+    }
+
     /// The shopper's drafts, or those of nobody before getting in.
     #[must_use]
     pub fn drafts(self) -> Drafts {
-        let api = self.api.try_now().unwrap_or_default();
         match self.shopper.try_now().flatten() {
-            Some(shopper) => Drafts::of_shopper(&api, &shopper.subject),
-            None => Drafts::of_nobody(&api),
+            Some(shopper) => Drafts::of_shopper(&self.api.try_now().unwrap_or_default(), &shopper.subject),
+            None => self.drafts_of_nobody(),
         }
     }
 
+    /// What is typed before the shopper has proved who they are: kept for the tab, and nowhere longer.
     #[must_use]
-    pub fn outbox(self) -> Outbox {
-        Outbox::new(self.drafts())
+    pub fn drafts_of_nobody(self) -> Drafts {
+        Drafts::of_nobody(&self.api.try_now().unwrap_or_default())
     }
 
     /// The shopper got in. The same shopper finds everything as it was; another starts at home.
@@ -136,43 +146,19 @@ impl Shell {
             self.views.reset();
         }
         self.shopper.set(Some(Shopper { subject: session.subject }));
-        let waiting = self.outbox().all();
-        if let Some(filing) = waiting.into_iter().next()
-            && !matches!(self.views.top_now(), View::Filing { .. })
-        {
-            self.views.push(View::Filing { key: filing.key });
-        }
+        self.resume_filings(returning);
     }
 
     /// The session has ended. Views and drafts stay for when the shopper is back.
     pub fn sign_out(self) {
-        if self.shopper.try_now().flatten().is_some() {
+        if self.is_in_now() {
             self.client().set_token(None);
             self.expired.set(true);
             self.shopper.set(None);
         }
     }
 
-    /// Sends a request on its way and shows where it is. A second tap while one is under way does nothing.
-    pub fn file(self, filing: Filing) {
-        if matches!(self.views.top_now(), View::Filing { .. }) {
-            return;
-        }
-        let key = filing.key.clone();
-        self.outbox().put(filing);
-        self.views.push(View::Filing { key });
-    }
-
     pub fn announce_ready(self) {
         self.panel.announce(Announcement::Ready);
     }
-}
-
-/// The widget's shared state.
-///
-/// # Panics
-/// Outside a mounted widget; every view is inside one.
-#[must_use]
-pub fn use_shell() -> Shell {
-    expect_context()
 }

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use aftercare_contract::case::{AllowedAction, Case};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
     client::{Abort, Failure, Tagged},
-    erased::{Var, live, nothing, tap, words},
+    erased::{Var, live, nothing, tap, watch, words},
     feature::frame,
     state::{Announcement, Remote, Shell, View},
 };
@@ -95,49 +95,67 @@ impl Actions {
         .into_any()
     }
 
-    /// Asks once more in place: no dialog on top of a dialog, and the way back is as near as the way on.
+    /// Asks once more in place: no dialog on top of a dialog, and the way back is as near as the way on. The focus
+    /// follows, because the button that had it is gone each time.
     fn cancel(self, action: AllowedAction) -> AnyView {
-        live(move || {
-            let say = |key: &str| self.shell.i18n_now().t(key);
-            if !self.confirming.get() {
-                return view! {
+        let (question, button) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
+        let asked = Var::new(false);
+        watch(move || {
+            if let Some(question) = question.get() {
+                asked.set(true);
+                let _ = question.focus();
+            }
+        });
+        watch(move || {
+            if let Some(button) = button.get().filter(|_| asked.now()) {
+                let _ = button.focus();
+            }
+        });
+        live(move || if self.confirming.get() { self.question(question) } else { self.ask(&action, button) })
+    }
+
+    fn ask(self, action: &AllowedAction, button: NodeRef<html::Button>) -> AnyView {
+        view! {
+            <button
+                type="button"
+                part="cancel"
+                class="button quiet"
+                node_ref=button
+                on:click=tap(move || self.confirming.set(true))
+            >
+                {action.label.clone()}
+            </button>
+        }
+        .into_any()
+    }
+
+    fn question(self, question: NodeRef<html::Div>) -> AnyView {
+        let say = |key: &str| self.shell.i18n_now().t(key);
+        view! {
+            <div class="card confirm" role="group" tabindex="-1" aria-label=say("case.cancel.question") node_ref=question>
+                <p>{say("case.cancel.question")}</p>
+                <div class="pair">
                     <button
                         type="button"
-                        part="cancel"
-                        class="button quiet"
-                        on:click=tap(move || self.confirming.set(true))
+                        part="cancel-confirm"
+                        class="button small bad"
+                        aria-disabled=words(move || self.busy.get().to_string())
+                        on:click=tap(move || self.act(CANCEL.into()))
                     >
-                        {action.label.clone()}
+                        {say("case.cancel.yes")}
                     </button>
-                }
-                .into_any();
-            }
-            view! {
-                <div class="card confirm" role="group" aria-label=say("case.cancel.question")>
-                    <p>{say("case.cancel.question")}</p>
-                    <div class="pair">
-                        <button
-                            type="button"
-                            part="cancel-confirm"
-                            class="button small bad"
-                            aria-disabled=words(move || self.busy.get().to_string())
-                            on:click=tap(move || self.act(CANCEL.into()))
-                        >
-                            {say("case.cancel.yes")}
-                        </button>
-                        <button
-                            type="button"
-                            part="cancel-keep"
-                            class="button small outline"
-                            on:click=tap(move || self.confirming.set(false))
-                        >
-                            {say("case.cancel.no")}
-                        </button>
-                    </div>
+                    <button
+                        type="button"
+                        part="cancel-keep"
+                        class="button small outline"
+                        on:click=tap(move || self.confirming.set(false))
+                    >
+                        {say("case.cancel.no")}
+                    </button>
                 </div>
-            }
-            .into_any()
-        })
+            </div>
+        }
+        .into_any()
     }
 
     fn act(self, action: String) {

@@ -14,27 +14,38 @@ use crate::{
 
 /// A skeleton, then the view once its chunk is there. A chunk that does not come is a problem like any other, and
 /// asking again fetches it again.
-pub fn chunk<F>(shell: Shell, load: impl Fn() -> F + Send + Sync + 'static) -> AnyView
+///
+/// `fetch` brings the chunk, `build` makes the view out of it.
+pub fn chunk<P, F>(shell: Shell, fetch: fn() -> P, build: impl Fn() -> F + Send + Sync + 'static) -> AnyView
 where
+    P: Future<Output = Result<(), SplitLoaderError>> + 'static,
     F: Future<Output = Result<AnyView, SplitLoaderError>> + 'static,
 {
     let arrived = Var::new(None::<Result<(), Failure>>);
     let built = Var::new(Rc::new(Cell::new(None::<AnyView>)));
     // What is built after the wait belongs to this view and ends with it.
     let owner = Var::new(Owner::current());
-    let fetch = Callback::new(move |()| {
-        let Some(owner) = owner.try_now().flatten() else { return };
+    let build = Var::new(Rc::new(build));
+    let load = Callback::new(move |()| {
         arrived.set(None);
-        let loading = owner.with(|| ScopedFuture::new_untracked(load()));
         spawn_local(async move {
-            let outcome = loading.await.map(|view| built.try_now().map(|slot| slot.set(Some(view))));
-            arrived.set(Some(outcome.map(drop).map_err(|_| Failure::Unreachable)));
+            let mut outcome = fetch().await;
+            // The view may have gone while its chunk came; then nothing may be built any more.
+            let (Some(Some(owner)), Some(build), Some(built)) = (owner.try_now(), build.try_now(), built.try_now())
+            else {
+                return;
+            };
+            if outcome.is_ok() {
+                let view = owner.with(|| ScopedFuture::new_untracked(build())).await;
+                outcome = view.map(|view| built.set(Some(view)));
+            }
+            arrived.set(Some(outcome.map_err(|_| Failure::Unreachable)));
         });
     });
-    fetch.run(());
+    load.run(());
     live(move || match arrived.get() {
         None => skeleton_form(shell.i18n_now().t("state.loading")),
         Some(Ok(())) => built.now().take().unwrap_or_else(nothing),
-        Some(Err(failure)) => problem(shell, &failure, fetch),
+        Some(Err(failure)) => problem(shell, &failure, load),
     })
 }

@@ -11,7 +11,7 @@ use crate::{
     client::{idempotency_key, json},
     erased::tap,
     i18n::I18n,
-    state::{Filing, Shell, View},
+    state::{Filing, Shell, View, now},
     ui::{Icon, icon, picture},
 };
 
@@ -111,8 +111,8 @@ fn one_tap(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, offer: &On
     let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&offer.refund))]);
     let filing = Filing {
         key: String::new(),
+        at: 0,
         order_id: order.id.clone(),
-        order_number: order.number.clone(),
         title: item.title.clone(),
         refund: Some(offer.refund.clone()),
         request: json::write(&CaseRequest::Return(ReturnRequest {
@@ -135,7 +135,7 @@ fn one_tap(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, offer: &On
             part=if is_main { "one-tap primary" } else { "one-tap" }
             class="button"
             class:soft=!is_main
-            on:click=tap(move || shell.file(Filing { key: idempotency_key(), ..filing.clone() }))
+            on:click=tap(move || shell.file(Filing { key: idempotency_key(), at: now(), ..filing.clone() }))
         >
             {words}
         </button>

@@ -12,7 +12,7 @@ use super::{Subject, choice::Choice, fields, promise};
 use crate::{
     client::{idempotency_key, json},
     erased::{Var, derived, watch},
-    state::{Filing, Load, Remote, Shell},
+    state::{Filing, Load, Remote, Shell, now},
     ui::picture,
 };
 
@@ -89,7 +89,8 @@ impl Form {
         });
         watch(move || {
             if priced.get().is_some() {
-                self.quote.reload();
+                // With a quote on the screen the next one takes its place quietly: what has the focus keeps it.
+                if matches!(self.quote.now(), Load::Ready(_)) { self.quote.refresh() } else { self.quote.reload() }
             }
         });
     }
@@ -97,12 +98,15 @@ impl Form {
     /// Files what was quoted.
     pub fn send(self) {
         let Load::Ready(quote) = self.quote.now() else { return };
+        if untrack(|| self.quote.is_refreshing()) {
+            return;
+        }
         let choice = self.choice.now();
         let subject = self.subject.now();
         let filing = Filing {
             key: idempotency_key(),
+            at: now(),
             order_id: subject.order_id.clone(),
-            order_number: subject.order_number.clone(),
             title: subject.item.title.clone(),
             refund: Some(quote.total.clone()),
             request: json::write(&CaseRequest::Return(ReturnRequest {

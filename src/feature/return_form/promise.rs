@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::{choice::Missing, form::Form};
 use crate::{
-    erased::{derived, live, tap},
+    erased::{derived, live, tap, words},
     feature::frame,
     state::Load,
-    ui::{self, Fact, section, skeleton},
+    ui::{self, Fact, skeleton},
 };
 
 /// What is still missing, or the quote with its button.
@@ -56,14 +56,20 @@ fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
     rows.push(Fact::new(i18n.t("case.refund_to"), quote.destination_label.clone()));
     let by = quote.expected_by.as_ref().map(|by| i18n.fill("return.refund_by", &[("date", &i18n.day(by))]));
     rows.push(Fact::new(i18n.t("case.refund_when"), by.unwrap_or_default()));
-    let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&quote.total))]);
+    let label = i18n.fill("order.return_for", &[("amount", &i18n.money(&quote.total))]);
     view! {
         <div class="stack">
             {methods}
             {ui::facts("quote", rows)}
             <div class="footer">
-                <button type="button" part="primary" class="button" on:click=tap(move || form.send())>
-                    {words}
+                <button
+                    type="button"
+                    part="primary"
+                    class="button"
+                    aria-disabled=words(move || form.quote.is_refreshing().to_string())
+                    on:click=tap(move || form.send())
+                >
+                    {label}
                 </button>
             </div>
         </div>
@@ -78,7 +84,13 @@ fn methods(form: Form, quote: &Rc<Quote>) -> AnyView {
         .map(|method| method_row(form, method, quote.method.as_deref() == Some(&method.code)))
         .collect();
     let title = form.shell.i18n_now().t("return.method");
-    section(title, view! { <div class="card rows" role="radiogroup">{rows}</div> }.into_any())
+    view! {
+        <fieldset class="section">
+            <legend class="section-title">{title}</legend>
+            <div class="card rows">{rows}</div>
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn method_row(form: Form, method: &MethodOption, chosen: bool) -> AnyView {
