@@ -77,6 +77,14 @@ impl IntoResponse for Outcome {
     }
 }
 
+/// The answer under a key, and the request it was given to.
+#[derive(FromRow)]
+struct Kept {
+    fingerprint: String,
+    #[sqlx(flatten)]
+    outcome: Outcome,
+}
+
 /// One write under a key.
 #[derive(Clone, Debug)]
 pub struct Attempt {
@@ -98,25 +106,18 @@ impl Attempt {
     /// 409 `idempotency_key_reused` when the earlier attempt was another request.
     pub async fn replay(&self, connection: &mut AnyConnection) -> Answer<Option<Outcome>> {
         let Some(key) = &self.key else { return Ok(None) };
-        let fingerprint: Option<String> =
-            sqlx::query_scalar("SELECT fingerprint FROM idempotency_keys WHERE subject = $1 AND idempotency_key = $2")
-                .bind(&self.subject)
-                .bind(key)
-                .fetch_optional(&mut *connection)
-                .await?;
-        match fingerprint {
-            None => return Ok(None),
-            Some(other) if other != self.fingerprint => return Err(Refusal::Conflict("idempotency_key_reused")),
-            Some(_) => {}
-        }
-        let outcome = sqlx::query_as(
-            "SELECT status, etag, location, body FROM idempotency_keys WHERE subject = $1 AND idempotency_key = $2",
+        let kept: Option<Kept> = sqlx::query_as(
+            "SELECT fingerprint, status, etag, location, body FROM idempotency_keys \
+             WHERE subject = $1 AND idempotency_key = $2",
         )
         .bind(&self.subject)
         .bind(key)
         .fetch_optional(connection)
         .await?;
-        Ok(outcome)
+        match kept {
+            Some(kept) if kept.fingerprint != self.fingerprint => Err(Refusal::Conflict("idempotency_key_reused")),
+            kept => Ok(kept.map(|kept| kept.outcome)),
+        }
     }
 
     /// Keeps the answer, in the transaction of the effect.
