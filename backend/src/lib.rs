@@ -26,6 +26,7 @@ pub mod media;
 pub mod paging;
 pub mod policy;
 pub mod problem;
+pub mod reader;
 pub mod request;
 pub mod returns;
 pub mod rma;

@@ -20,12 +20,6 @@ pub struct Paging {
 pub type Place = (Millis, String);
 
 impl Paging {
-    /// A page of `limit` rows after `cursor`.
-    #[must_use]
-    pub fn new(limit: Option<i64>, cursor: Option<String>) -> Self {
-        Self { limit, cursor }
-    }
-
     /// How many rows a page has.
     ///
     /// # Errors

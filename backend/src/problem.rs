@@ -11,12 +11,13 @@ use axum::{
 use crate::{
     app::App,
     locale::{Locale, Voice},
+    policy::eligibility::Barrier,
 };
 
 /// What becomes of a request.
 pub type Answer<T = Response> = Result<T, Refusal>;
 
-/// A refusal. Its sentence is `problem-{code}` in the catalogs.
+/// A refusal. Its sentence is `problem-{code}` in the catalogs, but for [`Refusal::Barred`], whose barriers name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// 400: a header, a query or the body's syntax is malformed.
@@ -33,6 +34,8 @@ pub enum Refusal {
     MethodNotAllowed,
     /// 409: understood and refused for the reason in the code.
     Conflict(&'static str),
+    /// 409: more pieces than can go back, because of this.
+    Barred(Barrier),
     /// 412: `If-Match` names an older state.
     Stale,
     /// 413: the body is larger than 64 KiB.
@@ -75,7 +78,7 @@ impl Refusal {
             Self::Unauthorized | Self::SessionExpired | Self::LookupFailed => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Barred(_) => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -91,6 +94,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Malformed(code) | Self::Conflict(code) => code,
+            Self::Barred(barrier) => barrier.code(),
             Self::Unauthorized => "unauthorized",
             Self::SessionExpired => "session_expired",
             Self::LookupFailed => "lookup_failed",
@@ -106,23 +110,26 @@ impl Refusal {
         }
     }
 
+    /// The catalogs' name for the sentence, where it is finer than the code.
+    fn sentence(&self) -> &'static str {
+        match self {
+            Self::Barred(barrier) => barrier.sentence(),
+            other => other.code(),
+        }
+    }
+
     fn body(&self, voice: Voice<'_>) -> Problem {
         let status = self.status();
         let errors = match self {
             Self::Invalid(faults) => faults.as_slice(),
             _ => &[],
         };
-        // The finer name of a cancelled order's sentence; the contract's code for it is `other`.
-        let (code, sentence) = match self.code() {
-            "order_cancelled" => ("other", "order_cancelled"),
-            code => (code, code),
-        };
         Problem {
             kind: "about:blank".into(),
             title: status.canonical_reason().unwrap_or_default().into(),
             status: status.as_u16(),
-            detail: Some(voice.say("problem", sentence)),
-            code: code.into(),
+            detail: Some(voice.say("problem", self.sentence())),
+            code: self.code().into(),
             errors: errors
                 .iter()
                 .map(|fault| FieldError {

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     clock::Millis,
     policy::{
-        eligibility::{Assessment, LineFacts, assess},
+        eligibility::{Assessment, Barrier, LineFacts, assess},
         refund::{self, Fault, Method, Part, Piece},
     },
     problem::{Answer, Refusal},
     shop::Shop,
     store::{
-        cases::{CaseItemRecord, CaseRecord},
+        cases::{CaseItemRecord, CaseRecord, Step},
         orders::{Line, Order},
     },
 };
@@ -117,7 +117,7 @@ pub fn promise(shop: &Shop, order: &Order, items: &[CaseItemRequest], asked: Ask
         let line = order.line(&item.line_item_id).ok_or(Refusal::NotFound)?;
         let assessment = assess_line(shop, order, line, now);
         if item.quantity > assessment.eligible {
-            return Err(Refusal::Conflict(in_the_way(&assessment)));
+            return Err(in_the_way(&assessment));
         }
         let without_reason = item.quantity <= assessment.without_reason;
         if !without_reason && (asked == Asked::OneClick || item.reason_code.is_none()) {
@@ -158,7 +158,7 @@ pub fn still_kept(shop: &Shop, order: &Order, promise: &Promise, promised_at: Mi
         // The window is judged at the moment of the promise: a deadline in between does not break it.
         let assessment = assess_line(shop, order, line, promised_at);
         if item.quantity > assessment.eligible {
-            return Err(Refusal::Conflict(in_the_way(&assessment)));
+            return Err(in_the_way(&assessment));
         }
         if line.claims.amount + item.amount > line.record.total {
             return Err(Refusal::Conflict("refund_changed"));
@@ -167,18 +167,12 @@ pub fn still_kept(shop: &Shop, order: &Order, promise: &Promise, promised_at: Mi
     Ok(())
 }
 
-/// The code of why more pieces than are eligible can't go back.
-fn in_the_way(assessment: &Assessment) -> &'static str {
-    match assessment.barriers.as_slice() {
-        [] => "quantity_too_large",
-        [(barrier, _)] => barrier.sentence(),
-        // Pieces of several fates: name the one nearest to the shopper's wish, which is never what is long done.
-        several => several
-            .iter()
-            .map(|(barrier, _)| barrier.sentence())
-            .find(|code| *code != "already_returned")
-            .unwrap_or("already_returned"),
-    }
+/// Why more pieces than are eligible can't go back.
+fn in_the_way(assessment: &Assessment) -> Refusal {
+    let barriers = assessment.barriers.iter().map(|(barrier, _)| *barrier);
+    // Pieces of several fates: name the one nearest to the shopper's wish, which is never what is long done.
+    let nearest = barriers.min_by_key(|barrier| *barrier == Barrier::AlreadyReturned);
+    nearest.map_or(Refusal::Conflict("quantity_too_large"), Refusal::Barred)
 }
 
 /// Who bears the item's reason.
@@ -192,11 +186,38 @@ fn fault_of(shop: &Shop, line: &Line, item: &CaseItemRequest) -> Answer<Fault> {
     Ok(reason.fault)
 }
 
+/// Something a shopper can do with a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Cancel,
+    ConfirmShipped,
+}
+
+impl Action {
+    /// The contract's name.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Cancel => "cancel",
+            Self::ConfirmShipped => "confirm_shipped",
+        }
+    }
+
+    /// Where it moves the case.
+    #[must_use]
+    pub fn step(self) -> Step<'static> {
+        match self {
+            Self::Cancel => Step { phase: "cancelled", status: "cancelled", event: "cancelled" },
+            Self::ConfirmShipped => Step { phase: "in_progress", status: "in_transit", event: "shipped" },
+        }
+    }
+}
+
 /// What the shopper may do with a case in this state.
 #[must_use]
-pub fn allowed_actions(case: &CaseRecord) -> &'static [&'static str] {
+pub fn allowed_actions(case: &CaseRecord) -> &'static [Action] {
     match case.phase.as_str() {
-        "awaiting_customer" => &["cancel", "confirm_shipped"],
+        "awaiting_customer" => &[Action::Cancel, Action::ConfirmShipped],
         _ => &[],
     }
 }

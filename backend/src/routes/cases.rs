@@ -18,11 +18,12 @@ use crate::{
     locale::Locale,
     paging::{self, Paging},
     problem::{Answer, Fault, Refusal},
+    reader::Reader,
     request::{Check, JsonBody, Named, Search, read},
-    returns::{self, Asked, Promise},
-    routes::{BASE, orders::PRIVATE, quotes::check_items},
+    returns::{self, Action, Asked, Promise},
+    routes::{BASE, quotes::check_items},
     store::{
-        cases::{self, Filter, Step},
+        cases::{self, Filter},
         orders::{self, Order},
         quotes, shipments,
     },
@@ -43,7 +44,6 @@ pub async fn open(
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
     shopper.must_open(&mut writing, &request.order_id).await?;
-    orders::lock(&mut writing, &request.order_id).await?;
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }
@@ -135,38 +135,15 @@ async fn outcome(app: &App, connection: &mut AnyConnection, locale: Locale, id: 
     })
 }
 
-/// `?order_id=&phase=&limit=&cursor=`.
+/// `?order_id=&phase=`.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
     order_id: Option<String>,
     phase: Option<String>,
-    #[serde(flatten)]
-    paging: TextPaging,
-}
-
-/// [`Paging`] as `serde(flatten)` needs it: flattened members arrive as text.
-#[derive(Debug, Deserialize)]
-struct TextPaging {
-    limit: Option<String>,
-    cursor: Option<String>,
-}
-
-impl TextPaging {
-    fn read(self) -> Answer<Paging> {
-        let limit = self.limit.map(|limit| limit.parse()).transpose();
-        Ok(Paging::new(limit.map_err(|_| Refusal::Malformed("invalid_query"))?, self.cursor))
-    }
 }
 
 /// The cases of the session's orders, newest first.
-pub async fn list(
-    State(app): State<App>,
-    shopper: Shopper,
-    locale: Locale,
-    Search(wanted): Search<Wanted>,
-    headers: HeaderMap,
-) -> Answer {
-    let paging = wanted.paging.read()?;
+pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging): Search<Paging>) -> Answer {
     let (limit, after) = (paging.limit()?, paging.after()?);
     let known = |phase: &String| {
         serde_json::from_value(phase.as_str().into()).is_ok_and(|phase: Phase| phase != Phase::Unknown)
@@ -175,9 +152,10 @@ pub async fn list(
         return Err(Refusal::Malformed("invalid_query"));
     }
     let filter = Filter { order_id: wanted.order_id, phase: wanted.phase };
-    let view = View::new(&app, locale);
-    let mut reading = app.store.read().await?;
-    let mut rows = cases::page(&mut reading, &shopper.0.token_hash, &filter, after.as_ref(), limit as i64 + 1).await?;
+    let view = reader.view();
+    let mut reading = reader.app.store.read().await?;
+    let mut rows =
+        cases::page(&mut reading, &reader.shopper.0.token_hash, &filter, after.as_ref(), limit as i64 + 1).await?;
     let next_cursor = paging::cut(&mut rows, limit)?;
     let mut data = Vec::with_capacity(rows.len());
     for (id, _) in rows {
@@ -185,23 +163,16 @@ pub async fn list(
         let order = orders::load(&mut reading, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
         data.push(view.case(&order, &case)?);
     }
-    etag::respond(&headers, &Page { data, next_cursor }, None, PRIVATE)
+    reader.answer(&Page { data, next_cursor })
 }
 
 /// A case.
-pub async fn show(
-    State(app): State<App>,
-    shopper: Shopper,
-    locale: Locale,
-    Named(id): Named<String>,
-    headers: HeaderMap,
-) -> Answer {
-    let mut reading = app.store.read().await?;
+pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
+    let mut reading = reader.app.store.read().await?;
     let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-    shopper.must_open(&mut reading, &case.record.order_id).await?;
+    reader.shopper.must_open(&mut reading, &case.record.order_id).await?;
     let order = orders::load(&mut reading, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
-    let tag = etag::of_version(case.record.version, locale);
-    etag::respond(&headers, &View::new(&app, locale).case(&order, &case)?, Some(tag), PRIVATE)
+    reader.answer_as_of(case.record.version, &reader.view().case(&order, &case)?)
 }
 
 /// Does something the case allows. An action nobody knows is refused like one that is not allowed now.
@@ -218,25 +189,18 @@ pub async fn act(
     let mut writing = app.store.write().await?;
     let found = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
     shopper.must_open(&mut writing, &found.record.order_id).await?;
-    orders::lock(&mut writing, &found.record.order_id).await?;
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }
     cases::expire_due(&mut writing, now).await?;
     let case = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
     etag::must_match(&headers, case.record.version)?;
-    if !returns::allowed_actions(&case.record).contains(&action.as_str()) {
-        return Err(Refusal::Conflict("action_not_allowed"));
-    }
-    let step = match action.as_str() {
-        "cancel" => Step { phase: "cancelled", status: "cancelled", event: "cancelled" },
-        "confirm_shipped" => Step { phase: "in_progress", status: "in_transit", event: "shipped" },
-        _ => return Err(Refusal::Conflict("action_not_allowed")),
-    };
-    if !cases::advance(&mut writing, &id, case.record.version, step, now).await? {
+    let mut allowed = returns::allowed_actions(&case.record).iter();
+    let action = allowed.find(|allowed| allowed.code() == action).ok_or(Refusal::Conflict("action_not_allowed"))?;
+    if !cases::advance(&mut writing, &id, case.record.version, action.step(), now).await? {
         return Err(Refusal::Stale);
     }
-    if action == "confirm_shipped" {
+    if *action == Action::ConfirmShipped {
         let pieces: Vec<_> = case.items.iter().map(|item| (item.line_id.clone(), item.quantity)).collect();
         let carrier = &app.shop.return_carrier;
         shipments::announce_return(&mut writing, &case.record.order_id, &id, carrier, &pieces, now).await?;

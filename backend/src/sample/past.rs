@@ -9,7 +9,7 @@ use crate::{
     filing,
     policy::refund::Method,
     problem::{Answer, Refusal},
-    returns::{self, Asked, Promise},
+    returns::{self, Action, Asked, Promise},
     shop::Shop,
     store::{
         cases::{self, Step},
@@ -43,12 +43,10 @@ pub async fn live(
     match case.outcome {
         Outcome::Open => {}
         Outcome::Cancelled => {
-            let step = Step { phase: "cancelled", status: "cancelled", event: "cancelled" };
-            cases::advance(connection, &id, 1, step, opened + HOUR).await?;
+            cases::advance(connection, &id, 1, Action::Cancel.step(), opened + HOUR).await?;
         }
         Outcome::InProgress | Outcome::Refunded => {
-            let step = Step { phase: "in_progress", status: "in_transit", event: "shipped" };
-            cases::advance(connection, &id, 1, step, opened + DAY).await?;
+            cases::advance(connection, &id, 1, Action::ConfirmShipped.step(), opened + DAY).await?;
             let arrival = if case.outcome == Outcome::Refunded { opened + 4 * DAY } else { now + DAY };
             send_back(connection, shop, book, order, (&id, &promise), (arrival, now)).await?;
         }

@@ -9,7 +9,7 @@ use crate::{
     label,
     policy::refund::Part,
     problem::Answer,
-    returns::{allowed_actions, is_open},
+    returns::{Action, allowed_actions, is_open},
     store::{
         cases::{self, CaseItemRecord, EventRecord},
         orders::Order,
@@ -141,9 +141,9 @@ impl View<'_> {
     }
 
     fn actions(&self, case: &cases::Case) -> Vec<AllowedAction> {
-        let action = |action: &&str| AllowedAction {
-            action: (*action).into(),
-            label: self.voice.say("action", action),
+        let action = |action: &Action| AllowedAction {
+            action: action.code().into(),
+            label: self.voice.say("action", action.code()),
             until: case.record.due_at.map(|at| self.time(at)),
         };
         allowed_actions(&case.record).iter().map(action).collect()

@@ -1,0 +1,62 @@
+//! A shopper who wants to see something.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, request::Parts},
+};
+use serde::Serialize;
+
+use crate::{
+    app::App,
+    auth::Shopper,
+    etag,
+    locale::Locale,
+    problem::{Answer, Refusal},
+    view::View,
+};
+
+/// What only the shopper may keep, and must ask about before using again.
+const PRIVATE: &str = "private, no-cache";
+
+/// Who reads, in which language, and what they have already.
+#[derive(Clone)]
+pub struct Reader {
+    pub app: App,
+    pub shopper: Shopper,
+    pub locale: Locale,
+    headers: HeaderMap,
+}
+
+impl Reader {
+    /// How to say things to this reader.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.app, self.locale)
+    }
+
+    /// The answer, tagged by what it says.
+    ///
+    /// # Errors
+    /// When `body` can't be written as JSON.
+    pub fn answer<T: Serialize>(&self, body: &T) -> Answer {
+        etag::respond(&self.headers, body, None, PRIVATE)
+    }
+
+    /// The answer, tagged by the state it shows.
+    ///
+    /// # Errors
+    /// When `body` can't be written as JSON.
+    pub fn answer_as_of<T: Serialize>(&self, version: i64, body: &T) -> Answer {
+        etag::respond(&self.headers, body, Some(etag::of_version(version, self.locale)), PRIVATE)
+    }
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
+        let shopper = Shopper::from_request_parts(parts, app).await?;
+        let Ok(locale) = Locale::from_request_parts(parts, app).await;
+        Ok(Self { app: app.clone(), shopper, locale, headers: parts.headers.clone() })
+    }
+}
