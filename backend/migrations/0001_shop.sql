@@ -1,4 +1,4 @@
--- Portable between SQLite and PostgreSQL: TEXT and BIGINT only, JSON as TEXT, moments as epoch milliseconds,
+-- SQLite, in words PostgreSQL knows too (src/store.rs says why): TEXT and BIGINT only, JSON as TEXT, moments as epoch milliseconds,
 -- amounts as minor units.
 
 CREATE TABLE settings (
@@ -22,9 +22,7 @@ CREATE TABLE orders (
     phone TEXT NOT NULL,
     postal_code TEXT NOT NULL,
     payment_method TEXT NOT NULL,
-    payment_hint TEXT NOT NULL,
-    -- Raised by every transaction that claims pieces of the order: it takes the row's lock where rows have locks.
-    claims BIGINT NOT NULL DEFAULT 0
+    payment_hint TEXT NOT NULL
 );
 CREATE INDEX orders_by_customer ON orders (customer_id, placed_at);
 

@@ -11,7 +11,7 @@ pub struct Config {
     /// Address and port; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:0")]
     pub listen: SocketAddr,
-    /// A SQLite file, created where it is missing, or a database URL.
+    /// A SQLite file, created where it is missing, or its URL (sqlite://…).
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database: String,
     /// Fills an empty database with the sample shop.

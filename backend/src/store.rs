@@ -1,14 +1,17 @@
 //! The database.
 //!
-//! Written for sqlx's `Any` driver in SQL that SQLite and PostgreSQL both understand: `$1` placeholders, `TEXT` and
-//! `BIGINT` columns, JSON as text, moments as epoch milliseconds, `ON CONFLICT`.
+//! SQLite, and nothing else yet. It is reached through sqlx's `Any` driver, and the SQL keeps to what PostgreSQL
+//! understands as well (`$1` placeholders, `TEXT` and `BIGINT` columns, JSON as text, moments as epoch milliseconds,
+//! `ON CONFLICT`), for one reason that lies ahead: a `DATABASE_URL` that names a PostgreSQL server is to be served by
+//! this same code. Whoever adds it has to lock an order's row before reading what is claimed of it: here, having a
+//! single writer does that.
 //!
-//! On SQLite:
 //! - WAL, so that readers and the writer do not wait for each other; `synchronous=FULL`, so that a case that was
 //!   acknowledged survives a power cut (WAL's usual `NORMAL` may lose the last commits); `foreign_keys` on.
 //! - One connection writes and a pool of others reads. SQLite has a single writer anyway: queueing for it in the
 //!   pool is fair and ends in a timeout we can answer with 503, where busy-waiting in SQLite would be neither.
-//! - Writes begin with `BEGIN IMMEDIATE`. A deferred transaction that reads first and then writes fails with
+//! - Writes begin with `BEGIN IMMEDIATE`: what a write has read stays true until it commits, so that two claims on the
+//!   same pieces follow each other. A deferred transaction that reads first and then writes fails with
 //!   `SQLITE_BUSY_SNAPSHOT` when another process (a second backend, a backup) wrote in between.
 
 pub mod cases;
@@ -32,12 +35,14 @@ const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'#').add(b'%').add(b'?');
 /// For how long a request waits for a connection before it is answered with 503.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How many connections read at once: enough that a slow one does not hold up the others.
+const READERS: u32 = 4;
+
 /// The open database.
 #[derive(Clone)]
 pub struct Store {
     writer: AnyPool,
     reader: AnyPool,
-    begin_write: &'static str,
 }
 
 /// Where the database is.
@@ -48,7 +53,7 @@ pub struct Location {
 }
 
 impl Location {
-    /// From a path of a SQLite file or a database URL.
+    /// From a path of a SQLite file or its URL (`sqlite://…`).
     #[must_use]
     pub fn parse(database: &str) -> Self {
         if database.contains("://") || database.starts_with("sqlite:") {
@@ -88,11 +93,10 @@ impl Store {
         if let Some(folder) = location.file.as_deref().and_then(Path::parent) {
             std::fs::create_dir_all(folder)?;
         }
-        let sqlite = location.url.starts_with("sqlite:");
-        let writer = pool(&location.url, sqlite, if sqlite { 1 } else { 8 }).await?;
+        let writer = pool(&location.url, 1).await?;
         sqlx::migrate!("./migrations").run(&writer).await?;
-        let reader = pool(&location.url, sqlite, 4).await?;
-        Ok(Self { writer, reader, begin_write: if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" } })
+        let reader = pool(&location.url, READERS).await?;
+        Ok(Self { writer, reader })
     }
 
     /// A transaction to read in: everything in it is of one moment.
@@ -108,7 +112,7 @@ impl Store {
     /// # Errors
     /// When no connection is free in time.
     pub async fn write(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.writer.begin_with(self.begin_write).await
+        self.writer.begin_with("BEGIN IMMEDIATE").await
     }
 
     /// Waits for what is under way and closes every connection; SQLite then folds the log into the file.
@@ -118,23 +122,48 @@ impl Store {
     }
 }
 
-async fn pool(url: &str, sqlite: bool, connections: u32) -> Result<AnyPool, sqlx::Error> {
+async fn pool(url: &str, connections: u32) -> Result<AnyPool, sqlx::Error> {
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
-        .after_connect(move |connection: &mut AnyConnection, _| {
+        .after_connect(|connection: &mut AnyConnection, _| {
             Box::pin(async move {
-                if sqlite {
-                    connection
-                        .execute(
-                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                             PRAGMA busy_timeout = 5000;",
-                        )
-                        .await?;
-                }
+                connection
+                    .execute(
+                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                         PRAGMA busy_timeout = 5000;",
+                    )
+                    .await?;
                 Ok(())
             })
         })
         .connect(url)
         .await
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// The pragmas are settings of a connection, not of the file: every connection has to have them.
+    #[tokio::test]
+    async fn every_connection_keeps_what_it_acknowledges_and_minds_references() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Location::parse(folder.path().join("shop.sqlite").to_str().unwrap())).await.unwrap();
+        let mut connections = vec![store.write().await.unwrap()];
+        for _ in 0..READERS {
+            connections.push(store.read().await.unwrap());
+        }
+        for connection in &mut connections {
+            let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut **connection).await.unwrap();
+            let foreign_keys: i64 =
+                sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut **connection).await.unwrap();
+            let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut **connection).await.unwrap();
+            // 2 is FULL.
+            assert_eq!((journal.as_str(), foreign_keys, synchronous), ("wal", 1, 2));
+        }
+        drop(connections);
+        store.close().await;
+    }
 }

@@ -130,23 +130,19 @@ pub async fn page(
     limit: i64,
 ) -> sqlx::Result<Vec<(String, Millis)>> {
     let (created_at, id) = after.cloned().unwrap_or((Millis::MAX, String::new()));
-    // An empty parameter means "any": neither ids nor phases are ever empty.
     sqlx::query_as(
         "SELECT cases.id, cases.created_at FROM cases \
          JOIN session_orders ON session_orders.order_id = cases.order_id \
          WHERE session_orders.token_hash = $1 \
-         AND (cases.created_at < $2 OR (cases.created_at = $3 AND cases.id < $4)) \
-         AND ($5 = '' OR cases.order_id = $6) AND ($7 = '' OR cases.phase = $8) \
-         ORDER BY cases.created_at DESC, cases.id DESC LIMIT $9",
+         AND (cases.created_at < $2 OR (cases.created_at = $2 AND cases.id < $3)) \
+         AND ($4 IS NULL OR cases.order_id = $4) AND ($5 IS NULL OR cases.phase = $5) \
+         ORDER BY cases.created_at DESC, cases.id DESC LIMIT $6",
     )
     .bind(token_hash)
     .bind(created_at)
-    .bind(created_at)
     .bind(id)
-    .bind(filter.order_id.clone().unwrap_or_default())
-    .bind(filter.order_id.clone().unwrap_or_default())
-    .bind(filter.phase.clone().unwrap_or_default())
-    .bind(filter.phase.clone().unwrap_or_default())
+    .bind(filter.order_id.as_deref())
+    .bind(filter.phase.as_deref())
     .bind(limit)
     .fetch_all(connection)
     .await
@@ -224,12 +220,11 @@ async fn insert_as(connection: &mut AnyConnection, record: &CaseRecord, number: 
 pub async fn append(connection: &mut AnyConnection, case_id: &str, code: &str, at: Millis) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO timeline (case_id, position, at, code) \
-         SELECT $1, COUNT(*), $2, $3 FROM timeline WHERE case_id = $4",
+         SELECT $1, COUNT(*), $2, $3 FROM timeline WHERE case_id = $1",
     )
     .bind(case_id)
     .bind(at)
     .bind(code)
-    .bind(case_id)
     .execute(connection)
     .await?;
     Ok(())

@@ -172,11 +172,10 @@ pub async fn page(
         "SELECT orders.id, orders.placed_at FROM orders \
          JOIN session_orders ON session_orders.order_id = orders.id \
          WHERE session_orders.token_hash = $1 \
-         AND (orders.placed_at < $2 OR (orders.placed_at = $3 AND orders.id < $4)) \
-         ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $5",
+         AND (orders.placed_at < $2 OR (orders.placed_at = $2 AND orders.id < $3)) \
+         ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $4",
     )
     .bind(token_hash)
-    .bind(placed_at)
     .bind(placed_at)
     .bind(id)
     .bind(limit)
@@ -190,15 +189,6 @@ pub async fn page(
 /// When the database fails.
 pub async fn line_owner(connection: &mut AnyConnection, line_id: &str) -> sqlx::Result<Option<(String, String)>> {
     sqlx::query_as("SELECT order_id, category FROM lines WHERE id = $1").bind(line_id).fetch_optional(connection).await
-}
-
-/// Takes the order's row lock for the rest of the transaction, so that two claims on its pieces follow each other.
-///
-/// # Errors
-/// When the database fails.
-pub async fn lock(connection: &mut AnyConnection, id: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE orders SET claims = claims + 1 WHERE id = $1").bind(id).execute(connection).await?;
-    Ok(())
 }
 
 /// A change to an order after it was placed.
