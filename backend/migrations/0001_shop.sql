@@ -1,5 +1,5 @@
--- SQLite, in words PostgreSQL knows too (src/store.rs says why): TEXT and BIGINT only, JSON as TEXT, moments as epoch milliseconds,
--- amounts as minor units.
+-- SQLite, in words PostgreSQL knows too (src/store.rs says why): TEXT and BIGINT only, JSON as TEXT, moments as epoch
+-- milliseconds, amounts as minor units.
 
 CREATE TABLE settings (
     name TEXT NOT NULL PRIMARY KEY,

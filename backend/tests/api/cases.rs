@@ -73,6 +73,16 @@ async fn each_refusal_has_its_code() {
     }
 }
 
+/// The contract has one code for everything rare; the sentence says which it is.
+#[tokio::test]
+async fn a_cancelled_order_is_named_as_the_reason() {
+    let backend = Backend::start().await;
+    let claire = backend.enter("10507", "claire@example.com").await;
+    let reply = claire.open(&key(1), &one_click(&claire.order("10507").await, 0, 1)).await;
+    assert_eq!(reply.refusal(), (409, "other"));
+    assert_eq!(text(&reply.body, "detail"), "This order was cancelled, so there is nothing to return.");
+}
+
 #[tokio::test]
 async fn another_refund_than_the_shopper_saw_is_refused() {
     let backend = Backend::start().await;
