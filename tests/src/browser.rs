@@ -167,6 +167,15 @@ impl Browser {
         .await
     }
 
+    /// Draws no scrollbars in Chromium, as on a phone, where they show only while something scrolls.
+    ///
+    /// # Errors
+    /// In the other engines.
+    pub async fn hide_scrollbars(&self) -> Result<()> {
+        self.session.cdp().send_raw("Emulation.setScrollbarsHidden", json!({"hidden": true})).await?;
+        Ok(())
+    }
+
     /// How many documents, nodes and listeners Chromium holds once it has collected what nobody needs.
     ///
     /// # Errors

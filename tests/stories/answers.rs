@@ -155,8 +155,15 @@ fn bare(body: &mut Value) {
     ];
     match body {
         Value::Object(members) => {
-            // A case must name its status but not its refund; an order and an offer of one tap, the other way round.
-            let kept = if members.contains_key("phase") { "status_label" } else { "refund" };
+            // What one object may leave out another must name: a case its status but not its refund, a quote its
+            // resolution, an order and an offer of one tap their refund.
+            let kept = if members.contains_key("phase") {
+                "status_label"
+            } else if members.contains_key("quote_id") {
+                "resolution"
+            } else {
+                "refund"
+            };
             members.retain(|name, _| !OPTIONAL.contains(&name.as_str()) || name == kept);
             members.values_mut().for_each(bare);
         }

@@ -103,6 +103,7 @@ impl Album {
 
 async fn gallery(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let mut album = Album::open(stage)?;
+    browser.hide_scrollbars().await?;
     for (lang, buyer) in LANGUAGES {
         for theme in THEMES {
             // One visit a language and theme, at both sizes: the views re-flow, and the shop is asked less often.
