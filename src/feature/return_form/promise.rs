@@ -57,21 +57,20 @@ fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
     let by = quote.expected_by.as_ref().map(|by| i18n.fill("return.refund_by", &[("date", &i18n.day(by))]));
     rows.push(Fact::new(i18n.t("case.refund_when"), by.unwrap_or_default()));
     let label = i18n.fill("order.return_for", &[("amount", &i18n.money(&quote.total))]);
+    // No box around them: the footer sticks within the whole form, not within the part that the quote takes.
     view! {
-        <div class="stack">
-            {methods}
-            {ui::facts("quote", rows)}
-            <div class="footer">
-                <button
-                    type="button"
-                    part="primary"
-                    class="button"
-                    aria-disabled=words(move || form.quote.is_refreshing().to_string())
-                    on:click=tap(move || form.send())
-                >
-                    {label}
-                </button>
-            </div>
+        {methods}
+        {ui::facts("quote", rows)}
+        <div class="footer">
+            <button
+                type="button"
+                part="primary"
+                class="button"
+                aria-disabled=words(move || form.quote.is_refreshing().to_string())
+                on:click=tap(move || form.send())
+            >
+                {label}
+            </button>
         </div>
     }
     .into_any()
