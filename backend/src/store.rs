@@ -115,9 +115,14 @@ impl Store {
         self.writer.begin_with("BEGIN IMMEDIATE").await
     }
 
-    /// Waits for what is under way and closes every connection; SQLite then folds the log into the file.
+    /// Waits for what is under way, folds the write-ahead log into the file, and closes every connection.
     pub async fn close(&self) {
         self.reader.close().await;
+        // SQLite would do it itself when the last connection goes, but that is a thread's work which the end of the
+        // program does not wait for. What can't be folded now is read from the log at the next start.
+        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await {
+            tracing::warn!(%error, "the log was not folded into the database");
+        }
         self.writer.close().await;
     }
 }

@@ -265,7 +265,7 @@ mod tests {
     fn a_missing_member_is_named_with_its_path() {
         let wrong = ORDER.replace(r#""type":"return","#, "");
         assert_eq!(read_text::<Order>(&wrong).unwrap_err().path, "cases.0.type");
-        assert_eq!(read_text::<Order>("{}").unwrap_err().path, "cases");
+        assert_eq!(read_text::<Order>("{}").unwrap_err().path, "id");
     }
 
     #[wasm_bindgen_test]

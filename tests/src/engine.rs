@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 
 use crate::process::Process;
@@ -41,6 +41,9 @@ pub struct Driver {
     _driver: Process,
     _display: Option<Process>,
 }
+
+/// How often chromedriver may find its port taken.
+const DRIVER_STARTS: usize = 5;
 
 impl Engine {
     /// All three.
@@ -77,11 +80,20 @@ impl Engine {
         self.check()?;
         match self {
             Self::Chromium => {
-                let mut command = Command::new(program("chromedriver", "")?);
-                command.arg("--port=0");
-                start(command, folder, None, |line| {
-                    line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
-                })
+                let ready =
+                    |line: &str| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok();
+                // It takes a free port of IPv6 and then wants the same of IPv4, where somebody may have it already;
+                // then it ends ("IPv4 port not available") and another one finds another port.
+                let mut outcome = Err(anyhow!("chromedriver was not started"));
+                for _ in 0..DRIVER_STARTS {
+                    let mut command = Command::new(program("chromedriver", "")?);
+                    command.arg("--port=0");
+                    outcome = start(command, folder, None, ready);
+                    if outcome.is_ok() {
+                        break;
+                    }
+                }
+                outcome
             }
             Self::Firefox => {
                 let mut command = Command::new(program("geckodriver", "")?);
