@@ -3,6 +3,7 @@
 
 mod catalogs;
 mod contrast;
+mod figures;
 
 use std::{fs, path::PathBuf};
 

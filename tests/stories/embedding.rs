@@ -167,7 +167,7 @@ async fn a_tag_taken_by_a_stranger_is_no_obstacle(stage: &mut Stage, browser: &B
     .await?;
     let warnings = shopper.witness().await?.warnings;
     ensure!(
-        warnings.len() == 1 && warnings[0].contains("aftercare") && warnings[0].contains("tag"),
+        warnings.len() == 1 && warnings[0].contains("[aftercare]") && warnings[0].contains("aftercare-widget-"),
         "the console says {warnings:?}"
     );
     let launcher =
