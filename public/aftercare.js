@@ -16,9 +16,9 @@ const KNOWN = ["api", "lang", "mode", "theme", "label", "base", "nonce"];
 
 // Launcher, close, failed, again.
 const WORDS = {
-  en: ["Orders and returns", "Close", "This didn't load. Nothing you entered is lost.", "Try again"],
-  "zh-CN": ["订单与售后", "关闭", "没有加载成功，您填的内容都还在。", "再试一次"],
-  "zh-TW": ["訂單與售後", "關閉", "沒有載入成功，您填的內容都還在。", "再試一次"],
+  en: ["Orders and returns", "Close", "This didn't load. Nothing is lost.", "Try again"],
+  "zh-CN": ["订单与售后", "关闭", "没能加载，您填的都还在。", "再试一次"],
+  "zh-TW": ["訂單與售後", "關閉", "沒能載入，您填的都還在。", "再試一次"],
 };
 
 // What must stand before the sheet is there. `!important` in a shadow root beats `!important` on the page.
@@ -270,16 +270,22 @@ class Widget extends HTMLElement {
   }
 
   connectedCallback() {
+    this.home = doc.body;
     if (this.desk) return;
     this.id = this.id || "aftercare-" + ++count;
     check(this, (name) => KNOWN.includes(name) || name in this || /^(class|part|aria|data)/.test(name), "");
     this.desk = desk(this);
   }
 
-  // A move in the document disconnects and connects again at once; only what stays away is gone.
+  // A move in the document disconnects and connects again at once; only what stays away is gone. What the script tag
+  // put on the page moves on into the new body that Turbo or Astro put in the old one's place.
   disconnectedCallback() {
     Promise.resolve().then(() => {
       if (this.isConnected || !this.desk) return;
+      if (this.auto && this.home !== doc.body) {
+        this.desk.close();
+        return doc.body.append(this);
+      }
       this.desk.end();
       this.desk = null;
     });
@@ -308,7 +314,8 @@ const BASE = new URL(".", (script && script.src) || doc.baseURI).href;
 let tag = "aftercare-widget";
 const taken = customElements.get(tag);
 if (taken && taken.build !== BUILD.v) {
-  tag += "-" + BUILD.v;
+  // Names of elements have no capitals.
+  tag += "-" + BUILD.v.toLowerCase();
   console.warn("[aftercare] Using " + tag);
 }
 Widget.build = BUILD.v;

@@ -15,7 +15,7 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use super::frame;
 use crate::{
     client::both,
-    erased::{live, tap},
+    erased::{Var, live, tap, watch},
     state::{Remote, Shell, View},
     ui::{Icon, icon, section},
 };
@@ -32,6 +32,7 @@ pub fn order(shell: Shell, id: Id) -> AnyView {
 
 #[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
+    let watched = id.clone();
     let page = Remote::new(shell, None, move |client, abort| {
         let id = id.clone();
         async move {
@@ -39,13 +40,19 @@ fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
             Ok(OrderPage { order: order?, eligibility: eligibility? })
         }
     });
-    Ok(frame::show(shell, page, move |page| whole(shell, &page)))
+    follow_filings(shell, page, watched.clone());
+    Ok(view! {
+        <div class="stack">
+            {live(move || waiting(shell, &watched))}
+            {frame::show(shell, page, move |page| whole(shell, &page))}
+        </div>
+    }
+    .into_any())
 }
 
 fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     let i18n = shell.i18n_now();
     let order = &page.order;
-    let order_id = order.id.clone();
     // One primary button a screen: with several lines to choose from, none of them is the obvious one.
     let returnable = page.eligibility.lines.iter().filter_map(returns).filter(|it| it.eligible_quantity > 0).count();
     let lines: Vec<_> = order
@@ -68,13 +75,25 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     view! {
         <div class="stack">
             <p class="muted">{placed}</p>
-            {live(move || waiting(shell, &order_id))}
             {lines}
             {parcels}
             {policies}
         </div>
     }
     .into_any()
+}
+
+/// Reads the order again when something about it has reached the shop meanwhile: what can be done is another then.
+fn follow_filings(shell: Shell, page: Remote<OrderPage>, order_id: Id) {
+    let count = move || shell.outbox.entries().iter().filter(|entry| entry.filing.order_id == order_id).count();
+    let before = Var::new(0);
+    watch(move || {
+        let now = count();
+        if now < before.now() {
+            page.refresh();
+        }
+        before.set(now);
+    });
 }
 
 /// What is still on its way to the shop about this order.
