@@ -29,7 +29,7 @@ pub fn demo(fresh: bool, port: u16) -> Result<()> {
     if fresh {
         backend.arg("--fresh");
     }
-    println!("\nThe demo shop: http://127.0.0.1:{port}/    (Ctrl-C stops it)\n");
+    println!("\nThe demo shop is at http://127.0.0.1:{port}/ once the next line says it listens. Ctrl-C stops it.\n");
     // The backend takes this process's place, so that Ctrl-C is its own to handle.
     Err(backend.exec()).with_context(|| program.display().to_string())
 }

@@ -12,8 +12,8 @@ use std::time::Instant;
 use tally::Tally;
 
 /// Runs all steps, or those whose name contains one of the words of `filter`; `stories` goes on to the browser
-/// stories. A failing step does not stop the later ones. The last line printed is the tally; an error follows it when
-/// anything failed or was skipped.
+/// stories. A failing step does not stop the later ones. The last line printed is the tally; the exit code
+/// is 1 when anything failed or was skipped.
 pub fn test(filter: &[String], stories: &[String]) -> Result<()> {
     setup::for_testing()?;
     let mut run = Run { filter, total: Tally::default(), broken: vec![] };

@@ -93,9 +93,18 @@ impl Assets {
         self.write(kind, name, file, content, &digest)
     }
 
-    /// Writes the loader, the only artefact whose name never changes.
-    pub fn add_loader(&mut self, name: &str, content: &[u8]) -> Result<&Asset> {
+    /// Writes the loader, the only artefact whose name never changes, and the same under the names that say which
+    /// version it is: `aftercare-v0.js` moves on within a major version, `aftercare-v0.1.0.js` never changes once it is
+    /// published, so a page may pin it with the `integrity` that the manifest tells.
+    pub fn add_loader(&mut self, name: &str, version: &str, content: &[u8]) -> Result<&Asset> {
         let digest = STANDARD.encode(Sha256::digest(content));
+        let (stem, ending) = name.split_once('.').context("a loader without an ending")?;
+        let major = version.split('.').next().unwrap_or(version);
+        for version in [major, version] {
+            let file = format!("{stem}-v{version}.{ending}");
+            fs::write(self.folder.join(&file), content)?;
+            fs::write(self.folder.join(format!("{file}.br")), compress::brotli(content)?)?;
+        }
         self.write(Kind::Loader, name, name.to_string(), content, &digest)
     }
 

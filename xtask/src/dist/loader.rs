@@ -28,7 +28,8 @@ pub fn write(assets: &mut Assets) -> Result<()> {
         .args(["public/aftercare.js", "--bundle", "--minify", "--format=iife", glue::ENGINES])
         .arg(format!("--define:__BUILD__={build}"));
     let script = process::read(&mut esbuild)?;
-    assets.add_loader("aftercare.js", script.as_bytes())?;
+    // The workspace has one version for all.
+    assets.add_loader("aftercare.js", env!("CARGO_PKG_VERSION"), script.as_bytes())?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::{places, process};
 use anyhow::{Context, Result, bail};
 use std::process::{Command, Stdio};
 
-/// A package, and a file by which one sees that it, or a stand-in from elsewhere, is there.
+/// A package, and the sign by which one sees that it, or a stand-in from elsewhere, is there.
 pub struct Package {
     name: &'static str,
     sign: Sign,
