@@ -1,8 +1,9 @@
 //! Leptos' building blocks with their types erased, once, here.
 //!
 //! Leptos compiles a signal, an effect, a view's building and re-building anew for every type they hold. On a server
-//! that is speed; on a shopper's phone it is bytes: these few functions take a third off the module (brotli). The
-//! price is an allocation and a type check a shopper can't notice.
+//! that is speed; on a shopper's phone it is bytes. Measured on this widget before it was split, in brotli bytes of the
+//! main module: 133.6 kB as it came, 125.1 with views and handlers erased, 119.0 with signals as well. The price is an
+//! allocation and a type check a shopper can't notice.
 
 mod var;
 
