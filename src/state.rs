@@ -2,6 +2,7 @@
 
 mod connection;
 mod draft;
+mod memory;
 mod outbox;
 mod panel;
 mod remote;
@@ -10,6 +11,7 @@ mod view_stack;
 
 pub use connection::Connection;
 pub use draft::{Draft, Drafts, now};
+pub use memory::Memory;
 pub use outbox::{Filing, Outbox, Progress};
 pub use panel::{Announcement, Panel};
 pub use remote::{Load, Remote};

@@ -33,7 +33,7 @@ pub fn order(shell: Shell, id: Id) -> AnyView {
 #[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
     let watched = id.clone();
-    let page = Remote::new(shell, None, move |client, abort| {
+    let page = Remote::remembered(shell, id.clone(), move |client, abort| {
         let id = id.clone();
         async move {
             let (order, eligibility) = both(client.order(&id, &abort), client.eligibility(&id, &abort)).await;

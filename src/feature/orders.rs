@@ -32,7 +32,7 @@ pub fn orders(shell: Shell) -> AnyView {
 
 #[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn split(shell: Shell) -> Result<AnyView, SplitLoaderError> {
-    let home = Remote::new(shell, None, |client, abort| async move {
+    let home = Remote::remembered(shell, "home".into(), |client, abort| async move {
         let (page, waiting) = both(client.orders(None, &abort), client.waiting_cases(&abort)).await;
         let page = page?;
         // What waits for the shopper is a courtesy here; each order says it too. So its failure costs only itself.

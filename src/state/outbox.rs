@@ -208,6 +208,7 @@ impl Shell {
                     drafts.clear(draft);
                 }
                 let (id, kind) = (case.it.id.clone(), case.it.kind.clone());
+                self.memory.clear();
                 self.outbox.mark(&key, Progress::Filed(Rc::new(case)));
                 self.outbox.mirror(drafts);
                 self.panel.announce(Announcement::CaseCreated { id, kind });

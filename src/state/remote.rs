@@ -45,6 +45,8 @@ pub struct Remote<T: 'static> {
     /// Counts the readings, so that an older one that comes late changes nothing.
     turn: Var<u32>,
     refreshing: Var<bool>,
+    /// The name it is remembered by, if it is.
+    name: Var<Option<String>>,
 }
 
 impl<T> Clone for Remote<T> {
@@ -69,6 +71,20 @@ impl<T: 'static> Remote<T> {
         remote
     }
 
+    /// Shows at once what was last read by this name, and reads it again behind that. Without an answer it stays.
+    pub fn remembered<F>(shell: Shell, name: String, read: impl Fn(Client, Abort) -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<T, Failure>> + 'static,
+    {
+        let remote = Self::idle(shell, read);
+        if let Some(it) = shell.memory.find(&name) {
+            remote.load.set(Load::Ready(it));
+        }
+        remote.name.set(Some(name));
+        remote.start();
+        remote
+    }
+
     /// Waits until [`Remote::reload`] is called.
     pub fn idle<F>(shell: Shell, read: impl Fn(Client, Abort) -> F + 'static) -> Self
     where
@@ -82,6 +98,7 @@ impl<T: 'static> Remote<T> {
             under_way: Var::new(None),
             turn: Var::new(0),
             refreshing: Var::new(false),
+            name: Var::new(None),
         }
     }
 
@@ -129,10 +146,21 @@ impl<T: 'static> Remote<T> {
                 return;
             }
             self.refreshing.set(false);
+            let name = self.name.try_now().flatten();
             let next = match read {
-                Ok(it) => Load::Ready(Rc::new(it)),
+                Ok(it) => {
+                    let it = Rc::new(it);
+                    if let Some(name) = name {
+                        self.shell.memory.keep(&name, it.clone());
+                    }
+                    Load::Ready(it)
+                }
                 Err(failure) => {
                     self.shell.notice(&failure);
+                    let stays = name.is_some() && matches!(self.now(), Load::Ready(_));
+                    if stays && matches!(failure, Failure::Offline | Failure::Unreachable) {
+                        return;
+                    }
                     Load::Failed(failure)
                 }
             };

@@ -1,6 +1,6 @@
 //! Everything the views of one widget share.
 
-use super::{Announcement, Connection, Drafts, Outbox, Panel, Remote, ViewStack};
+use super::{Announcement, Connection, Drafts, Memory, Outbox, Panel, Remote, ViewStack};
 use crate::{client::Client, erased::Var, i18n::I18n};
 use aftercare_contract::{capabilities::Capabilities, session::Session};
 
@@ -18,6 +18,7 @@ pub struct Shell {
     pub panel: Panel,
     pub connection: Connection,
     pub outbox: Outbox,
+    pub memory: Memory,
     /// True between a session's end and getting in again: the form then says why it is there.
     pub expired: Var<bool>,
     api: Var<String>,
@@ -37,6 +38,7 @@ impl Shell {
             panel,
             connection: Connection::watch(),
             outbox: Outbox::new(),
+            memory: Memory::new(),
             expired: Var::new(false),
             api: Var::new(api.to_owned()),
             client: Var::new(Client::new(api, i18n.tag(), None)),
@@ -74,6 +76,8 @@ impl Shell {
             self.shopper.set(None);
             self.views.reset();
         }
+        // Labels are the shop's, in the language they were asked in.
+        self.memory.clear();
         self.i18n.set(i18n);
         if let Some(capabilities) = self.capabilities() {
             capabilities.reload();
@@ -142,6 +146,7 @@ impl Shell {
         self.client().set_token(Some(session.access_token));
         self.last_subject.set(Some(session.subject.clone()));
         self.expired.set(false);
+        self.memory.clear();
         if !returning {
             self.views.reset();
         }

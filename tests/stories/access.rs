@@ -104,16 +104,8 @@ async fn a_late_frame_does_not_take_the_focus_from_what_is_typed(stage: &mut Sta
     shopper.open().await?;
     shopper.widget.await_view("get-in").await?;
     shopper.fill("input[name=order_number]", "104").await?;
-    let held = browser
-        .eval(
-            "const frames = held.splice(0); frames.forEach(frame => frame(performance.now())); return frames.length",
-            vec![],
-        )
-        .await?;
-    ensure!(
-        held.as_u64().is_some_and(|frames| frames > 0),
-        "the widget asked for no frame, so this story shows nothing"
-    );
+    // Whatever asked for a frame gets it now, in the middle of typing. Today nothing does; what did took the focus.
+    browser.run("held.splice(0).forEach(frame => frame(performance.now()))", vec![]).await?;
     browser.type_text("82").await?;
     shopper.holds("input[name=order_number]", "10482").await
 }

@@ -184,6 +184,7 @@ impl Actions {
     }
 
     fn done(self, case: Tagged<Case>) {
+        self.shell.memory.clear();
         let (id, number, kind) = (case.it.id.clone(), case.it.number.clone(), case.it.kind.clone());
         self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind });
         let still_here = matches!(self.shell.views.top_now(), View::Case { id: shown, .. } if shown == id);
