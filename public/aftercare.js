@@ -88,7 +88,6 @@ const desk = (element) => {
     return (!which && get("label")) || WORDS[language][which];
   };
   const base = () => new URL(get("base").replace(/[^/]$/, "$&/") || BASE, doc.baseURI);
-  const api = () => get("api").replace(/\/$/, "");
   const sheets = [];
   let catalog, ready, mounted, watch, panel, launcher, opener;
 
@@ -136,7 +135,7 @@ const desk = (element) => {
   // The border to the wasm: see src/host/page.rs.
   const page = {
     get api() {
-      return api();
+      return get("api");
     },
     get lang() {
       return catalog.lang;
@@ -194,7 +193,7 @@ const desk = (element) => {
     unmount();
     const box = show(words(2));
     emit("error", "", "load");
-    fetch(api() + "/capabilities").then((it) => it.json()).then((shop) =>
+    fetch(get("api").replace(/\/?$/, "/capabilities")).then((it) => it.json()).then((shop) =>
       shop.contact.forEach((channel) => {
         const link = node("a", "contact", channel.label);
         if (/^(https|mailto|tel):/.test(channel.url)) link.href = channel.url;

@@ -116,12 +116,6 @@ impl Client {
         }))
     }
 
-    /// The contract's base URL, without a slash at the end.
-    #[must_use]
-    pub fn api(&self) -> &str {
-        &self.0.api
-    }
-
     #[must_use]
     pub fn token(&self) -> Option<String> {
         self.0.token.borrow().clone()

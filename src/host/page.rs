@@ -10,7 +10,7 @@ extern "C" {
     #[derive(Clone)]
     pub type Page;
 
-    /// The contract's base URL, without a slash at the end.
+    /// The contract's base URL, as the merchant wrote it.
     #[wasm_bindgen(method, structural, getter)]
     pub fn api(this: &Page) -> String;
 

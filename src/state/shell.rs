@@ -47,14 +47,13 @@ impl Shell {
             last_subject: Var::new(None),
             capabilities: Var::new(None),
         };
-        let capabilities = Remote::new(shell, None, |client, abort| async move {
+        let capabilities = Remote::new(shell, None, move |client, abort| async move {
             let read = client.capabilities(&abort).await;
-            if let Err(failure) = &read {
+            if let (Err(failure), Some(api)) = (&read, shell.api.try_now()) {
                 // The first thing every widget asks, so this is where a wrong address shows.
                 leptos::logging::error!(
-                    "[aftercare] {}/capabilities: {}. Is `data-api` the base URL of the shop's backend, and does it \
-                     allow this page's origin (CORS)?",
-                    client.api(),
+                    "[aftercare] data-api {api}: no capabilities there ({}). Is it the base URL of the shop's backend, \
+                     and does that allow this page's origin (CORS)?",
                     failure.reason()
                 );
             }
