@@ -193,7 +193,7 @@ const desk = (element) => {
     unmount();
     const box = show(words(2));
     emit("error", "", "load");
-    fetch(get("api").replace(/\/?$/, "/capabilities")).then((it) => it.json()).then((shop) =>
+    fetch(get("api") + "/capabilities").then((it) => it.json()).then((shop) =>
       shop.contact.forEach((channel) => {
         const link = node("a", "contact", channel.label);
         if (/^(https|mailto|tel):/.test(channel.url)) link.href = channel.url;
