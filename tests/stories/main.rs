@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod embedding;
+mod engines;
 mod gallery;
 mod getting_in;
 mod harness;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         &access::STORIES,
         &hosts::STORIES,
         &embedding::STORIES,
+        &engines::STORIES,
         &neighbours::STORIES,
         &lifetime::STORIES,
         &gallery::STORIES,
