@@ -14,7 +14,8 @@ use aftercare_tests::{
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 4] = stories![
+pub const STORIES: [Story; 5] = stories![
+    a_list_without_orders_says_so_and_offers_to_add_one,
     malformed_json_is_a_problem_with_a_way_on,
     unknown_codes_are_shown_in_the_shops_words,
     an_answer_with_the_bare_minimum_is_enough,
@@ -296,4 +297,23 @@ async fn text_from_the_shop_is_always_text(stage: &mut Stage, browser: &Browser)
     shopper.tap(&part_of("order", "one-tap")).await?;
     shopper.widget.get(&part("filing")).await?;
     holds_text_only(&shopper, "filing").await
+}
+
+async fn a_list_without_orders_says_so_and_offers_to_add_one(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    stage.faults.always(
+        "GET /orders",
+        Fault::rewrite(|body| {
+            body["data"] = json!([]);
+            body["next_cursor"] = json!(null);
+        }),
+    );
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open().await?;
+    shopper.fill_get_in(RUNNER.order, RUNNER.email).await?;
+    shopper.tap(&part_of("get-in", "primary")).await?;
+    shopper.widget.await_view("home").await?;
+    shopper.widget.text_where(&part("empty"), "say so", |text| text.contains("No orders here yet")).await?;
+    shopper.tap(&part("add-order")).await?;
+    shopper.widget.get("input[name=order_number]").await?;
+    shopper.nothing_went_wrong().await
 }
