@@ -139,7 +139,7 @@ impl Check {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use aftercare_contract::{case::ReturnRequest, session::SessionRequest};
+    use aftercare_contract::{filing::ReturnRequest, session::SessionRequest};
     use serde_json::json;
 
     use super::*;

@@ -1,6 +1,6 @@
 //! Returns: from the shopper's wish to a promise the shop keeps.
 
-use aftercare_contract::case::CaseItemRequest;
+use aftercare_contract::filing::CaseItemRequest;
 use serde::{Deserialize, Serialize};
 
 use crate::{

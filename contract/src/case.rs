@@ -1,50 +1,21 @@
-//! Cases: what a shopper has asked for and how it goes on. A case of type `return` is an RMA.
+//! Cases: what a shopper has asked for and how it goes on. A case of type `return` is an RMA. What opens one is in
+//! [`crate::filing`], what belongs to disputes (owner, clocks, offers, escalation) in [`crate::desk`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Id, Timestamp,
+    desk::{Clock, Escalation, MessageSummary, Offer, Owner},
+    eligibility::PriceDrop,
     money::{AmountPart, Money},
-    quote::Fee,
+    order::Adjustment,
+    quote::{Fee, InstantTerms, MethodOption},
+    review::Reward,
+    slot::Booking,
+    subscription::Subscription,
+    survey::SurveyRef,
+    upload::Attachment,
 };
-
-/// `POST /cases`. On the wire the members of the type's own body beside `type`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum CaseRequest {
-    Return(ReturnRequest),
-}
-
-/// The body of a case of type `return`.
-///
-/// With `one_click: true` the server fills every default and needs `order_id` and `items` only. Otherwise
-/// `quote_id` names the quote the shopper agreed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReturnRequest {
-    pub order_id: Id,
-    pub items: Vec<CaseItemRequest>,
-    #[serde(default)]
-    pub one_click: bool,
-    /// The refund the shopper saw before the tap. If the server would now record another one it refuses with 409
-    /// `refund_changed` rather than break the promise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected_refund: Option<Money>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote_id: Option<Id>,
-}
-
-/// A line and how many pieces of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseItemRequest {
-    pub line_item_id: Id,
-    pub quantity: u32,
-    /// A leaf of the reason tree; may be absent where the shop asks none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason_code: Option<String>,
-    /// The shopper's own words, up to 2,000 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
 
 /// How far a case has come. Terminal: `resolved`, `rejected`, `cancelled`, `expired`; they are never left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +45,10 @@ impl Phase {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub id: Id,
-    /// The RMA number, short enough to read aloud, for example `R-7K4M-92`.
+    /// The RMA or case number, short enough to read aloud, for example `R-7K4M-92`.
     pub number: String,
-    /// `return` … or a shop's own in reverse-DNS (open).
+    /// `return`, `exchange`, `withdrawal`, `price_protection`, `repair`, `complaint`, or a shop's own in reverse-DNS
+    /// (open).
     #[serde(rename = "type")]
     pub kind: String,
     pub phase: Phase,
@@ -88,6 +60,21 @@ pub struct Case {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
     pub items: Vec<CaseItem>,
+    /// With a complaint: what it is about, the shopper's words and wish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaint: Option<ComplaintDetails>,
+    /// With a repair.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<RepairDetails>,
+    /// With an exchange.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Replacement>,
+    /// With a withdrawal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledgement: Option<Acknowledgement>,
+    /// With price protection: the prices at the moment of the claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_drop: Option<PriceDrop>,
     /// `refund`, `store_credit`, `exchange` … (open).
     #[serde(default)]
     pub resolution: String,
@@ -99,8 +86,19 @@ pub struct Case {
     pub next_step: Option<NextStep>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund: Option<Refund>,
+    /// What the shopper has to pay (an exchange for something dearer, a repair that is not covered).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<Payment>,
+    /// Changes to the refund after it was promised; the promise itself stays as it was.
+    #[serde(default)]
+    pub adjustments: Vec<Adjustment>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<CaseMethod>,
+    /// What `change_method` may change to.
+    #[serde(default)]
+    pub methods: Vec<MethodOption>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<Booking>,
     /// The parcel back, once there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shipment_id: Option<Id>,
@@ -113,6 +111,92 @@ pub struct Case {
     /// What the shopper may do now; nothing else is accepted.
     #[serde(default)]
     pub allowed_actions: Vec<AllowedAction>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Owner>,
+    #[serde(default)]
+    pub clocks: Vec<Clock>,
+    /// Newest first.
+    #[serde(default)]
+    pub offers: Vec<Offer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
+    /// Absent when the case takes no messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<MessageSummary>,
+    #[serde(default)]
+    pub surveys: Vec<SurveyRef>,
+    #[serde(default)]
+    pub rewards: Vec<Reward>,
+    /// The shopper's own subscriptions to it.
+    #[serde(default)]
+    pub subscriptions: Vec<Subscription>,
+}
+
+/// What a complaint is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComplaintDetails {
+    pub reason_code: String,
+    pub reason_label: String,
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wished_resolution: Option<String>,
+    #[serde(default)]
+    pub wished_resolution_label: String,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+/// How a repair is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairDetails {
+    /// `mail_in`, `on_site`, `drop_off`, `remote` (open).
+    pub mode: String,
+    pub mode_label: String,
+    /// Whether the cover pays, once that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covered: Option<bool>,
+    #[serde(default)]
+    pub coverage_label: String,
+}
+
+/// What comes instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replacement {
+    pub items: Vec<CaseItem>,
+    /// `reserved`, `shipped`, `delivered`, `sold_out` … (open).
+    pub status: String,
+    pub status_label: String,
+    /// The parcel it comes in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment_id: Option<Id>,
+}
+
+/// The acknowledgement of a withdrawal: its content, date and time, on a durable medium.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledgement {
+    pub received_at: Timestamp,
+    /// What was declared.
+    pub text: String,
+    /// Where it was sent, masked, and when.
+    pub sent_to_label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<Timestamp>,
+    /// The same as a file to keep. Stands alone, needs no token.
+    pub document_url: String,
+}
+
+/// What the shopper has to pay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    pub amount: Money,
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
+    /// The shop's own checkout for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_at: Option<Timestamp>,
 }
 
 /// A line in a case.
@@ -127,6 +211,15 @@ pub struct CaseItem {
     pub quantity: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason_label: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+    /// Where the shop took back only some: `accepted`, `refused`, `pending` (open), and why in words.
+    #[serde(default)]
+    pub decision: String,
+    #[serde(default)]
+    pub decision_label: String,
 }
 
 /// The one thing to do now.
@@ -162,6 +255,9 @@ pub struct Refund {
     /// Where it goes, for example `Visa ··42`.
     #[serde(default)]
     pub destination_label: String,
+    /// With `instant`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instant: Option<InstantTerms>,
 }
 
 /// How the items go back.
@@ -198,11 +294,14 @@ pub struct QrCode {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineEntry {
     pub at: Timestamp,
-    /// `case_opened`, `cancelled`, `shipped` … (open).
+    /// `case_opened`, `cancelled`, `shipped`, `clock_breached` … (open).
     pub code: String,
     pub title: String,
     #[serde(default)]
     pub detail: String,
+    /// Who did it: `customer`, `shop`, `carrier`, `system` (open).
+    #[serde(default)]
+    pub actor: String,
 }
 
 /// Something that will happen.
@@ -219,7 +318,8 @@ pub struct UpcomingStep {
 /// Something the shopper may do with a case, `POST /cases/{id}/actions/{action}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AllowedAction {
-    /// `cancel`, `confirm_shipped` … (open).
+    /// `cancel`, `confirm_shipped`, `change_method`, `reschedule`, `accept_offer`, `decline_offer`, `escalate`, `reopen`
+    /// … (open). [`crate::filing::ActionRequest`] says what each needs.
     pub action: String,
     pub label: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

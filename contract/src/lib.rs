@@ -11,19 +11,31 @@
 //! - Everything else that looks like a code (reason, status, channel, method) is an open [`String`] that comes with
 //!   a label in the shopper's language, written by the server (`Accept-Language`).
 
+pub mod article;
 pub mod capabilities;
+pub mod care;
 pub mod case;
+pub mod content;
+pub mod desk;
 pub mod eligibility;
+pub mod filing;
+pub mod guide;
 pub mod list;
 pub mod money;
 pub mod order;
 pub mod problem;
 pub mod quote;
 pub mod reason;
+pub mod receipt;
+pub mod review;
 pub mod session;
 pub mod shipment;
+pub mod slot;
 #[cfg(feature = "spec")]
 pub mod spec;
+pub mod subscription;
+pub mod survey;
+pub mod upload;
 
 /// RFC 3339 with an offset, for example `2026-11-27T23:59:59+08:00`. Kept as text: the widget hands it to the
 /// browser's `Date`, the backend parses it at its border.

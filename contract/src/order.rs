@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, money::Money, shipment::ShipmentSummary};
+use crate::{Id, Timestamp, money::Money, shipment::ShipmentSummary, survey::SurveyRef};
 
 /// An order in a list: enough to recognise it and to see whether something needs doing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,9 @@ pub struct OrderSummary {
     /// The status in the shop's words.
     #[serde(default)]
     pub status_label: String,
-    pub total: Money,
+    /// Absent in a gift's session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Money>,
     /// The first line's title and picture, to recognise the order by.
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,7 +55,9 @@ pub struct Order {
     pub status: OrderStatus,
     #[serde(default)]
     pub status_label: String,
-    pub total: Money,
+    /// Absent in a gift's session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Money>,
     pub lines: Vec<LineItem>,
     /// Parcels in both directions, newest first.
     #[serde(default)]
@@ -67,6 +71,9 @@ pub struct Order {
     /// Cases opened on this order, newest first.
     #[serde(default)]
     pub cases: Vec<OrderCase>,
+    /// What the shop would like to ask about this order now.
+    #[serde(default)]
+    pub surveys: Vec<SurveyRef>,
 }
 
 /// One line of an order.
@@ -81,10 +88,12 @@ pub struct LineItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
     pub quantity: LineQuantity,
-    /// What one piece cost, after discounts.
-    pub unit_price: Money,
+    /// What one piece cost, after discounts; absent in a gift's session, like `total`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_price: Option<Money>,
     /// What the line cost, after discounts.
-    pub total: Money,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Money>,
 }
 
 /// How many pieces of a line, in three states (as the open commerce protocols of 2026 count them).
@@ -122,7 +131,7 @@ pub struct Adjustment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderCase {
     pub id: Id,
-    /// The RMA number.
+    /// The RMA number, in a type that has one the case number.
     pub number: String,
     #[serde(rename = "type")]
     pub kind: String,

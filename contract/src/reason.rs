@@ -1,4 +1,4 @@
-//! `GET /reasons`: why something goes back. The list is always the server's.
+//! `GET /reasons`: why something goes back, is complained about or needs repair. The list is always the server's.
 
 use serde::{Deserialize, Serialize};
 

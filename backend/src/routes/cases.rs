@@ -1,9 +1,6 @@
 //! `POST /cases`, `GET /cases`, `GET /cases/{id}` and `POST /cases/{id}/actions/{action}`.
 
-use aftercare_contract::{
-    case::{Phase, ReturnRequest},
-    list::Page,
-};
+use aftercare_contract::{case::Phase, filing::ReturnRequest, list::Page};
 use axum::{extract::State, http::HeaderMap};
 use serde::Deserialize;
 use serde_json::Value;

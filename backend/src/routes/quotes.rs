@@ -1,6 +1,6 @@
 //! `POST /quotes`: a promise with an end.
 
-use aftercare_contract::{case::CaseItemRequest, quote::QuoteRequest};
+use aftercare_contract::{filing::CaseItemRequest, quote::QuoteRequest};
 use axum::extract::State;
 
 use crate::{

@@ -16,7 +16,7 @@ use crate::{
     auth::KnownShopper,
     clock::{HOUR, Millis, SECOND},
     locale::Locale,
-    problem::{Answer, Refusal},
+    problem::{Answer, Fault, Refusal},
     request::{Check, JsonBody, read},
     store::{
         orders::{self, OrderRecord},
@@ -68,7 +68,9 @@ fn parse(body: &Value) -> Answer<OrderLookup> {
     check.require(one(Some(body)), "", "exactly_one");
     check.require(one(body.pointer("/order_lookup/proof")), "/order_lookup/proof", "exactly_one");
     check.finish()?;
-    let SessionRequest::OrderLookup(lookup) = read(body)?;
+    let SessionRequest::OrderLookup(lookup) = read(body)? else {
+        return Err(Refusal::Invalid(vec![Fault::at("", "unknown_value")]));
+    };
     let mut check = Check::default();
     check.require_text(&lookup.order_number, 64, "/order_lookup/order_number");
     let (name, proof) = match &lookup.proof {

@@ -1,6 +1,6 @@
 //! Returns that were opened before the seeding, lived through as they would have been.
 
-use aftercare_contract::case::CaseItemRequest;
+use aftercare_contract::filing::CaseItemRequest;
 use sqlx::AnyConnection;
 
 use super::book::{Book, Case, Outcome};
@@ -35,7 +35,7 @@ pub async fn live(
             line_item_id: line.record.id.clone(),
             quantity: u32::try_from(line.record.ordered).unwrap_or(1),
             reason_code: case.reason.clone(),
-            note: None,
+            ..Default::default()
         })
         .collect();
     let promise = returns::promise(shop, order, &items, Asked::WithChoices(Method::DropOffLabelless), opened)?;

@@ -18,6 +18,8 @@ impl View<'_> {
             label: self.voice.say("contact", &contact.channel),
             url: Some(contact.url.clone()),
             hours_label: Some(self.voice.say("hours", &contact.channel)),
+            hours: None,
+            expected_wait: None,
         });
         Capabilities {
             contract: ContractVersion {
@@ -37,10 +39,13 @@ impl View<'_> {
                     proofs: ["email", "phone", "postal_code"].map(str::to_owned).to_vec(),
                     order_number_example: Some(shop.order_number_example.clone()),
                 }),
+                merchant_token: None,
+                link: None,
             },
             capabilities: CapabilitySet {
                 returns: Some(ReturnsCapability { one_click: true }),
-                tracking: Some(TrackingCapability {}),
+                tracking: Some(TrackingCapability { live: false }),
+                ..CapabilitySet::default()
             },
         }
     }

@@ -34,16 +34,33 @@ impl View<'_> {
             order_number: order.record.number.clone(),
             created_at: self.time(record.created_at),
             updated_at: self.time(record.updated_at),
+            complaint: None,
+            repair: None,
+            replacement: None,
+            acknowledgement: None,
+            price_drop: None,
             items: case.items.iter().map(|item| self.case_item(order, item)).collect(),
             resolution: record.resolution.clone(),
             keep_item: false,
             next_step: self.next_step(case),
             refund: Some(self.refund(order, case)?),
+            payment: None,
+            adjustments: Vec::new(),
             method: Some(self.case_method(order, case)),
+            methods: Vec::new(),
+            booking: None,
             shipment_id: case.shipment_id.clone(),
             timeline: case.timeline.iter().map(|event| self.event(event)).collect(),
             upcoming: self.upcoming(order, case),
             allowed_actions: self.actions(case),
+            owner: None,
+            clocks: Vec::new(),
+            offers: Vec::new(),
+            escalation: None,
+            messages: None,
+            surveys: Vec::new(),
+            rewards: Vec::new(),
+            subscriptions: Vec::new(),
         })
     }
 
@@ -56,6 +73,10 @@ impl View<'_> {
             image_url: self.image(line.and_then(|line| line.image.as_ref())),
             quantity: u32::try_from(item.quantity).unwrap_or(0),
             reason_label: item.reason.as_deref().map(|reason| self.voice.say("reason", reason)),
+            note: item.note.clone(),
+            attachments: Vec::new(),
+            decision: String::new(),
+            decision_label: String::new(),
         }
     }
 
@@ -83,6 +104,7 @@ impl View<'_> {
             expected_by: record.expected_by.filter(|_| alive).map(|at| self.time(at)),
             paid_at: record.paid_at.map(|at| self.time(at)),
             destination_label: self.destination(&order.record),
+            instant: None,
         })
     }
 
@@ -119,6 +141,7 @@ impl View<'_> {
             code: event.code.clone(),
             title: self.voice.say("event", &event.code),
             detail: self.voice.detail("event", &event.code, &[]),
+            actor: String::new(),
         }
     }
 

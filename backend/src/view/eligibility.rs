@@ -26,11 +26,12 @@ impl View<'_> {
                 deadline: assessment.deadline.map(|at| self.time(at)),
                 no_reason_until: assessment.no_reason_until.map(|at| self.time(at)),
                 one_click: self.one_click(order, line, &assessment, now)?,
+                price_drop: None,
                 ineligible: self.ineligible(&assessment),
             };
             lines.push(LineEligibility { line_item_id: line.record.id.clone(), options: vec![option] });
         }
-        Ok(Eligibility { order_id: order.record.id.clone(), lines })
+        Ok(Eligibility { order_id: order.record.id.clone(), lines, order_options: Vec::new() })
     }
 
     /// The promise of one tap, made by the very function that will file it.
@@ -38,17 +39,19 @@ impl View<'_> {
         if assessment.without_reason == 0 {
             return Ok(None);
         }
-        let item = aftercare_contract::case::CaseItemRequest {
+        let item = aftercare_contract::filing::CaseItemRequest {
             line_item_id: line.record.id.clone(),
             quantity: assessment.without_reason,
-            reason_code: None,
-            note: None,
+            ..Default::default()
         };
         let promise = promise(&self.app.shop, order, &[item], Asked::OneClick, now)?;
         Ok(Some(OneClick {
             quantity: assessment.without_reason,
             refund: money(promise.total(), &order.record.currency),
             method_label: self.voice.say("method", promise.method.code()),
+            speed: promise.speed.clone(),
+            speed_label: self.voice.say("speed", &promise.speed),
+            keep_item: false,
         }))
     }
 

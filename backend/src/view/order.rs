@@ -41,7 +41,7 @@ impl View<'_> {
             placed_at: self.time(order.record.placed_at),
             status,
             status_label: self.order_status_label(status),
-            total: money(order.total(), &order.record.currency),
+            total: Some(money(order.total(), &order.record.currency)),
             title: first.map(|line| line.title.clone()).unwrap_or_default(),
             image_url: self.image(first.and_then(|line| line.image.as_ref())),
             line_count: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
@@ -61,12 +61,13 @@ impl View<'_> {
             placed_at: self.time(order.record.placed_at),
             status,
             status_label: self.order_status_label(status),
-            total: money(order.total(), &order.record.currency),
+            total: Some(money(order.total(), &order.record.currency)),
             lines: order.lines.iter().map(|line| self.line(order, line)).collect(),
             shipments: shipments.iter().map(|parcel| self.shipment_summary(parcel)).collect(),
             policies: self.policies(order),
             adjustments: adjustments.iter().map(|adjustment| self.adjustment(order, adjustment)).collect(),
             cases: cases.iter().map(|case| self.order_case(case)).collect(),
+            surveys: Vec::new(),
         }
     }
 
@@ -95,8 +96,8 @@ impl View<'_> {
             variant_label: record.variant.clone(),
             image_url: self.image(record.image.as_ref()),
             quantity: LineQuantity { ordered, current, fulfilled: delivered.map(|parcel| parcel.quantity).sum() },
-            unit_price: money(record.unit_price, currency),
-            total: money(record.total, currency),
+            unit_price: Some(money(record.unit_price, currency)),
+            total: Some(money(record.total, currency)),
         }
     }
 

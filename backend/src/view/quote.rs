@@ -29,15 +29,24 @@ impl View<'_> {
         let resolution = ResolutionOption {
             code: "refund".into(),
             label: self.voice.say("resolution", "refund"),
-            total: money(chosen.total(), currency),
+            detail: String::new(),
+            total: Some(money(chosen.total(), currency)),
+            bonus: None,
+            expected_by: None,
         };
         Quote {
             quote_id: quote.id.clone(),
             expires_at: self.time(quote.expires_at),
             resolution: resolution.code.clone(),
             method: Some(chosen.method.code().into()),
-            total: money(chosen.total(), currency),
+            total: Some(money(chosen.total(), currency)),
             breakdown: self.breakdown(&chosen.breakdown, currency),
+            speed: chosen.speed.clone(),
+            speed_label: self.voice.say("speed", &chosen.speed),
+            instant: None,
+            keep_item: false,
+            exchanges: Vec::new(),
+            declaration: None,
             destination_label: self.destination(order),
             expected_by: Some(self.time(expected_by)),
             resolutions: vec![resolution],
@@ -51,6 +60,8 @@ impl View<'_> {
             label: self.voice.say("method", method.code()),
             detail: self.voice.detail("method", method.code(), &[]),
             fee: self.fee(fee, currency),
+            needs_slot: false,
+            locations: Vec::new(),
         }
     }
 }

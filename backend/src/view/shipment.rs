@@ -31,12 +31,18 @@ impl View<'_> {
             at: self.time(checkpoint.at),
             tracking_status: tracking_status(&checkpoint.tracking_status),
             message: self.voice.say("checkpoint", &checkpoint.message),
+            label: String::new(),
             location_label: checkpoint.place.as_deref().map(|place| self.voice.say("place", place)),
         };
         Shipment {
             summary: self.shipment_summary(parcel),
             order_id: parcel.record.order_id.clone(),
             substatus: parcel.record.substatus.clone(),
+            substatus_label: String::new(),
+            expected_history: Vec::new(),
+            alerts: Vec::new(),
+            legs: Vec::new(),
+            subscriptions: Vec::new(),
             tracking_url: parcel.record.tracking_url.clone(),
             checkpoints: checkpoints.iter().map(checkpoint).collect(),
         }
