@@ -56,7 +56,7 @@ impl Client {
 
     /// Opens a case. Sending the same `request` with the same `key` again is safe: there is one case.
     ///
-    /// `request` is a [`CaseRequest`](aftercare_contract::case::CaseRequest) as JSON, the very text that was kept in
+    /// `request` is a [`CaseRequest`](aftercare_contract::filing::CaseRequest) as JSON, the very text that was kept in
     /// the outbox: a retry is the same to the byte.
     pub async fn open_case(&self, key: &str, request: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {
         let call = Call::post_json("/cases".into(), request.to_owned()).header("Idempotency-Key", key);

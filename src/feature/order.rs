@@ -70,8 +70,11 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
         order.policies.iter().map(|policy| view! { <li>{policy.label.clone()}</li> }.into_any()).collect();
     let policies = (!policies.is_empty())
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
-    let placed =
-        i18n.fill("order.placed", &[("day", &i18n.day(&order.placed_at)), ("total", &i18n.money(&order.total))]);
+    let mut placed = i18n.fill("order.placed", &[("day", &i18n.day(&order.placed_at))]);
+    if let Some(total) = &order.total {
+        placed.push_str(" · ");
+        placed.push_str(&i18n.money(total));
+    }
     view! {
         <div class="stack">
             <p class="muted">{placed}</p>

@@ -144,7 +144,7 @@ fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> AnyView {
     let about = i18n.fill("orders.about", &[("number", &order.number), ("status", &when)]);
     let left = order.return_until.as_deref().and_then(days_left).map(|days| i18n.count("orders.days_left", days));
     let moving = matches!(order.status, OrderStatus::Shipped | OrderStatus::PartlyShipped);
-    let price = i18n.money(&order.total);
+    let price = order.total.as_ref().map(|total| i18n.money(total));
     let (id, number) = (order.id.clone(), order.number.clone());
     let open = move || shell.views.push(View::Order { id: id.clone(), number: number.clone() });
     view! {

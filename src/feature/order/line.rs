@@ -1,8 +1,8 @@
 //! One line of an order and what the shop lets the shopper do with it.
 
 use aftercare_contract::{
-    case::{CaseItemRequest, CaseRequest, ReturnRequest},
     eligibility::{CaseOption, OneClick},
+    filing::{CaseItemRequest, CaseRequest, ReturnRequest},
     order::{LineItem, Order, OrderCase},
 };
 use leptos::prelude::*;
@@ -55,8 +55,8 @@ pub fn line(
 /// Variant, pieces and price, what there is of them.
 fn about(i18n: &I18n, item: &LineItem) -> String {
     let pieces = i18n.count("order.pieces", item.quantity.ordered);
-    let price = i18n.money(&item.total);
-    let known = [item.variant_label.clone(), Some(pieces), Some(price)];
+    let price = item.total.as_ref().map(|total| i18n.money(total));
+    let known = [item.variant_label.clone(), Some(pieces), price];
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -120,12 +120,11 @@ fn one_tap(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, offer: &On
             items: vec![CaseItemRequest {
                 line_item_id: item.id.clone(),
                 quantity: offer.quantity,
-                reason_code: None,
-                note: None,
+                ..Default::default()
             }],
             one_click: true,
             expected_refund: Some(offer.refund.clone()),
-            quote_id: None,
+            ..Default::default()
         })),
         draft: None,
     };

@@ -1,6 +1,6 @@
 //! What the shopper has chosen so far. Plain data: its rules are tested without a browser.
 
-use aftercare_contract::{case::CaseItemRequest, reason::Reason};
+use aftercare_contract::{filing::CaseItemRequest, reason::Reason};
 use serde::{Deserialize, Serialize};
 
 /// The form's contents, kept as a draft.
@@ -61,6 +61,7 @@ impl Choice {
             quantity: self.quantity,
             reason_code: self.path(tree).last().map(|reason| reason.code.clone()),
             note: (!note.is_empty()).then(|| note.to_owned()),
+            ..Default::default()
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use aftercare_contract::{
-    case::{CaseRequest, ReturnRequest},
+    filing::{CaseRequest, ReturnRequest},
     quote::{Quote, QuoteRequest},
 };
 use leptos::prelude::*;
@@ -108,13 +108,12 @@ impl Form {
             at: now(),
             order_id: subject.order_id.clone(),
             title: subject.item.title.clone(),
-            refund: Some(quote.total.clone()),
+            refund: quote.total.clone(),
             request: json::write(&CaseRequest::Return(ReturnRequest {
                 order_id: subject.order_id.clone(),
                 items: vec![choice.item(&subject.item.id, &subject.reasons)],
-                one_click: false,
-                expected_refund: None,
                 quote_id: Some(quote.quote_id.clone()),
+                ..Default::default()
             })),
             draft: Some(draft_name(&subject.item.id)),
         };

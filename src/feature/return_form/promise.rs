@@ -52,11 +52,16 @@ fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
     if quote.breakdown.len() > 1 {
         rows.extend(quote.breakdown.iter().map(|part| Fact::new(part.label.clone(), i18n.money(&part.amount))));
     }
-    rows.push(Fact::strong(i18n.t("case.refund"), i18n.money(&quote.total)));
+    // A gift's recipient sees no amounts.
+    let total = quote.total.as_ref().map(|total| i18n.money(total));
+    rows.extend(total.clone().map(|total| Fact::strong(i18n.t("case.refund"), total)));
     rows.push(Fact::new(i18n.t("case.refund_to"), quote.destination_label.clone()));
     let by = quote.expected_by.as_ref().map(|by| i18n.fill("return.refund_by", &[("date", &i18n.day(by))]));
     rows.push(Fact::new(i18n.t("case.refund_when"), by.unwrap_or_default()));
-    let label = i18n.fill("order.return_for", &[("amount", &i18n.money(&quote.total))]);
+    let label = match total {
+        Some(total) => i18n.fill("order.return_for", &[("amount", &total)]),
+        None => i18n.t("return.send"),
+    };
     // No box around them: the footer sticks within the whole form, not within the part that the quote takes.
     view! {
         {methods}
