@@ -10,4 +10,5 @@ mod transport;
 pub use both::both;
 pub use failure::Failure;
 pub use key::idempotency_key;
+pub use operations::Entry;
 pub use transport::{Abort, AbortOnDrop, Client, Tagged};

@@ -8,7 +8,7 @@ use aftercare_contract::{
     order::{Order, OrderSummary},
     quote::{Quote, QuoteRequest},
     reason::ReasonList,
-    session::{Session, SessionRequest},
+    session::{Challenge, ChallengeAnswer, Session, SessionRequest},
 };
 use serde::de::DeserializeOwned;
 use web_sys::js_sys::encode_uri_component;
@@ -18,14 +18,26 @@ use super::{
     transport::{Abort, Answer, Call, Client, Tagged, TimeLimit},
 };
 
+/// How far a proof gets the shopper.
+pub enum Entry {
+    In(Session),
+    CodeWanted(Challenge),
+}
+
 impl Client {
     pub async fn capabilities(&self, abort: &Abort) -> Result<Capabilities, Failure> {
         self.read(Call::get("/capabilities".into()), abort).await
     }
 
     /// Gets in. A token the client already has goes along, so the new session also opens what the old one did.
-    pub async fn open_session(&self, proof: &SessionRequest, abort: &Abort) -> Result<Session, Failure> {
-        self.read(Call::post("/sessions".into(), proof), abort).await
+    pub async fn open_session(&self, proof: &SessionRequest, abort: &Abort) -> Result<Entry, Failure> {
+        let answer = self.answer(Call::post("/sessions".into(), proof), abort).await?;
+        if answer.status == 202 { answer.read().map(Entry::CodeWanted) } else { answer.read().map(Entry::In) }
+    }
+
+    /// Gives the one-time code that was asked for.
+    pub async fn answer_challenge(&self, id: &str, code: &ChallengeAnswer, abort: &Abort) -> Result<Entry, Failure> {
+        self.read(Call::post(format!("/sessions/challenges/{}", escape(id)), code), abort).await.map(Entry::In)
     }
 
     pub async fn orders(&self, cursor: Option<&str>, abort: &Abort) -> Result<Page<OrderSummary>, Failure> {

@@ -72,6 +72,7 @@ pub(super) struct Call {
 }
 
 pub(super) struct Answer {
+    pub status: u16,
     pub etag: String,
     pub body: JsValue,
 }
@@ -134,7 +135,7 @@ impl Client {
         let body = body(response).await;
         if (200..300).contains(&status) {
             let body = body.ok_or_else(|| Failure::Broken { reason: "no JSON".into() })?;
-            return Ok(Answer { etag: headers.get("etag").unwrap_or_default(), body });
+            return Ok(Answer { status, etag: headers.get("etag").unwrap_or_default(), body });
         }
         Err(Failure::of_answer(status, headers.get("retry-after").as_deref(), &body.unwrap_or_default()))
     }

@@ -1,10 +1,11 @@
-//! Getting in: an order number and something only the buyer knows.
+//! Getting in: an order number and something only the buyer knows, and a one-time code where the shop asks for one.
 
+mod code;
 mod proof;
 
 use aftercare_contract::{
     capabilities::{Capabilities, OrderLookupAuth},
-    session::{OrderLookup, Session, SessionRequest},
+    session::{Challenge, ChallengeAnswer, OrderLookup, Session, SessionRequest},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use self::proof::{ProofKind, typing};
 use super::frame;
 use crate::{
-    client::{Abort, Client, Failure},
+    client::{Abort, Client, Entry, Failure},
     erased::{Var, live, nothing, watch, words},
     state::{Shell, View},
     ui::{Notice, Tone, notice},
@@ -36,10 +37,24 @@ enum Lookup {
     Failed(Failure),
 }
 
+/// What the shopper gives to get in.
+enum Key {
+    Proof(SessionRequest),
+    Code { challenge_id: String, answer: ChallengeAnswer },
+}
+
+/// The way in: its first step, and the second where the shop asks for one.
+#[derive(Clone, Copy)]
+struct Door {
+    shell: Shell,
+    lookup: Var<Lookup>,
+    challenge: Var<Option<Challenge>>,
+}
+
 /// The form, shaped by what the shop takes as proof.
 pub fn get_in(shell: Shell) -> AnyView {
     let ready = move |capabilities: std::rc::Rc<Capabilities>| match &capabilities.auth.order_lookup {
-        Some(lookup) => form(shell, lookup).into_any(),
+        Some(lookup) => door(shell, lookup),
         None => frame::problem(shell, &Failure::Missing, Callback::new(|()| {})),
     };
     match shell.capabilities() {
@@ -48,7 +63,17 @@ pub fn get_in(shell: Shell) -> AnyView {
     }
 }
 
-fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
+fn door(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
+    let door = Door { shell, lookup: Var::new(Lookup::Typing), challenge: Var::new(None) };
+    let auth = auth.clone();
+    live(move || match door.challenge.get() {
+        None => form(door, &auth),
+        Some(challenge) => code::form(door, challenge),
+    })
+}
+
+fn form(door: Door, auth: &OrderLookupAuth) -> AnyView {
+    let Door { shell, lookup, .. } = door;
     let i18n = shell.i18n_now();
     let typed: Typed = shell.drafts_of_nobody().find(DRAFT).unwrap_or_default();
     let kinds = ProofKind::known(&auth.proofs);
@@ -58,7 +83,6 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     let number = Var::new(typed.order_number);
     let proof = Var::new(typed.proof);
     let kind = Var::new(first);
-    let lookup = Var::new(Lookup::Typing);
 
     watch(move || {
         let typed = Typed { order_number: number.get(), proof: proof.get(), kind: Some(kind.get().code().into()) };
@@ -73,8 +97,9 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
 
     let ask = move || {
         if lookup.now() != Lookup::Asking && !number.now().trim().is_empty() {
-            lookup.set(Lookup::Asking);
-            look_up(shell, number.now(), kind.now(), proof.now(), lookup);
+            let proof = kind.now().proof(proof.now());
+            let request = SessionRequest::OrderLookup(OrderLookup { order_number: number.now(), proof });
+            door.try_key(Key::Proof(request));
         }
     };
     let submit = move |event: SubmitEvent| {
@@ -104,7 +129,7 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
             </label>
             {proof::chooser(&i18n, kinds, kind)}
             {proof::field(&i18n, kind, proof)}
-            {live(move || answer(shell, &lookup.get(), Callback::new(move |()| ask())))}
+            {live(move || answer(shell, &lookup.get(), "get_in.no_match", Callback::new(move |()| ask())))}
             <button part="primary" class="button" aria-disabled=words(move || asking().to_string())>
                 {words(move || shell.i18n_now().t(if asking() { "get_in.asking" } else { "get_in.submit" }))}
             </button>
@@ -114,33 +139,45 @@ fn form(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     .into_any()
 }
 
-fn look_up(shell: Shell, number: String, kind: ProofKind, proof: String, lookup: Var<Lookup>) {
-    let request = SessionRequest::OrderLookup(OrderLookup { order_number: number, proof: kind.proof(proof) });
-    let client = shell.client();
-    // Not aborted when the view goes: the answer of a look-up that was sent is worth having.
-    let (abort, guard) = Abort::pair();
-    spawn_local(async move {
-        let landed = match client.open_session(&request, &abort).await {
-            Ok(session) => {
-                client.set_token(Some(session.access_token.clone()));
-                // Looked up before the form goes, so that nobody sees a list of one order flash by.
-                let only = only_order(&client, &abort).await;
-                Ok((session, only))
+impl Door {
+    fn try_key(self, key: Key) {
+        let Self { shell, lookup, challenge } = self;
+        lookup.set(Lookup::Asking);
+        let client = shell.client();
+        // Not aborted when the view goes: the answer of a look-up that was sent is worth having.
+        let (abort, guard) = Abort::pair();
+        spawn_local(async move {
+            let answer = match &key {
+                Key::Proof(request) => client.open_session(request, &abort).await,
+                Key::Code { challenge_id, answer } => client.answer_challenge(challenge_id, answer, &abort).await,
+            };
+            let landed = match answer {
+                Ok(Entry::In(session)) => {
+                    client.set_token(Some(session.access_token.clone()));
+                    // Looked up before the form goes, so that nobody sees a list of one order flash by.
+                    let only = only_order(&client, &abort).await;
+                    Ok((Entry::In(session), only))
+                }
+                Ok(wanted) => Ok((wanted, None)),
+                Err(failure) => Err(failure),
+            };
+            drop(guard);
+            if !shell.is_alive() {
+                return;
             }
-            Err(failure) => Err(failure),
-        };
-        drop(guard);
-        if !shell.is_alive() {
-            return;
-        }
-        match landed {
-            Ok((session, only)) => {
-                shell.drafts_of_nobody().clear(DRAFT);
-                arrive(shell, session, only);
+            match landed {
+                Ok((Entry::In(session), only)) => {
+                    shell.drafts_of_nobody().clear(DRAFT);
+                    arrive(shell, session, only);
+                }
+                Ok((Entry::CodeWanted(wanted), _)) => {
+                    lookup.set(Lookup::Typing);
+                    challenge.set(Some(wanted));
+                }
+                Err(failure) => lookup.set(Lookup::Failed(failure)),
             }
-            Err(failure) => lookup.set(Lookup::Failed(failure)),
-        }
-    });
+        });
+    }
 }
 
 /// The order to land on, when there is just one.
@@ -178,8 +215,8 @@ fn notice_of_expiry(shell: Shell) -> AnyView {
     })
 }
 
-/// What came of asking. A proof that does not fit says the same whatever was wrong with it.
-fn answer(shell: Shell, lookup: &Lookup, again: Callback<()>) -> AnyView {
+/// What came of asking. A proof that does not fit says the same whatever was wrong with it; so does a code.
+fn answer(shell: Shell, lookup: &Lookup, words: &str, again: Callback<()>) -> AnyView {
     let Lookup::Failed(failure) = lookup else { return nothing() };
     let i18n = shell.i18n_now();
     match failure {
@@ -187,8 +224,8 @@ fn answer(shell: Shell, lookup: &Lookup, again: Callback<()>) -> AnyView {
             part: "problem",
             kind: "refused",
             tone: Tone::Bad,
-            title: i18n.t("get_in.no_match"),
-            detail: detail.clone().unwrap_or_else(|| i18n.t("get_in.no_match.detail")).into_any(),
+            title: i18n.t(words),
+            detail: detail.clone().unwrap_or_else(|| i18n.t(&format!("{words}.detail"))).into_any(),
             action: None,
         }),
         other => frame::problem(shell, other, again),
