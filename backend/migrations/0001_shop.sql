@@ -140,6 +140,7 @@ CREATE TABLE quotes (
     -- What was promised (returns::Promise).
     promise TEXT NOT NULL
 );
+CREATE INDEX quotes_by_end ON quotes (expires_at);
 
 CREATE TABLE sessions (
     -- SHA-256 of the token: whoever reads the table holds no token.

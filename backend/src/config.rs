@@ -11,13 +11,14 @@ pub struct Config {
     /// Address and port; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:0")]
     pub listen: SocketAddr,
-    /// A SQLite file, created where it is missing, or its URL (sqlite://…).
+    /// A SQLite file, created where it is missing, its URL (sqlite://…), or that of a PostgreSQL database
+    /// (postgres://user@host/database).
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database: String,
     /// Fills an empty database with the sample shop.
     #[arg(long)]
     pub sample: bool,
-    /// Removes the database file first.
+    /// Empties the database first: removes the SQLite file, or drops PostgreSQL's tables.
     #[arg(long)]
     pub fresh: bool,
     /// An origin whose pages may use the API, for example https://shop.example. May be given several times.

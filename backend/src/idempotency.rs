@@ -15,6 +15,7 @@ use crate::{
     app::App,
     clock::{DAY, Millis},
     problem::{Answer, Refusal},
+    store::{Lock, Writing},
     token,
 };
 
@@ -100,23 +101,29 @@ impl Attempt {
         Self { subject: subject.to_owned(), key: key.0, fingerprint: token::hash(&format!("{operation}\n{body}")) }
     }
 
-    /// The answer an earlier attempt got, if there was one.
+    /// The answer an earlier attempt got, if there was one; a twin that is under way is waited for. Takes
+    /// [`Lock::Key`], and gives up what `writing` has changed when there is an answer.
     ///
     /// # Errors
     /// 409 `idempotency_key_reused` when the earlier attempt was another request.
-    pub async fn replay(&self, connection: &mut AnyConnection) -> Answer<Option<Outcome>> {
+    pub async fn replay(&self, writing: &mut Writing) -> Answer<Option<Outcome>> {
         let Some(key) = &self.key else { return Ok(None) };
+        writing.lock(Lock::Key, &format!("{}\n{key}", self.subject)).await?;
         let kept: Option<Kept> = sqlx::query_as(
             "SELECT fingerprint, status, etag, location, body FROM idempotency_keys \
              WHERE subject = $1 AND idempotency_key = $2",
         )
         .bind(&self.subject)
         .bind(key)
-        .fetch_optional(connection)
+        .fetch_optional(&mut **writing)
         .await?;
         match kept {
+            None => Ok(None),
             Some(kept) if kept.fingerprint != self.fingerprint => Err(Refusal::Conflict("idempotency_key_reused")),
-            kept => Ok(kept.map(|kept| kept.outcome)),
+            Some(kept) => {
+                writing.settle().await?;
+                Ok(Some(kept.outcome))
+            }
         }
     }
 

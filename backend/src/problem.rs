@@ -12,6 +12,7 @@ use crate::{
     app::App,
     locale::{Locale, Voice},
     policy::eligibility::Barrier,
+    store::trouble,
 };
 
 /// What becomes of a request.
@@ -46,7 +47,7 @@ pub enum Refusal {
     MatchRequired,
     /// 429: too many attempts; try again after so many seconds.
     TooMany(u64),
-    /// 503: the database is busy; try again after so many seconds.
+    /// 503: the database is busy, full or away; try again after so many seconds.
     Busy(u64),
     /// 500: ours. The reason is in the log.
     Internal,
@@ -154,19 +155,13 @@ impl Refusal {
 
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
-        if matches!(error, sqlx::Error::PoolTimedOut) || is_locked(&error) {
-            tracing::warn!("the database was not free in time");
+        if trouble::passes(&error) {
+            tracing::warn!(%error, "the database did not serve");
             return Self::Busy(2);
         }
         tracing::error!(%error, "the database failed");
         Self::Internal
     }
-}
-
-/// Whether another process held SQLite's lock for too long: the primary result code 5, `SQLITE_BUSY`.
-fn is_locked(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
 }
 
 impl From<serde_json::Error> for Refusal {

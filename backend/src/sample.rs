@@ -70,7 +70,7 @@ impl Seeding<'_> {
         }
         if let Some(cancelled) = &self.order.cancelled {
             let at = cancelled.before(self.shop, self.now);
-            let total: i64 = sqlx::query_scalar("SELECT SUM(total) FROM lines WHERE order_id = $1")
+            let total: i64 = sqlx::query_scalar("SELECT CAST(SUM(total) AS BIGINT) FROM lines WHERE order_id = $1")
                 .bind(&order_id)
                 .fetch_one(&mut *self.connection)
                 .await?;

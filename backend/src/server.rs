@@ -21,13 +21,14 @@ use crate::{
     clock::Clock,
     config::Config,
     idempotency,
+    live::Live,
     locale::{self, Catalogs},
     problem::{self, Refusal},
     request::MAX_BODY,
     routes, sample,
     shop::Shop,
     site, store,
-    store::Store,
+    store::{Lock, Store},
     token::Secret,
     trace,
 };
@@ -71,7 +72,7 @@ impl Server {
         let catalogs = Catalogs::load().map_err(ServerError::BuiltIn)?;
         let location = store::Location::parse(&config.database);
         if config.fresh {
-            location.remove()?;
+            location.clear().await?;
         }
         let store = Store::open(&location).await?;
         let secret = prepare(&store, &shop, &clock, config.sample).await?;
@@ -86,6 +87,7 @@ impl Server {
             secret,
             public_url: public_url.trim_end_matches('/').into(),
             limits,
+            live: Live::default(),
         };
         let router = router(&app, origins, config.site.as_deref());
         Ok(Self { listener, address, app, router })
@@ -104,9 +106,11 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServerError> {
         let housekeeping = tokio::spawn(keep_house(self.app.clone()));
         let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+        let live = self.app.live.clone();
         let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
         let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
             stop.await;
+            live.end();
             stopping.send_replace(true);
         });
         let last_call = async {
@@ -127,6 +131,7 @@ impl Server {
 /// Makes the deployment's secret and, if wanted, the sample shop.
 async fn prepare(store: &Store, shop: &Shop, clock: &Clock, with_sample: bool) -> Result<Secret, ServerError> {
     let mut writing = store.write().await?;
+    writing.lock(Lock::Deployment, "").await?;
     let secret = store::settings::get_or_insert(&mut writing, "secret", Secret::generate).await?;
     if with_sample {
         let broken = |refusal: Refusal| ServerError::BuiltIn(format!("the sample shop: {refusal:?}"));
@@ -210,7 +215,10 @@ async fn keep_house(app: App) {
 async fn tidy(app: &App) -> sqlx::Result<()> {
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
-    store::cases::expire_due(&mut writing, now).await?;
+    for order_id in store::cases::late_orders(&mut writing, now).await? {
+        writing.lock(Lock::Order, &order_id).await?;
+        store::cases::expire_due(&mut writing, &order_id, now).await?;
+    }
     store::sessions::prune(&mut writing, now, now - app.limits.period).await?;
     idempotency::prune(&mut writing, now).await?;
     writing.commit().await

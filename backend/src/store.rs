@@ -1,102 +1,134 @@
-//! The database.
+//! The database: SQLite, or PostgreSQL when its URL says so.
 //!
-//! SQLite, and nothing else yet. It is reached through sqlx's `Any` driver, and the SQL keeps to what PostgreSQL
-//! understands as well (`$1` placeholders, `TEXT` and `BIGINT` columns, JSON as text, moments as epoch milliseconds,
-//! `ON CONFLICT`), for one reason that lies ahead: a `DATABASE_URL` that names a PostgreSQL server is to be served by
-//! this same code. Whoever adds it has to lock an order's row before reading what is claimed of it: here, having a
-//! single writer does that.
+//! Both are reached through sqlx's `Any` driver by the same SQL, which keeps to what both understand: `$1`
+//! placeholders, `TEXT` and `BIGINT` columns, JSON as text, moments as epoch milliseconds, `ON CONFLICT`, and
+//! `CAST(SUM(…) AS BIGINT)`, because PostgreSQL sums `BIGINT`s to a `NUMERIC`. Where that is not enough, ask
+//! [`Store::dialect`] or [`Writing::dialect`], and keep both spellings side by side. The tables are made by
+//! `migrations/*.sql` on both; what can't be said in common (a search index) goes into `migrations/sqlite/` and
+//! `migrations/postgres/`, each under the same number in both, and numbers are not used twice.
 //!
-//! - WAL, so that readers and the writer do not wait for each other; `synchronous=FULL`, so that a case that was
-//!   acknowledged survives a power cut (WAL's usual `NORMAL` may lose the last commits); `foreign_keys` on.
-//! - One connection writes and a pool of others reads. SQLite has a single writer anyway: queueing for it in the
-//!   pool is fair and ends in a timeout we can answer with 503, where busy-waiting in SQLite would be neither.
-//! - Writes begin with `BEGIN IMMEDIATE`: what a write has read stays true until it commits, so that two claims on the
-//!   same pieces follow each other. A deferred transaction that reads first and then writes fails with
-//!   `SQLITE_BUSY_SNAPSHOT` when another process (a second backend, a backup) wrote in between.
+//! - A write that decides by what it has read takes a [`Lock`] first. On SQLite, which has a single writer, that is
+//!   free; PostgreSQL may have many instances of this backend, and there it is what makes the decision hold.
+//! - SQLite: WAL, so that readers and the writer do not wait for each other; `synchronous=FULL`, so that a case that
+//!   was acknowledged survives a power cut (WAL's usual `NORMAL` may lose the last commits); `foreign_keys` on. One
+//!   connection writes, for everybody who waits for it at once ([`group`]), and a pool of others reads. Its writes begin
+//!   with `BEGIN IMMEDIATE`: a transaction that reads first and then writes would fail with `SQLITE_BUSY_SNAPSHOT` when
+//!   another process (a backup) wrote in between.
+//! - PostgreSQL: writes in `READ COMMITTED`, so that what is read after a lock was granted is what its last holder
+//!   committed; reads in `REPEATABLE READ`, so that an answer is of one moment.
+//! - Errors that pass by themselves ([`trouble::passes`]) are answered with 503 and `Retry-After`.
 
 pub mod cases;
+mod group;
+mod location;
 pub mod orders;
 pub mod quotes;
 pub mod sessions;
 pub mod settings;
 pub mod shipments;
+pub mod trouble;
+mod writing;
 
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sqlx::{
-    AnyConnection, AnyPool, Executor as _, Transaction,
+    AnyConnection, AnyPool, Connection as _, Executor as _, Transaction,
     any::{Any, AnyPoolOptions},
+    migrate::Migrator,
 };
 
-/// What a path may not hold as it is in a database URL.
-const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'#').add(b'%').add(b'?');
+use group::Groups;
+pub use location::Location;
+pub use writing::{Lock, Writing};
 
-/// For how long a request waits for a connection before it is answered with 503.
+/// For how long a request waits for a connection or a lock before it is answered with 503.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many connections read at once: enough that a slow one does not hold up the others.
 const READERS: u32 = 4;
 
+/// How many connections write at once on PostgreSQL. With the readers of ten instances it stays below PostgreSQL's
+/// usual limit of a hundred.
+const WRITERS: u32 = 6;
+
+/// What is set on every SQLite connection. The log is folded into the file every 4,000 pages (16 MB) instead of every
+/// 1,000: folding holds the writer up.
+const SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                      PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;";
+
+/// What is set on every PostgreSQL connection.
+const POSTGRES: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s';";
+
+/// Which SQL a database understands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    /// What is set on every connection.
+    fn settings(self) -> &'static str {
+        match self {
+            Self::Sqlite => SQLITE,
+            Self::Postgres => POSTGRES,
+        }
+    }
+
+    /// What makes the tables.
+    fn migrator(self) -> Migrator {
+        let common = sqlx::migrate!("./migrations");
+        let own = match self {
+            Self::Sqlite => sqlx::migrate!("./migrations/sqlite"),
+            Self::Postgres => sqlx::migrate!("./migrations/postgres"),
+        };
+        Migrator::with_migrations(common.iter().chain(own.iter()).cloned().collect())
+    }
+}
+
 /// The open database.
 #[derive(Clone)]
 pub struct Store {
-    writer: AnyPool,
+    dialect: Dialect,
+    writer: Writer,
     reader: AnyPool,
 }
 
-/// Where the database is.
-#[derive(Clone, Debug)]
-pub struct Location {
-    url: String,
-    file: Option<std::path::PathBuf>,
-}
-
-impl Location {
-    /// From a path of a SQLite file or its URL (`sqlite://…`).
-    #[must_use]
-    pub fn parse(database: &str) -> Self {
-        if database.contains("://") || database.starts_with("sqlite:") {
-            return Self { url: database.to_owned(), file: None };
-        }
-        let url = format!("sqlite://{}?mode=rwc", utf8_percent_encode(database, PATH));
-        Self { url, file: Some(database.into()) }
-    }
-
-    /// Removes the database file and what SQLite keeps beside it.
-    ///
-    /// # Errors
-    /// When a file can't be removed, or the database is not a file of ours.
-    pub fn remove(&self) -> std::io::Result<()> {
-        let Some(file) = &self.file else {
-            return Err(std::io::Error::other("only a database given as a file path can be started afresh"));
-        };
-        for suffix in ["", "-wal", "-shm"] {
-            let mut name = file.clone().into_os_string();
-            name.push(suffix);
-            match std::fs::remove_file(&name) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
+#[derive(Clone)]
+enum Writer {
+    /// SQLite's one.
+    Groups(Groups),
+    Pool(AnyPool),
 }
 
 impl Store {
-    /// Opens the database, creates it where it is missing, and brings its tables up to date.
+    /// Opens the database, creates a SQLite file where it is missing, and brings the tables up to date.
     ///
     /// # Errors
     /// When it can't be opened or a migration fails.
     pub async fn open(location: &Location) -> Result<Self, sqlx::Error> {
         sqlx::any::install_default_drivers();
-        if let Some(folder) = location.file.as_deref().and_then(Path::parent) {
+        if let Some(folder) = location.folder() {
             std::fs::create_dir_all(folder)?;
         }
-        let writer = pool(&location.url, 1).await?;
-        sqlx::migrate!("./migrations").run(&writer).await?;
-        let reader = pool(&location.url, READERS).await?;
-        Ok(Self { writer, reader })
+        let Location { dialect, url, .. } = location;
+        let mut first = AnyConnection::connect(url).await?;
+        first.execute(dialect.settings()).await?;
+        dialect.migrator().run(&mut first).await?;
+        let writer = match dialect {
+            Dialect::Sqlite => Writer::Groups(Groups::new(first)),
+            Dialect::Postgres => {
+                first.close().await?;
+                Writer::Pool(pool(*dialect, url, WRITERS).await?)
+            }
+        };
+        Ok(Self { dialect: *dialect, writer, reader: pool(*dialect, url, READERS).await? })
+    }
+
+    /// Which SQL the database understands, for the little that is not the same.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
     }
 
     /// A transaction to read in: everything in it is of one moment.
@@ -104,43 +136,49 @@ impl Store {
     /// # Errors
     /// When no connection is free in time.
     pub async fn read(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.reader.begin().await
+        match self.dialect {
+            Dialect::Sqlite => self.reader.begin().await,
+            Dialect::Postgres => self.reader.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await,
+        }
     }
 
     /// A transaction to write in; it is undone unless committed.
     ///
     /// # Errors
     /// When no connection is free in time.
-    pub async fn write(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await
+    pub async fn write(&self) -> Result<Writing, sqlx::Error> {
+        match &self.writer {
+            Writer::Groups(groups) => Ok(Writing::grouped(groups.join(PATIENCE).await?)),
+            Writer::Pool(pool) => Ok(Writing::alone(pool.begin().await?)),
+        }
     }
 
-    /// Waits for what is under way, folds the write-ahead log into the file, and closes every connection.
+    /// Waits for what is under way, folds SQLite's write-ahead log into the file, and closes every connection.
     pub async fn close(&self) {
         self.reader.close().await;
-        // SQLite would do it itself when the last connection goes, but that is a thread's work which the end of the
-        // program does not wait for. What can't be folded now is read from the log at the next start.
-        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await {
-            tracing::warn!(%error, "the log was not folded into the database");
+        match &self.writer {
+            Writer::Pool(pool) => pool.close().await,
+            Writer::Groups(groups) => groups.between(fold).await,
         }
-        self.writer.close().await;
     }
 }
 
-async fn pool(url: &str, connections: u32) -> Result<AnyPool, sqlx::Error> {
+/// Folds the log into the file. SQLite would do it itself when the last connection goes, but that is a thread's work
+/// which the end of the program does not wait for. What can't be folded now is read from the log at the next start.
+async fn fold(connection: &mut AnyConnection) {
+    if let Err(error) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await {
+        tracing::warn!(%error, "the log was not folded into the database");
+    }
+}
+
+async fn pool(dialect: Dialect, url: &str, connections: u32) -> Result<AnyPool, sqlx::Error> {
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
-        .after_connect(|connection: &mut AnyConnection, _| {
-            Box::pin(async move {
-                connection
-                    .execute(
-                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                         PRAGMA busy_timeout = 5000;",
-                    )
-                    .await?;
-                Ok(())
-            })
+        // A server may have gone away meanwhile; a file does not.
+        .test_before_acquire(dialect == Dialect::Postgres)
+        .after_connect(move |connection: &mut AnyConnection, _| {
+            Box::pin(async move { connection.execute(dialect.settings()).await.map(drop) })
         })
         .connect(url)
         .await
@@ -156,19 +194,22 @@ mod tests {
     async fn every_connection_keeps_what_it_acknowledges_and_minds_references() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Location::parse(folder.path().join("shop.sqlite").to_str().unwrap())).await.unwrap();
-        let mut connections = vec![store.write().await.unwrap()];
+        let mut writing = store.write().await.unwrap();
+        let mut readings = Vec::new();
         for _ in 0..READERS {
-            connections.push(store.read().await.unwrap());
+            readings.push(store.read().await.unwrap());
         }
-        for connection in &mut connections {
-            let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut **connection).await.unwrap();
+        let mut connections: Vec<&mut AnyConnection> = vec![&mut writing];
+        connections.extend(readings.iter_mut().map(|reading| &mut **reading));
+        for connection in connections {
+            let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await.unwrap();
             let foreign_keys: i64 =
-                sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut **connection).await.unwrap();
-            let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut **connection).await.unwrap();
+                sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut *connection).await.unwrap();
+            let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await.unwrap();
             // 2 is FULL.
             assert_eq!((journal.as_str(), foreign_keys, synchronous), ("wal", 1, 2));
         }
-        drop(connections);
+        drop((writing, readings));
         store.close().await;
     }
 }

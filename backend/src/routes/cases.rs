@@ -20,6 +20,7 @@ use crate::{
     returns::{self, Action, Asked, Promise},
     routes::{BASE, quotes::check_items},
     store::{
+        Lock,
         cases::{self, Filter},
         orders::{self, Order},
         quotes, shipments,
@@ -44,7 +45,8 @@ pub async fn open(
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }
-    cases::expire_due(&mut writing, now).await?;
+    writing.lock(Lock::Order, &request.order_id).await?;
+    cases::expire_due(&mut writing, &request.order_id, now).await?;
     let order = orders::load(&mut writing, &request.order_id).await?.ok_or(Refusal::NotFound)?;
     let promise = promised(&app, &shopper, &mut writing, &order, &request, now).await?;
     if request
@@ -189,7 +191,8 @@ pub async fn act(
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }
-    cases::expire_due(&mut writing, now).await?;
+    writing.lock(Lock::Order, &found.record.order_id).await?;
+    cases::expire_due(&mut writing, &found.record.order_id, now).await?;
     let case = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
     etag::must_match(&headers, case.record.version)?;
     let mut allowed = returns::allowed_actions(&case.record).iter();

@@ -9,7 +9,6 @@ use axum::{
     http::header,
 };
 use serde_json::Value;
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
@@ -19,6 +18,7 @@ use crate::{
     problem::{Answer, Fault, Refusal},
     request::{Check, JsonBody, read},
     store::{
+        Lock, Writing,
         orders::{self, OrderRecord},
         sessions::{self, SessionRecord},
     },
@@ -41,19 +41,22 @@ pub async fn open(
     let lookup = parse(&body)?;
     let number = normal_number(&lookup.order_number);
     let now = app.clock.now();
-    let attempt = Attempt::count(&app, &number, peer, now).await?;
-
-    let mut reading = app.store.read().await?;
-    let order = orders::by_number(&mut reading, &number).await?;
-    drop(reading);
-    let order = verify(&app, order, &lookup.proof).ok_or(Refusal::LookupFailed)?;
+    let buckets = buckets(&app, &number, peer);
+    let mut writing = app.store.write().await?;
+    within_limits(&app, &mut writing, &buckets, now).await?;
+    let order = orders::by_number(&mut writing, &number).await?;
+    let Some(order) = verify(&app, order, &lookup.proof) else {
+        for (bucket, _) in &buckets {
+            sessions::count_attempt(&mut writing, bucket, now).await?;
+        }
+        writing.commit().await?;
+        return Err(Refusal::LookupFailed);
+    };
 
     let token = token::bearer();
     let subject = subject(&app, &order);
     let earlier = earlier.map(|shopper| shopper.0).filter(|earlier| earlier.subject == subject);
     let session = SessionRecord { token_hash: token::hash(&token), subject, expires_at: now + LIFETIME };
-    let mut writing = app.store.write().await?;
-    attempt.forgive(&mut writing).await?;
     sessions::insert(&mut writing, &session, &order.id, earlier.as_ref()).await?;
     writing.commit().await?;
 
@@ -123,40 +126,30 @@ fn digits(text: &str) -> String {
     digits.trim_start_matches('0').to_owned()
 }
 
-/// A look-up that counts as failed until it is forgiven. Counting comes before looking, so that many at once can't
-/// slip through together.
-struct Attempt {
-    counted: [String; 2],
+/// What is limited together, with the most attempts on it: the order number and the address.
+fn buckets(app: &App, number: &str, peer: SocketAddr) -> [(String, i64); 2] {
+    let mut buckets = [
+        (app.secret.digest("lookup-order", number), app.limits.per_order),
+        (app.secret.digest("lookup-address", &peer.ip().to_string()), app.limits.per_address),
+    ];
+    // The order of the locks.
+    buckets.sort_unstable();
+    buckets
 }
 
-impl Attempt {
-    /// Counts an attempt on the order number and from the address.
-    async fn count(app: &App, number: &str, peer: SocketAddr, now: Millis) -> Answer<Self> {
-        let limits = app.limits;
-        let order = app.secret.digest("lookup-order", number);
-        let address = app.secret.digest("lookup-address", &peer.ip().to_string());
-        let mut writing = app.store.write().await?;
-        for (bucket, most) in [(&order, limits.per_order), (&address, limits.per_address)] {
-            let (made, first) = sessions::attempts(&mut writing, bucket, now - limits.period).await?;
-            if made >= most {
-                let wait = first.unwrap_or(now) + limits.period - now;
-                return Err(Refusal::TooMany(u64::try_from(wait / SECOND + 1).unwrap_or(1)));
-            }
+/// Passes while there are attempts left on every bucket. The locks are kept until the attempt is counted, so that many
+/// at once can't slip through together.
+async fn within_limits(app: &App, writing: &mut Writing, buckets: &[(String, i64)], now: Millis) -> Answer<()> {
+    let period = app.limits.period;
+    for (bucket, most) in buckets {
+        writing.lock(Lock::Attempts, bucket).await?;
+        let (made, first) = sessions::attempts(&mut *writing, bucket, now - period).await?;
+        if made >= *most {
+            let wait = first.unwrap_or(now) + period - now;
+            return Err(Refusal::TooMany(u64::try_from(wait / SECOND + 1).unwrap_or(1)));
         }
-        let counted = [
-            sessions::count_attempt(&mut writing, &order, now).await?,
-            sessions::count_attempt(&mut writing, &address, now).await?,
-        ];
-        writing.commit().await?;
-        Ok(Self { counted })
     }
-
-    async fn forgive(self, connection: &mut AnyConnection) -> Answer<()> {
-        for attempt in &self.counted {
-            sessions::forgive(&mut *connection, attempt).await?;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -268,16 +268,32 @@ pub async fn advance(
     Ok(true)
 }
 
-/// Ends the returns whose items were not handed in by their day, which frees the pieces.
+/// The orders that have returns whose items were not handed in by their day, in the order of their locks.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expire_due(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<()> {
-    let late: Vec<(String, i64)> =
-        sqlx::query_as("SELECT id, version FROM cases WHERE phase = 'awaiting_customer' AND due_at < $1")
-            .bind(now)
-            .fetch_all(&mut *connection)
-            .await?;
+pub async fn late_orders(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar(
+        "SELECT DISTINCT order_id FROM cases WHERE phase = 'awaiting_customer' AND due_at < $1 ORDER BY order_id",
+    )
+    .bind(now)
+    .fetch_all(connection)
+    .await
+}
+
+/// Ends the order's returns whose items were not handed in by their day, which frees the pieces. The caller holds the
+/// order's lock.
+///
+/// # Errors
+/// When the database fails.
+pub async fn expire_due(connection: &mut AnyConnection, order_id: &str, now: Millis) -> sqlx::Result<()> {
+    let late: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT id, version FROM cases WHERE order_id = $1 AND phase = 'awaiting_customer' AND due_at < $2",
+    )
+    .bind(order_id)
+    .bind(now)
+    .fetch_all(&mut *connection)
+    .await?;
     for (id, version) in late {
         let closed = Step { phase: "expired", status: "expired", event: "expired" };
         advance(&mut *connection, &id, version, closed, now).await?;

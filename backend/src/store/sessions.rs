@@ -109,26 +109,16 @@ pub async fn attempts(
         .await
 }
 
-/// Counts an attempt and returns its name, to be forgiven by [`forgive`] when it succeeds.
+/// Counts an attempt.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_attempt(connection: &mut AnyConnection, bucket: &str, at: Millis) -> sqlx::Result<String> {
-    let id = token::id("att");
+pub async fn count_attempt(connection: &mut AnyConnection, bucket: &str, at: Millis) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO lookup_attempts (id, bucket, at) VALUES ($1, $2, $3)")
-        .bind(&id)
+        .bind(token::id("att"))
         .bind(bucket)
         .bind(at)
         .execute(connection)
         .await?;
-    Ok(id)
-}
-
-/// Takes an attempt back.
-///
-/// # Errors
-/// When the database fails.
-pub async fn forgive(connection: &mut AnyConnection, attempt: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM lookup_attempts WHERE id = $1").bind(attempt).execute(connection).await?;
     Ok(())
 }

@@ -1,0 +1,212 @@
+//! Group commit: SQLite's one writer commits once for everybody who is waiting for it.
+//!
+//! A commit waits for the disk, and what it waits for does not depend on how much is in it. So each write is a
+//! savepoint inside a transaction that several share: a member writes, hands the connection on to the next who waits,
+//! and is told when the transaction they are all in is on the disk.
+//!
+//! ```text
+//! BEGIN IMMEDIATE; SAVEPOINT member  -- the first member
+//! RELEASE member; SAVEPOINT member   -- the next one, when the one before committed
+//! ROLLBACK TO member                 -- … or when it was dropped
+//! COMMIT                             -- the closer, then everybody is told
+//! ```
+//!
+//! Who opens the transaction also queues the closer, a task, for the connection. The queue is fair, so the members are
+//! those who waited when it was opened, and whoever comes later is in the next one; with nobody waiting the closer is
+//! next. That holds however requests end, because the closer is no request: nobody can hang up on it. For the same
+//! reason the statements above run in tasks; a request that is dropped half-way leaves at worst its own savepoint,
+//! which the next in the queue rolls back to.
+
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+    time::Duration,
+};
+
+use sqlx::AnyConnection;
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+/// The most members of a transaction: a bound on what the first of them waits for.
+const MOST: usize = 128;
+
+/// The one connection that writes, and the queue for it.
+#[derive(Clone)]
+pub struct Groups {
+    turn: Arc<Mutex<Turn>>,
+}
+
+/// What whoever's turn it is has in hands.
+struct Turn {
+    connection: AnyConnection,
+    /// Whether the shared transaction is open.
+    open: bool,
+    /// Whether the savepoint of the member before is to be kept. Nobody else may have it before the member says so:
+    /// one that is dropped says nothing.
+    kept: bool,
+    /// Those who wait for the transaction's end; they hear whether it was committed.
+    members: Vec<oneshot::Sender<bool>>,
+}
+
+/// A write of its own inside the shared transaction.
+pub struct Member {
+    /// Absent only while [`Member::settle`] runs.
+    turn: Option<OwnedMutexGuard<Turn>>,
+    groups: Groups,
+}
+
+impl Groups {
+    /// Takes the connection over.
+    #[must_use]
+    pub fn new(connection: AnyConnection) -> Self {
+        Self { turn: Arc::new(Mutex::new(Turn { connection, open: false, kept: false, members: Vec::new() })) }
+    }
+
+    /// Waits for the connection and begins a write.
+    ///
+    /// # Errors
+    /// [`sqlx::Error::PoolTimedOut`] when the queue is longer than `patience`; when SQLite is locked by another
+    /// process.
+    pub async fn join(&self, patience: Duration) -> sqlx::Result<Member> {
+        let turn = tokio::time::timeout(patience, self.turn.clone().lock_owned()).await;
+        self.admit(turn.map_err(|_| sqlx::Error::PoolTimedOut)?).await
+    }
+
+    /// Begins the next member's savepoint.
+    async fn admit(&self, mut turn: OwnedMutexGuard<Turn>) -> sqlx::Result<Member> {
+        let groups = self.clone();
+        let admitting = tokio::spawn(async move {
+            if turn.members.len() >= MOST {
+                turn.end().await;
+            }
+            if turn.follow().await? {
+                tokio::spawn(groups.clone().close());
+            }
+            Ok(Member { turn: Some(turn), groups })
+        });
+        admitting.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    }
+
+    /// The closer: commits when the queue comes to it.
+    async fn close(self) {
+        self.turn.lock_owned().await.end().await;
+    }
+
+    /// Ends what is under way and hands the connection to `work`.
+    pub async fn between<T>(&self, work: impl AsyncFnOnce(&mut AnyConnection) -> T) -> T {
+        let mut turn = self.turn.lock().await;
+        turn.end().await;
+        work(&mut turn.connection).await
+    }
+}
+
+impl Turn {
+    /// Begins a savepoint, in the open transaction or in a new one. Returns whether it is new.
+    async fn follow(&mut self) -> sqlx::Result<bool> {
+        if self.open {
+            let boundary = if self.kept { "RELEASE member; SAVEPOINT member" } else { "ROLLBACK TO member" };
+            self.kept = false;
+            match self.run(boundary).await {
+                Ok(()) => return Ok(false),
+                // SQLite gives a whole transaction up when the disk is full or fails.
+                Err(error) => self.lose(&error).await,
+            }
+        }
+        if let Err(error) = self.run("BEGIN IMMEDIATE; SAVEPOINT member").await {
+            self.roll_back().await;
+            return Err(error);
+        }
+        self.open = true;
+        Ok(true)
+    }
+
+    /// Ends the transaction and tells its members.
+    async fn end(&mut self) {
+        if !self.open {
+            return;
+        }
+        let kept = std::mem::take(&mut self.kept);
+        let undone = if kept { Ok(()) } else { self.run("ROLLBACK TO member").await };
+        let ended = match undone {
+            Ok(()) => self.run("COMMIT").await,
+            Err(error) => Err(error),
+        };
+        match ended {
+            Ok(()) => self.tell(true),
+            Err(error) => self.lose(&error).await,
+        }
+    }
+
+    async fn lose(&mut self, error: &sqlx::Error) {
+        tracing::error!(%error, writes = self.members.len(), "a group of writes was not committed");
+        self.roll_back().await;
+        self.tell(false);
+    }
+
+    fn tell(&mut self, committed: bool) {
+        self.open = false;
+        for member in self.members.drain(..) {
+            // Whoever does not listen any more has hung up.
+            let _ = member.send(committed);
+        }
+    }
+
+    async fn roll_back(&mut self) {
+        // An error says that SQLite has done so already.
+        let _ = self.run("ROLLBACK").await;
+    }
+
+    async fn run(&mut self, statement: &'static str) -> sqlx::Result<()> {
+        sqlx::query(statement).execute(&mut self.connection).await.map(drop)
+    }
+}
+
+impl Member {
+    /// See [`super::Writing::settle`].
+    pub async fn settle(&mut self) -> sqlx::Result<()> {
+        let Some(mut turn) = self.turn.take() else { return Err(lost()) };
+        let settling = tokio::spawn(async move {
+            let (done, outcome) = oneshot::channel();
+            turn.members.push(done);
+            turn.end().await;
+            (turn, outcome.await == Ok(true))
+        });
+        let (turn, committed) = settling.await.map_err(|_| lost())?;
+        self.turn = self.groups.admit(turn).await?.turn.take();
+        if committed { Ok(()) } else { Err(lost()) }
+    }
+
+    /// See [`super::Writing::commit`].
+    pub async fn commit(mut self) -> sqlx::Result<()> {
+        let (done, outcome) = oneshot::channel();
+        if let Some(mut turn) = self.turn.take() {
+            turn.kept = true;
+            turn.members.push(done);
+        }
+        if outcome.await == Ok(true) { Ok(()) } else { Err(lost()) }
+    }
+}
+
+/// What a member is told whose group was not committed; the log says why.
+fn lost() -> sqlx::Error {
+    sqlx::Error::Io(std::io::Error::other("the transaction this write was part of was not committed"))
+}
+
+impl Deref for Member {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        match &self.turn {
+            Some(turn) => &turn.connection,
+            None => unreachable!("settling borrows the member"),
+        }
+    }
+}
+
+impl DerefMut for Member {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        match &mut self.turn {
+            Some(turn) => &mut turn.connection,
+            None => unreachable!("settling borrows the member"),
+        }
+    }
+}
