@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     clock::{Clock, Millis},
+    live::Live,
     locale::{Catalogs, Locale, Voice},
     shop::Shop,
     store::Store,
@@ -21,6 +22,8 @@ pub struct App {
     /// Where the backend is reached from outside, without a slash at the end.
     pub public_url: Arc<str>,
     pub limits: Limits,
+    /// Who is watching what.
+    pub live: Live,
 }
 
 /// How often an order may be looked up in vain. Chosen so that guessing a five-digit postal code takes a month of

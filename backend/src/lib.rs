@@ -21,6 +21,7 @@ pub mod etag;
 pub mod filing;
 pub mod idempotency;
 pub mod label;
+pub mod live;
 pub mod locale;
 pub mod media;
 pub mod paging;
