@@ -59,11 +59,18 @@ pub struct DeliveryWindow {
     pub to: Timestamp,
 }
 
-/// `GET /shipments/{id}`: a parcel with its way so far.
+/// `GET /shipments/{id}`: a parcel with its way so far. On the wire one object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shipment {
     #[serde(flatten)]
     pub summary: ShipmentSummary,
+    #[serde(flatten)]
+    pub journey: Journey,
+}
+
+/// What a parcel's own page adds to [`ShipmentSummary`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Journey {
     pub order_id: Id,
     /// `customs_hold`, `refused`, `returned_to_sender` … (open).
     #[serde(default, skip_serializing_if = "Option::is_none")]

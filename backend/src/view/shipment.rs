@@ -1,6 +1,6 @@
 //! Parcels.
 
-use aftercare_contract::shipment::{Checkpoint, DeliveryWindow, Direction, Shipment, ShipmentSummary};
+use aftercare_contract::shipment::{Checkpoint, DeliveryWindow, Direction, Journey, Shipment, ShipmentSummary};
 
 use super::{View, closed, tracking_status};
 use crate::store::shipments::{CheckpointRecord, Parcel};
@@ -36,15 +36,17 @@ impl View<'_> {
         };
         Shipment {
             summary: self.shipment_summary(parcel),
-            order_id: parcel.record.order_id.clone(),
-            substatus: parcel.record.substatus.clone(),
-            substatus_label: String::new(),
-            expected_history: Vec::new(),
-            alerts: Vec::new(),
-            legs: Vec::new(),
-            subscriptions: Vec::new(),
-            tracking_url: parcel.record.tracking_url.clone(),
-            checkpoints: checkpoints.iter().map(checkpoint).collect(),
+            journey: Journey {
+                order_id: parcel.record.order_id.clone(),
+                substatus: parcel.record.substatus.clone(),
+                substatus_label: String::new(),
+                expected_history: Vec::new(),
+                alerts: Vec::new(),
+                legs: Vec::new(),
+                subscriptions: Vec::new(),
+                tracking_url: parcel.record.tracking_url.clone(),
+                checkpoints: checkpoints.iter().map(checkpoint).collect(),
+            },
         }
     }
 }
