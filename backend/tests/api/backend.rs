@@ -1,13 +1,17 @@
 //! A running backend and the shoppers who ask it.
 
-use std::{sync::OnceLock, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use aftercare_backend::{app::Limits, clock::Clock, config::Config, routes::BASE, server::Server};
 use aftercare_contract::spec::Spec;
 use reqwest::{Client, Method, header::HeaderMap};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
+
+use crate::database::Database;
 
 /// The contract's document.
 pub fn spec() -> &'static Spec {
@@ -20,7 +24,8 @@ pub struct Backend {
     pub origin: String,
     pub clock: Clock,
     pub config: Config,
-    folder: TempDir,
+    limits: Limits,
+    database: Arc<Database>,
     stop: oneshot::Sender<()>,
     running: JoinHandle<()>,
 }
@@ -33,15 +38,19 @@ impl Backend {
 
     /// A backend configured otherwise.
     pub async fn start_with(change: impl FnOnce(&mut Config, &mut Limits)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut config = Config::new(folder.path().join("shop 100%.sqlite").to_str().unwrap());
+        Self::start_on(Database::new(), change).await
+    }
+
+    /// A backend on a certain database.
+    pub async fn start_on(database: Database, change: impl FnOnce(&mut Config, &mut Limits)) -> Self {
+        let mut config = Config::new(database.url());
         config.sample = true;
         let mut limits = Limits::default();
         change(&mut config, &mut limits);
-        Self::run(folder, config, limits, Clock::default()).await
+        Self::run(Arc::new(database), config, limits, Clock::default()).await
     }
 
-    async fn run(folder: TempDir, config: Config, limits: Limits, clock: Clock) -> Self {
+    async fn run(database: Arc<Database>, config: Config, limits: Limits, clock: Clock) -> Self {
         let server = Server::bind(config.clone(), clock.clone(), limits).await.unwrap();
         let origin = format!("http://{}", server.address());
         let (stop, stopped) = oneshot::channel();
@@ -49,14 +58,20 @@ impl Backend {
             let stopped = async { stopped.await.unwrap_or_default() };
             server.run(stopped).await.unwrap();
         });
-        Self { origin, clock, config, folder, stop, running }
+        Self { origin, clock, config, limits, database, stop, running }
     }
 
     /// Stops and starts again on the same database.
     pub async fn restart(self) -> Self {
         self.stop.send(()).unwrap();
         self.running.await.unwrap();
-        Self::run(self.folder, self.config, Limits::default(), self.clock).await
+        Self::run(self.database, self.config, self.limits, self.clock).await
+    }
+
+    /// Another instance beside this one, on the same database and known by the same address.
+    pub async fn twin(&self) -> Self {
+        let config = Config { public_url: Some(self.origin.clone()), ..self.config.clone() };
+        Self::run(self.database.clone(), config, self.limits, self.clock.clone()).await
     }
 
     /// Somebody without a token.

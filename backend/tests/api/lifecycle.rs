@@ -9,7 +9,10 @@ use std::{
 
 use serde_json::json;
 
-use crate::backend::{Backend, key, one_click, text};
+use crate::{
+    backend::{Backend, key, one_click, text},
+    database::Database,
+};
 
 /// The running program; ended with the test whatever happens.
 struct Program {
@@ -67,7 +70,7 @@ async fn a_restart_keeps_sessions_and_cases() {
 /// Another process holds SQLite's lock for longer than the backend waits.
 #[tokio::test]
 async fn a_locked_database_is_a_pause_and_not_an_error() {
-    let backend = Backend::start().await;
+    let backend = Backend::start_on(Database::sqlite(), |_, _| {}).await;
     let ada = backend.enter("10482", "ada@example.com").await;
     let body = one_click(&ada.order("10482").await, 0, 1);
     let location = aftercare_backend::store::Location::parse(&backend.config.database);
@@ -84,12 +87,11 @@ async fn a_locked_database_is_a_pause_and_not_an_error() {
 #[test]
 fn both_signals_end_it_cleanly() {
     for signal in ["TERM", "INT"] {
-        let folder = tempfile::tempdir().unwrap();
-        let database = folder.path().join("shop.sqlite");
-        let program = Program::start(&["--database", database.to_str().unwrap(), "--sample"]);
+        let database = Database::new();
+        let program = Program::start(&["--database", &database.url(), "--sample"]);
         program.signal(signal);
         assert_eq!(program.end().0, Some(0));
-        let log = std::fs::metadata(folder.path().join("shop.sqlite-wal")).map_or(0, |log| log.len());
+        let log = std::fs::metadata(format!("{}-wal", database.url())).map_or(0, |log| log.len());
         assert_eq!(log, 0, "the log was folded into the database");
     }
 }
@@ -97,9 +99,8 @@ fn both_signals_end_it_cleanly() {
 /// A request is half sent when the signal comes: it is answered before the program ends.
 #[test]
 fn what_is_under_way_is_finished() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("shop.sqlite");
-    let program = Program::start(&["--database", database.to_str().unwrap(), "--sample"]);
+    let database = Database::new();
+    let program = Program::start(&["--database", &database.url(), "--sample"]);
     let body =
         json!({ "order_lookup": { "order_number": "10482", "proof": { "email": "ada@example.com" } } }).to_string();
     let mut connection = TcpStream::connect(&program.address).unwrap();
@@ -130,9 +131,8 @@ fn what_is_under_way_is_finished() {
 
 #[test]
 fn the_log_holds_nothing_personal() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("shop.sqlite");
-    let program = Program::start(&["--database", database.to_str().unwrap(), "--sample"]);
+    let database = Database::new();
+    let program = Program::start(&["--database", &database.url(), "--sample"]);
     let body =
         json!({ "order_lookup": { "order_number": "10482", "proof": { "email": "ada@example.com" } } }).to_string();
     let mut connection = TcpStream::connect(&program.address).unwrap();
@@ -156,10 +156,10 @@ fn the_log_holds_nothing_personal() {
 
 #[test]
 fn fresh_starts_over_and_otherwise_nothing_is_lost() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("shop.sqlite");
+    let database = Database::new();
+    let url = database.url();
     let run = |extra: &[&str]| {
-        let arguments = [&["--database", database.to_str().unwrap(), "--sample"], extra].concat();
+        let arguments = [&["--database", &url, "--sample"], extra].concat();
         let program = Program::start(&arguments);
         program.signal("TERM");
         let (code, log) = program.end();
