@@ -22,7 +22,11 @@ CREATE TABLE orders (
     phone TEXT NOT NULL,
     postal_code TEXT NOT NULL,
     payment_method TEXT NOT NULL,
-    payment_hint TEXT NOT NULL
+    payment_hint TEXT NOT NULL,
+    -- Where it was sent, ISO 3166-1 alpha-2, and to whom: 'consumer' or 'business'. Together they say whose law of
+    -- withdrawal holds.
+    region TEXT,
+    buyer TEXT NOT NULL
 );
 CREATE INDEX orders_by_customer ON orders (customer_id, placed_at);
 
@@ -34,6 +38,7 @@ CREATE TABLE lines (
     category TEXT NOT NULL,
     title TEXT NOT NULL,
     variant TEXT,
+    variant_id TEXT,
     image TEXT,
     ordered BIGINT NOT NULL,
     unit_price BIGINT NOT NULL,
@@ -42,6 +47,28 @@ CREATE TABLE lines (
     terms TEXT NOT NULL,
     UNIQUE (order_id, position)
 );
+
+-- What a product costs now.
+CREATE TABLE prices (
+    product_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    PRIMARY KEY (product_id, currency)
+);
+
+CREATE TABLE variants (
+    id TEXT NOT NULL PRIMARY KEY,
+    product_id TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    -- By language tag, as JSON.
+    labels TEXT NOT NULL,
+    image TEXT,
+    -- What it costs more than the product, by currency, as JSON.
+    surcharges TEXT NOT NULL,
+    -- Pieces nobody has reserved.
+    stock BIGINT NOT NULL
+);
+CREATE INDEX variants_by_product ON variants (product_id, position);
 
 CREATE TABLE cases (
     id TEXT NOT NULL PRIMARY KEY,
@@ -54,17 +81,23 @@ CREATE TABLE cases (
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     due_at BIGINT,
+    -- Empty while nobody knows what settles it.
     resolution TEXT NOT NULL,
-    method TEXT NOT NULL,
+    -- How the items go back; absent when nothing goes back.
+    method TEXT,
     method_fee BIGINT NOT NULL,
-    refund BIGINT NOT NULL,
+    -- What was promised when the case was opened; negative when the shopper pays, absent when nothing was promised.
+    refund BIGINT,
     -- The parts of the refund (policy::Part), which sum to it.
     breakdown TEXT NOT NULL,
     speed TEXT NOT NULL,
     expected_by BIGINT,
     paid_at BIGINT,
-    drop_off_code TEXT NOT NULL,
-    label_token TEXT NOT NULL UNIQUE
+    drop_off_code TEXT,
+    label_token TEXT UNIQUE,
+    booking_id TEXT,
+    -- What only a case of its type has, as JSON (the modules of src/cases/ say what).
+    details TEXT NOT NULL
 );
 CREATE INDEX cases_by_order ON cases (order_id, created_at);
 
@@ -76,6 +109,10 @@ CREATE TABLE case_items (
     amount BIGINT NOT NULL,
     reason TEXT,
     note TEXT,
+    serial TEXT,
+    -- What the shop decided about it, 'accepted' or 'refused', and why.
+    decision TEXT,
+    decision_note TEXT,
     PRIMARY KEY (case_id, position)
 );
 CREATE INDEX case_items_by_line ON case_items (line_id);
@@ -85,17 +122,24 @@ CREATE TABLE timeline (
     position BIGINT NOT NULL,
     at BIGINT NOT NULL,
     code TEXT NOT NULL,
+    -- 'customer', 'shop', 'carrier' or 'system'.
+    actor TEXT NOT NULL,
+    -- What fills the sentence's placeholders, as a JSON object of texts; absent when there are none.
+    args TEXT,
     PRIMARY KEY (case_id, position)
 );
 
 CREATE TABLE adjustments (
     id TEXT NOT NULL PRIMARY KEY,
     order_id TEXT NOT NULL REFERENCES orders (id),
+    -- With a change to what a case promised: the case.
+    case_id TEXT REFERENCES cases (id),
     kind TEXT NOT NULL,
     amount BIGINT,
     at BIGINT NOT NULL
 );
 CREATE INDEX adjustments_by_order ON adjustments (order_id);
+CREATE INDEX adjustments_by_case ON adjustments (case_id);
 
 CREATE TABLE shipments (
     id TEXT NOT NULL PRIMARY KEY,

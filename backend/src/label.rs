@@ -22,10 +22,10 @@ pub struct Label {
 }
 
 /// The QR code of a case: its number and drop-off code, for example `R-7K4M-92/7K4M92QD`. Upper case only, which QR
-/// packs tightest. Absent when the content does not fit a QR code, which these never do.
+/// packs tightest. Absent when nothing goes back.
 #[must_use]
 pub fn qr_of(case: &CaseRecord) -> Option<QrCode> {
-    let payload = format!("{}/{}", case.number, case.drop_off_code.replace(' ', ""));
+    let payload = format!("{}/{}", case.number, case.drop_off_code.as_ref()?.replace(' ', ""));
     let code = qrcode::QrCode::with_error_correction_level(&payload, EcLevel::M).ok()?;
     let row = |row: &[Color]| row.iter().map(|module| module.select('1', '0')).collect();
     let modules = code.to_colors().chunks(code.width()).map(row).collect();

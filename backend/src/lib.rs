@@ -15,10 +15,10 @@
 
 pub mod app;
 pub mod auth;
+pub mod cases;
 pub mod clock;
 pub mod config;
 pub mod etag;
-pub mod filing;
 pub mod idempotency;
 pub mod label;
 pub mod live;
@@ -39,4 +39,6 @@ pub mod site;
 pub mod store;
 pub mod token;
 pub mod trace;
+pub mod tracking;
+pub mod uploads;
 pub mod view;

@@ -12,7 +12,7 @@ use crate::{
     problem::{Answer, Refusal},
     shop::Shop,
     store::{
-        cases::{CaseItemRecord, CaseRecord, Step},
+        cases::CaseItemRecord,
         orders::{Line, Order},
     },
 };
@@ -66,6 +66,9 @@ impl Promise {
             amount: item.amount,
             reason: item.reason.clone(),
             note: item.note.clone(),
+            serial: None,
+            decision: None,
+            decision_note: None,
         };
         self.items.iter().map(record).collect()
     }
@@ -184,46 +187,4 @@ fn fault_of(shop: &Shop, line: &Line, item: &CaseItemRequest) -> Answer<Fault> {
         return Err(Refusal::Conflict("note_required"));
     }
     Ok(reason.fault)
-}
-
-/// Something a shopper can do with a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    Cancel,
-    ConfirmShipped,
-}
-
-impl Action {
-    /// The contract's name.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Cancel => "cancel",
-            Self::ConfirmShipped => "confirm_shipped",
-        }
-    }
-
-    /// Where it moves the case.
-    #[must_use]
-    pub fn step(self) -> Step<'static> {
-        match self {
-            Self::Cancel => Step { phase: "cancelled", status: "cancelled", event: "cancelled" },
-            Self::ConfirmShipped => Step { phase: "in_progress", status: "in_transit", event: "shipped" },
-        }
-    }
-}
-
-/// What the shopper may do with a case in this state.
-#[must_use]
-pub fn allowed_actions(case: &CaseRecord) -> &'static [Action] {
-    match case.phase.as_str() {
-        "awaiting_customer" => &[Action::Cancel, Action::ConfirmShipped],
-        _ => &[],
-    }
-}
-
-/// Whether a case in this phase may still change.
-#[must_use]
-pub fn is_open(phase: &str) -> bool {
-    !matches!(phase, "resolved" | "rejected" | "cancelled" | "expired")
 }

@@ -74,7 +74,7 @@ impl Seeding<'_> {
                 .bind(&order_id)
                 .fetch_one(&mut *self.connection)
                 .await?;
-            past::adjust(self.connection, &order_id, "cancellation", Some(total), at).await?;
+            orders::adjust(self.connection, &order_id, None, "cancellation", Some(total), at).await?;
         }
         Ok(())
     }
@@ -84,7 +84,8 @@ impl Seeding<'_> {
         let customer = self.book.customers.get(&order.customer).ok_or(Refusal::Internal)?;
         sqlx::query(
             "INSERT INTO orders (id, number, customer_id, placed_at, cancelled_at, currency, email, phone, \
-             postal_code, payment_method, payment_hint) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             postal_code, payment_method, payment_hint, region, buyer) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(id)
         .bind(&order.number)
@@ -97,6 +98,8 @@ impl Seeding<'_> {
         .bind(&customer.postal_code)
         .bind(&order.payment.method)
         .bind(&order.payment.hint)
+        .bind(order.region.as_deref())
+        .bind(if order.business { "business" } else { "consumer" })
         .execute(&mut *self.connection)
         .await?;
         Ok(())
@@ -109,8 +112,8 @@ impl Seeding<'_> {
         let terms = self.shop.terms(&product.category, &order.currency, false);
         let id = token::id("lin");
         sqlx::query(
-            "INSERT INTO lines (id, order_id, position, product_id, category, title, variant, image, ordered, \
-             unit_price, total, terms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            "INSERT INTO lines (id, order_id, position, product_id, category, title, variant, variant_id, image, \
+             ordered, unit_price, total, terms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(&id)
         .bind(order_id)
@@ -119,6 +122,7 @@ impl Seeding<'_> {
         .bind(&product.category)
         .bind(product.titles.get(&order.language).ok_or(Refusal::Internal)?)
         .bind(line.variant.as_deref())
+        .bind(line.variant_id.as_deref())
         .bind(&product.image)
         .bind(line.quantity)
         .bind(price)
@@ -149,6 +153,7 @@ impl Seeding<'_> {
             expected_to: (!delivered).then(|| calendar.end_of_day(arrival, 0)),
             delivered_at: delivered.then_some(arrival),
             created_at: checkpoints.first().map_or(self.now, |first| first.at),
+            ..ShipmentRecord::default()
         };
         let inside = |position: &usize| parcel.lines.is_empty() || parcel.lines.contains(&(position + 1));
         let pieces: Vec<(String, i64)> = self
@@ -174,6 +179,7 @@ impl Book {
             tracking_status: stop.status.clone(),
             message: stop.message.clone(),
             place: stop.place.clone(),
+            ..CheckpointRecord::default()
         };
         Ok(stops.iter().map(checkpoint).filter(|checkpoint| checkpoint.at <= now).collect())
     }

@@ -18,19 +18,20 @@ use tower_http::{
 
 use crate::{
     app::{App, Limits},
+    cases,
     clock::Clock,
     config::Config,
     idempotency,
     live::Live,
     locale::{self, Catalogs},
-    problem::{self, Refusal},
+    problem::{self, Answer, Refusal},
     request::MAX_BODY,
     routes, sample,
     shop::Shop,
     site, store,
     store::{Lock, Store},
     token::Secret,
-    trace,
+    trace, uploads,
 };
 
 /// For how long requests under way may take to finish after the signal to stop.
@@ -46,6 +47,8 @@ pub enum ServerError {
     Database(#[from] sqlx::Error),
     #[error("{0}")]
     Io(#[from] std::io::Error),
+    #[error("--uploads: {0}")]
+    Uploads(#[from] object_store::Error),
     #[error("the files built in: {0}")]
     BuiltIn(String),
     #[error("--allow-origin {0}: not an origin such as https://shop.example")]
@@ -75,6 +78,10 @@ impl Server {
             location.clear().await?;
         }
         let store = Store::open(&location).await?;
+        let storage = uploads::storage::Storage::open(&config.storage())?;
+        if config.fresh {
+            storage.empty()?;
+        }
         let secret = prepare(&store, &shop, &clock, config.sample).await?;
         let listener = TcpListener::bind(config.listen).await?;
         let address = listener.local_addr()?;
@@ -87,6 +94,7 @@ impl Server {
             secret,
             public_url: public_url.trim_end_matches('/').into(),
             limits,
+            storage,
             live: Live::default(),
         };
         let router = router(&app, origins, config.site.as_deref());
@@ -150,9 +158,10 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>) 
         .layer(explain.clone())
         .layer(middleware::from_fn(locale::declare))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(cors(origins));
-    // A label's address opens it, so it is for following only: no page's scripts may read what is there.
-    let labels = routes::files::labels().layer(explain.clone());
+        .layer(cors(origins.clone()));
+    let intake = routes::uploads::intake().layer(explain.clone()).layer(cors(origins));
+    // A label's or an attachment's address opens it, so it is for following only: no page's scripts may read what is there.
+    let labels = routes::files::labels().merge(routes::uploads::attachments()).layer(explain.clone());
     // What is the same for everybody may be read from any page: modules are checked by integrity instead.
     let anyone = SetResponseHeaderLayer::overriding(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     let mut open = routes::files::pictures().layer(explain);
@@ -162,6 +171,7 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>) 
     let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     Router::new()
         .merge(api)
+        .merge(intake)
         .merge(labels)
         .merge(open.layer(anyone))
         .layer(sniff)
@@ -182,7 +192,7 @@ fn cors(origins: Vec<HeaderValue>) -> CorsLayer {
     let named = HeaderName::from_static;
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
         .allow_headers([
             header::AUTHORIZATION,
             header::CONTENT_TYPE,
@@ -206,20 +216,20 @@ async fn keep_house(app: App) {
     let mut pause = tokio::time::interval(HOUSEKEEPING);
     loop {
         pause.tick().await;
-        if let Err(error) = tidy(&app).await {
-            tracing::warn!(%error, "housekeeping failed and will be tried again");
+        if let Err(refusal) = tidy(&app).await {
+            tracing::warn!(code = refusal.code(), "housekeeping failed and will be tried again");
         }
     }
 }
 
-async fn tidy(app: &App) -> sqlx::Result<()> {
+async fn tidy(app: &App) -> Answer<()> {
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
-    for order_id in store::cases::late_orders(&mut writing, now).await? {
+    for order_id in cases::overdue(&mut writing, now).await? {
         writing.lock(Lock::Order, &order_id).await?;
-        store::cases::expire_due(&mut writing, &order_id, now).await?;
+        cases::lapse(app, &mut writing, &order_id, now).await?;
     }
     store::sessions::prune(&mut writing, now, now - app.limits.period).await?;
     idempotency::prune(&mut writing, now).await?;
-    writing.commit().await
+    Ok(writing.commit().await?)
 }

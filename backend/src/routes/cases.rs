@@ -1,7 +1,7 @@
 //! `POST /cases`, `GET /cases`, `GET /cases/{id}` and `POST /cases/{id}/actions/{action}`.
 
-use aftercare_contract::{case::Phase, filing::ReturnRequest, list::Page};
-use axum::{extract::State, http::HeaderMap};
+use aftercare_contract::{case::Phase, filing::ActionRequest, list::Page};
+use axum::{body::Bytes, extract::State, http::HeaderMap};
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::AnyConnection;
@@ -9,23 +9,23 @@ use sqlx::AnyConnection;
 use crate::{
     app::App,
     auth::Shopper,
-    clock::Millis,
-    etag, filing,
+    cases::{self, Acting, Filing},
+    etag,
     idempotency::{Attempt, Key, Outcome},
     locale::Locale,
     paging::{self, Paging},
-    problem::{Answer, Fault, Refusal},
+    problem::{Answer, Refusal},
     reader::Reader,
     request::{Check, JsonBody, Named, Search, read},
-    returns::{self, Action, Asked, Promise},
-    routes::{BASE, quotes::check_items},
+    routes::BASE,
     store::{
-        Lock,
-        cases::{self, Filter},
+        self, Lock,
+        cases::Filter,
         orders::{self, Order},
-        quotes, shipments,
+        sessions::SessionRecord,
     },
-    view::View,
+    uploads,
+    view::{View, case::CasePage},
 };
 
 /// Opens a case.
@@ -37,108 +37,54 @@ pub async fn open(
     JsonBody(body): JsonBody,
 ) -> Answer<Outcome> {
     let key = key.required()?;
-    let request = parse(&body)?;
+    let request = cases::parse(&body)?;
+    let order_id = cases::order_of(&request);
     let attempt = Attempt::new(&shopper.0.subject, key, "/cases", &body);
+    uploads::collect(&app, &shopper.0.subject, &cases::attachments_of(&request)).await?;
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
-    shopper.must_open(&mut writing, &request.order_id).await?;
+    shopper.must_open(&mut writing, order_id).await?;
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }
-    writing.lock(Lock::Order, &request.order_id).await?;
-    cases::expire_due(&mut writing, &request.order_id, now).await?;
-    let order = orders::load(&mut writing, &request.order_id).await?.ok_or(Refusal::NotFound)?;
-    let promise = promised(&app, &shopper, &mut writing, &order, &request, now).await?;
-    if request
-        .expected_refund
-        .as_ref()
-        .is_some_and(|expected| expected.amount != promise.total() || expected.currency != order.record.currency)
-    {
-        return Err(Refusal::Conflict("refund_changed"));
-    }
-    let id = filing::file(&app.shop, &mut writing, &order.record.id, &promise, now).await?;
-    if let Some(quote) = &request.quote_id {
-        quotes::spend(&mut writing, quote, &id).await?;
-    }
-    let outcome = outcome(&app, &mut writing, locale, &id, 201).await?;
+    writing.lock(Lock::Order, order_id).await?;
+    cases::lapse(&app, &mut writing, order_id, now).await?;
+    let order = orders::load(&mut writing, order_id).await?.ok_or(Refusal::NotFound)?;
+    let filing = Filing { app: &app, session: &shopper.0, locale, order: &order, now };
+    let id = cases::file(&filing, &mut writing, &request).await?;
+    let outcome = outcome(&app, &mut writing, &shopper.0, locale, &order, &id, 201).await?;
     attempt.remember(&mut writing, &outcome, now).await?;
     writing.commit().await?;
     Ok(outcome)
 }
 
-fn parse(body: &Value) -> Answer<ReturnRequest> {
-    match body.get("type") {
-        Some(kind) if kind == "return" => {}
-        Some(_) => return Err(Refusal::Invalid(vec![Fault::at("/type", "unknown_value")])),
-        None => return Err(Refusal::Invalid(vec![Fault::at("/type", "required")])),
-    }
-    // Read past the discriminator: serde buffers tagged enums, and a fault in a buffer has no pointer.
-    let request: ReturnRequest = read(body)?;
-    let mut check = Check::default();
-    check.require_id(&request.order_id, "/order_id");
-    check_items(&mut check, &request.items);
-    match &request.quote_id {
-        Some(quote) => {
-            check.require_id(quote, "/quote_id");
-            check.require(!request.one_click, "/one_click", "conflict");
-        }
-        None => check.require(request.one_click, "/quote_id", "required"),
-    }
-    check.finish()?;
-    Ok(request)
-}
-
-/// The promise the case records: the quote's, or what one tap brings.
-async fn promised(
-    app: &App,
-    shopper: &Shopper,
-    connection: &mut AnyConnection,
-    order: &Order,
-    request: &ReturnRequest,
-    now: Millis,
-) -> Answer<Promise> {
-    let Some(quote) = &request.quote_id else {
-        return returns::promise(&app.shop, order, &request.items, Asked::OneClick, now);
-    };
-    let quote = quotes::find(&mut *connection, quote).await?.ok_or(Refusal::NotFound)?;
-    shopper.must_open(connection, &quote.order_id).await?;
-    let mut promise: Promise = serde_json::from_str(&quote.promise)?;
-    if quote.order_id != order.record.id || !promise.covers(&request.items) {
-        return Err(Refusal::Conflict("quote_mismatch"));
-    }
-    if quote.case_id.is_some() {
-        return Err(Refusal::Conflict("quote_used"));
-    }
-    if quote.expires_at <= now {
-        return Err(Refusal::Conflict("quote_expired"));
-    }
-    returns::still_kept(&app.shop, order, &promise, quote.created_at)?;
-    for (item, asked) in promise.items.iter_mut().zip(&request.items) {
-        if asked.note.is_some() {
-            item.note.clone_from(&asked.note);
-        }
-    }
-    Ok(promise)
-}
-
 /// The case as the answer to a write.
-async fn outcome(app: &App, connection: &mut AnyConnection, locale: Locale, id: &str, status: i64) -> Answer<Outcome> {
-    let case = cases::load(&mut *connection, id).await?.ok_or(Refusal::NotFound)?;
-    let order = orders::load(connection, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
-    let body = serde_json::to_string(&View::new(app, locale).case(&order, &case)?)?;
+async fn outcome(
+    app: &App,
+    connection: &mut AnyConnection,
+    session: &SessionRecord,
+    locale: Locale,
+    order: &Order,
+    id: &str,
+    status: i64,
+) -> Answer<Outcome> {
+    let page = CasePage::load(connection, session, id).await?.ok_or(Refusal::NotFound)?;
+    let body = serde_json::to_string(&View::new(app, locale).case(order, &page)?)?;
     Ok(Outcome {
         status,
-        etag: Some(etag::of_version(case.record.version, locale)),
+        etag: Some(etag::of_version(page.case.record.version, locale)),
         location: (status == 201).then(|| format!("{BASE}/cases/{id}")),
         body,
     })
 }
 
-/// `?order_id=&phase=`.
+/// `?order_id=&phase=&type=`.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
     order_id: Option<String>,
     phase: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
 }
 
 /// The cases of the session's orders, newest first.
@@ -150,17 +96,18 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
     if !wanted.phase.iter().all(known) {
         return Err(Refusal::Malformed("invalid_query"));
     }
-    let filter = Filter { order_id: wanted.order_id, phase: wanted.phase };
+    let filter = Filter { order_id: wanted.order_id, phase: wanted.phase, kind: wanted.kind };
     let view = reader.view();
     let mut reading = reader.app.store.read().await?;
+    let session = &reader.shopper.0;
     let mut rows =
-        cases::page(&mut reading, &reader.shopper.0.token_hash, &filter, after.as_ref(), limit as i64 + 1).await?;
+        store::cases::page(&mut reading, &session.token_hash, &filter, after.as_ref(), limit as i64 + 1).await?;
     let next_cursor = paging::cut(&mut rows, limit)?;
     let mut data = Vec::with_capacity(rows.len());
     for (id, _) in rows {
-        let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-        let order = orders::load(&mut reading, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
-        data.push(view.case(&order, &case)?);
+        let page = CasePage::load(&mut reading, session, &id).await?.ok_or(Refusal::NotFound)?;
+        let order = orders::load(&mut reading, &page.case.record.order_id).await?.ok_or(Refusal::NotFound)?;
+        data.push(view.case(&order, &page)?);
     }
     reader.answer(&Page { data, next_cursor })
 }
@@ -168,10 +115,11 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
 /// A case.
 pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
     let mut reading = reader.app.store.read().await?;
-    let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-    reader.shopper.must_open(&mut reading, &case.record.order_id).await?;
-    let order = orders::load(&mut reading, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
-    reader.answer_as_of(case.record.version, &reader.view().case(&order, &case)?)
+    let page = CasePage::load(&mut reading, &reader.shopper.0, &id).await?.ok_or(Refusal::NotFound)?;
+    let record = &page.case.record;
+    reader.shopper.must_open(&mut reading, &record.order_id).await?;
+    let order = orders::load(&mut reading, &record.order_id).await?.ok_or(Refusal::NotFound)?;
+    reader.answer_as_of(record.version, &reader.view().case(&order, &page)?)
 }
 
 /// Does something the case allows. An action nobody knows is refused like one that is not allowed now.
@@ -182,31 +130,52 @@ pub async fn act(
     Named((id, action)): Named<(String, String)>,
     key: Key,
     headers: HeaderMap,
+    body: Bytes,
 ) -> Answer<Outcome> {
-    let attempt = Attempt::new(&shopper.0.subject, key, &format!("/cases/{id}/actions/{action}"), &Value::Null);
+    let (body, request) = parse_action(&body)?;
+    let attempt = Attempt::new(&shopper.0.subject, key, &format!("/cases/{id}/actions/{action}"), &body);
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
-    let found = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
+    let found = store::cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
     shopper.must_open(&mut writing, &found.record.order_id).await?;
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }
     writing.lock(Lock::Order, &found.record.order_id).await?;
-    cases::expire_due(&mut writing, &found.record.order_id, now).await?;
-    let case = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
+    cases::lapse(&app, &mut writing, &found.record.order_id, now).await?;
+    let case = store::cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
     etag::must_match(&headers, case.record.version)?;
-    let mut allowed = returns::allowed_actions(&case.record).iter();
-    let action = allowed.find(|allowed| allowed.code() == action).ok_or(Refusal::Conflict("action_not_allowed"))?;
-    if !cases::advance(&mut writing, &id, case.record.version, action.step(), now).await? {
-        return Err(Refusal::Stale);
-    }
-    if *action == Action::ConfirmShipped {
-        let pieces: Vec<_> = case.items.iter().map(|item| (item.line_id.clone(), item.quantity)).collect();
-        let carrier = &app.shop.return_carrier;
-        shipments::announce_return(&mut writing, &case.record.order_id, &id, carrier, &pieces, now).await?;
-    }
-    let outcome = outcome(&app, &mut writing, locale, &id, 200).await?;
+    let allowed = cases::allowed(&case, now);
+    let allowed = allowed.iter().find(|allowed| allowed.action == action);
+    let action = allowed.ok_or(Refusal::Conflict("action_not_allowed"))?.action;
+    let order = orders::load(&mut writing, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
+    let session = &shopper.0;
+    let acting = Acting { app: &app, session, locale, order: &order, case: &case, request: &request, now };
+    cases::act(&acting, &mut writing, action).await?;
+    let outcome = outcome(&app, &mut writing, session, locale, &order, &id, 200).await?;
     attempt.remember(&mut writing, &outcome, now).await?;
     writing.commit().await?;
+    app.live.announce(&id);
     Ok(outcome)
+}
+
+/// Reads what goes with an action. Most actions need nothing: then the body may be absent.
+fn parse_action(bytes: &Bytes) -> Answer<(Value, ActionRequest)> {
+    if bytes.is_empty() {
+        return Ok((Value::Null, ActionRequest::default()));
+    }
+    let body: Value = serde_json::from_slice(bytes).map_err(|_| Refusal::Malformed("malformed_json"))?;
+    let request: ActionRequest = read(&body)?;
+    let mut check = Check::default();
+    for (id, pointer) in [(&request.offer_id, "/offer_id"), (&request.booking_id, "/booking_id")] {
+        if let Some(id) = id {
+            check.require_id(id, pointer);
+        }
+    }
+    let noted = request.note.as_deref().unwrap_or_default();
+    check.require(noted.chars().count() <= 2_000, "/note", "too_long");
+    let method = request.method.as_deref().unwrap_or_default();
+    check.require(method.chars().count() <= 64, "/method", "too_long");
+    check.finish()?;
+    Ok((body, request))
 }

@@ -8,7 +8,6 @@ use crate::{
     media,
     problem::{Answer, Refusal},
     request::Named,
-    returns::is_open,
     store::{cases, orders},
 };
 
@@ -27,14 +26,14 @@ async fn show_label(State(app): State<App>, Named(file): Named<String>) -> Answe
     let (token, ending) = file.rsplit_once('.').ok_or(Refusal::NotFound)?;
     let mut reading = app.store.read().await?;
     let case = cases::by_label(&mut reading, token).await?.ok_or(Refusal::NotFound)?;
-    if !is_open(&case.phase) {
+    if !case.is_open() {
         return Err(Refusal::NotFound);
     }
     let order = orders::load(&mut reading, &case.order_id).await?.ok_or(Refusal::NotFound)?;
     let label = Label {
         number: case.number.clone(),
         order_number: order.record.number,
-        code: case.drop_off_code.clone(),
+        code: case.drop_off_code.clone().unwrap_or_default(),
         address: app.shop.return_address.clone(),
         modules: label::qr_of(&case).ok_or(Refusal::Internal)?.modules,
     };

@@ -1,11 +1,12 @@
 //! `POST /quotes`: a promise with an end.
 
-use aftercare_contract::{filing::CaseItemRequest, quote::QuoteRequest};
+use aftercare_contract::quote::QuoteRequest;
 use axum::extract::State;
 
 use crate::{
     app::App,
     auth::Shopper,
+    cases::check_items,
     clock::{DAY, MINUTE},
     idempotency::{Attempt, Key, Outcome},
     locale::Locale,
@@ -20,9 +21,6 @@ use crate::{
     token,
     view::{View, quote::QuotePage},
 };
-
-/// The most lines in one case.
-const MOST_ITEMS: usize = 100;
 
 /// Quotes for some items. Changes nothing for the shopper; a key, if there is one, gets the same quote again.
 pub async fn make(
@@ -74,18 +72,4 @@ pub async fn make(
     attempt.remember(&mut writing, &outcome, now).await?;
     writing.commit().await?;
     Ok(outcome)
-}
-
-/// What the schema says about items.
-pub fn check_items(check: &mut Check, items: &[CaseItemRequest]) {
-    check.require(!items.is_empty(), "/items", "empty");
-    check.require(items.len() <= MOST_ITEMS, "/items", "too_long");
-    for (place, item) in items.iter().enumerate().take(MOST_ITEMS) {
-        check.require_id(&item.line_item_id, format!("/items/{place}/line_item_id"));
-        check.require(item.quantity >= 1, format!("/items/{place}/quantity"), "out_of_range");
-        let noted = item.note.as_deref().unwrap_or_default();
-        check.require(noted.chars().count() <= 2_000, format!("/items/{place}/note"), "too_long");
-        let again = items[..place].iter().any(|other| other.line_item_id == item.line_item_id);
-        check.require(!again, format!("/items/{place}/line_item_id"), "duplicate");
-    }
 }

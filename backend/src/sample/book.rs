@@ -55,6 +55,11 @@ pub struct Order {
     pub placed: Day,
     pub cancelled: Option<Day>,
     pub payment: Payment,
+    /// Where it was sent, ISO 3166-1 alpha-2; where nothing depends on it, nothing is said.
+    pub region: Option<String>,
+    /// Whether it was bought for a trade or profession.
+    #[serde(default)]
+    pub business: bool,
     pub lines: Vec<Line>,
     #[serde(default)]
     pub parcels: Vec<Parcel>,
@@ -72,6 +77,7 @@ pub struct Line {
     pub product: String,
     pub quantity: i64,
     pub variant: Option<String>,
+    pub variant_id: Option<String>,
 }
 
 #[derive(Deserialize)]

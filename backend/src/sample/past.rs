@@ -5,15 +5,15 @@ use sqlx::AnyConnection;
 
 use super::book::{Book, Case, Outcome};
 use crate::{
+    cases::return_,
     clock::{DAY, HOUR, Millis},
-    filing,
     policy::refund::Method,
     problem::{Answer, Refusal},
-    returns::{self, Action, Asked, Promise},
+    returns::{self, Asked, Promise},
     shop::Shop,
     store::{
-        cases::{self, Step},
-        orders::Order,
+        cases::{self, Event, Step},
+        orders::{Order, adjust},
         shipments::{self, ShipmentRecord},
     },
     token,
@@ -39,30 +39,30 @@ pub async fn live(
         })
         .collect();
     let promise = returns::promise(shop, order, &items, Asked::WithChoices(Method::DropOffLabelless), opened)?;
-    let id = filing::file(shop, connection, &order.record.id, &promise, opened).await?;
+    let id = return_::record(shop, connection, &order.record.id, &promise, opened).await?;
     match case.outcome {
         Outcome::Open => {}
         Outcome::Cancelled => {
-            cases::advance(connection, &id, 1, Action::Cancel.step(), opened + HOUR).await?;
+            cases::advance(connection, &id, 1, return_::CANCEL, opened + HOUR).await?;
         }
         Outcome::InProgress | Outcome::Refunded => {
-            cases::advance(connection, &id, 1, Action::ConfirmShipped.step(), opened + DAY).await?;
+            cases::advance(connection, &id, 1, return_::SHIP, opened + DAY).await?;
             let arrival = if case.outcome == Outcome::Refunded { opened + 4 * DAY } else { now + DAY };
             send_back(connection, shop, book, order, (&id, &promise), (arrival, now)).await?;
         }
     }
     if case.outcome == Outcome::Refunded {
         let paid = opened + 4 * DAY;
-        cases::append(connection, &id, "received", paid - 2 * HOUR).await?;
-        let step = Step { phase: "resolved", status: "refunded", event: "refunded" };
+        cases::append(connection, &id, Event::by_shop("received"), paid - 2 * HOUR).await?;
+        let step = Step { phase: "resolved", status: "refunded", event: Event::by_shop("refunded") };
         cases::advance(connection, &id, 2, step, paid).await?;
         sqlx::query("UPDATE cases SET paid_at = $1 WHERE id = $2")
             .bind(paid)
             .bind(&id)
             .execute(&mut *connection)
             .await?;
-        adjust(connection, &order.record.id, "return", None, paid - 2 * HOUR).await?;
-        adjust(connection, &order.record.id, "refund", Some(promise.total()), paid).await?;
+        adjust(connection, &order.record.id, None, "return", None, paid - 2 * HOUR).await?;
+        adjust(connection, &order.record.id, None, "refund", Some(promise.total()), paid).await?;
     }
     Ok(())
 }
@@ -91,27 +91,9 @@ async fn send_back(
         expected_to: None,
         delivered_at: (arrival <= now).then_some(arrival),
         created_at: checkpoints.first().map_or(now, |first| first.at),
+        ..ShipmentRecord::default()
     };
     let pieces: Vec<_> = promise.items.iter().map(|item| (item.line_id.clone(), i64::from(item.quantity))).collect();
     shipments::insert(connection, &record, &pieces, &checkpoints).await?;
-    Ok(())
-}
-
-/// Adds an adjustment to an order.
-pub async fn adjust(
-    connection: &mut AnyConnection,
-    order_id: &str,
-    kind: &str,
-    amount: Option<i64>,
-    at: Millis,
-) -> Answer<()> {
-    sqlx::query("INSERT INTO adjustments (id, order_id, kind, amount, at) VALUES ($1, $2, $3, $4, $5)")
-        .bind(token::id("adj"))
-        .bind(order_id)
-        .bind(kind)
-        .bind(amount)
-        .bind(at)
-        .execute(connection)
-        .await?;
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use sqlx::{AnyConnection, FromRow};
 
-use crate::{clock::Millis, rma};
+use super::orders::{self, AdjustmentRecord};
+use crate::{clock::Millis, rma, token};
 
 /// A case's own row. Amounts in the order's minor units.
 #[derive(Clone, Debug, FromRow)]
@@ -20,19 +21,63 @@ pub struct CaseRecord {
     pub updated_at: Millis,
     /// Until when the shopper has to hand the items in.
     pub due_at: Option<Millis>,
+    /// Empty while nobody knows what settles it.
     pub resolution: String,
-    pub method: String,
+    /// How the items go back; absent when nothing goes back.
+    pub method: Option<String>,
     pub method_fee: i64,
-    pub refund: i64,
+    /// What was promised when the case was opened; negative when the shopper pays, absent when nothing was promised.
+    pub refund: Option<i64>,
     /// The parts of the refund, `policy::refund::Part` as JSON.
     pub breakdown: String,
     pub speed: String,
     pub expected_by: Option<Millis>,
     pub paid_at: Option<Millis>,
-    /// For where scanning fails.
-    pub drop_off_code: String,
-    /// The unguessable part of the label's address.
-    pub label_token: String,
+    /// For where scanning fails; with a way back only.
+    pub drop_off_code: Option<String>,
+    /// The unguessable part of the label's address; with a way back only.
+    pub label_token: Option<String>,
+    /// The slot in which it is collected or repaired.
+    pub booking_id: Option<String>,
+    /// What only a case of its type has, as JSON (the modules of [`crate::cases`] say what).
+    pub details: String,
+}
+
+impl CaseRecord {
+    /// A new case with nothing but what every case has: version 1, no promise, no way back.
+    #[must_use]
+    pub fn new(kind: &str, order_id: &str, phase: &str, status: &str, now: Millis) -> Self {
+        Self {
+            id: token::id("case"),
+            number: rma::number(),
+            kind: kind.into(),
+            order_id: order_id.into(),
+            phase: phase.into(),
+            status: status.into(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            due_at: None,
+            resolution: String::new(),
+            method: None,
+            method_fee: 0,
+            refund: None,
+            breakdown: "[]".into(),
+            speed: String::new(),
+            expected_by: None,
+            paid_at: None,
+            drop_off_code: None,
+            label_token: None,
+            booking_id: None,
+            details: "{}".into(),
+        }
+    }
+
+    /// Whether the case may still change.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !matches!(self.phase.as_str(), "resolved" | "rejected" | "cancelled" | "expired")
+    }
 }
 
 /// An item's own row.
@@ -43,6 +88,11 @@ pub struct CaseItemRecord {
     pub amount: i64,
     pub reason: Option<String>,
     pub note: Option<String>,
+    pub serial: Option<String>,
+    /// What the shop decided about it, `accepted` or `refused`; absent while it has not, or need not.
+    pub decision: Option<String>,
+    /// Why, in the shop's words.
+    pub decision_note: Option<String>,
 }
 
 /// Something that happened; its sentence is `event-{code}` in the catalogs.
@@ -50,6 +100,44 @@ pub struct CaseItemRecord {
 pub struct EventRecord {
     pub at: Millis,
     pub code: String,
+    pub actor: String,
+    /// What fills the sentence's placeholders, a JSON object of texts.
+    pub args: Option<String>,
+}
+
+/// Something that happens now.
+#[derive(Clone, Copy, Debug)]
+pub struct Event<'a> {
+    pub code: &'a str,
+    /// `customer`, `shop`, `carrier` or `system`.
+    pub actor: &'a str,
+    pub args: &'a [(&'a str, &'a str)],
+}
+
+impl<'a> Event<'a> {
+    /// The shopper did it.
+    #[must_use]
+    pub fn by_customer(code: &'a str) -> Self {
+        Self { code, actor: "customer", args: &[] }
+    }
+
+    /// The shop did it.
+    #[must_use]
+    pub fn by_shop(code: &'a str) -> Self {
+        Self { code, actor: "shop", args: &[] }
+    }
+
+    /// Nobody did it: a rule or the time.
+    #[must_use]
+    pub fn by_system(code: &'a str) -> Self {
+        Self { code, actor: "system", args: &[] }
+    }
+
+    /// The event with what its sentence names.
+    #[must_use]
+    pub fn with(self, args: &'a [(&'a str, &'a str)]) -> Self {
+        Self { args, ..self }
+    }
 }
 
 /// A whole case.
@@ -61,6 +149,10 @@ pub struct Case {
     pub timeline: Vec<EventRecord>,
     /// The parcel back, once announced.
     pub shipment_id: Option<String>,
+    /// The parcel with what comes instead, once announced.
+    pub replacement_id: Option<String>,
+    /// Changes to what was promised, oldest first.
+    pub adjustments: Vec<AdjustmentRecord>,
 }
 
 /// The case with this id.
@@ -72,18 +164,32 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
         sqlx::query_as("SELECT * FROM cases WHERE id = $1").bind(id).fetch_optional(&mut *connection).await?;
     let Some(record) = record else { return Ok(None) };
     let items = sqlx::query_as(
-        "SELECT line_id, quantity, amount, reason, note FROM case_items WHERE case_id = $1 ORDER BY position",
+        "SELECT line_id, quantity, amount, reason, note, serial, decision, decision_note FROM case_items \
+         WHERE case_id = $1 ORDER BY position",
     )
     .bind(id)
     .fetch_all(&mut *connection)
     .await?;
-    let timeline = sqlx::query_as("SELECT at, code FROM timeline WHERE case_id = $1 ORDER BY position")
+    let timeline = sqlx::query_as("SELECT at, code, actor, args FROM timeline WHERE case_id = $1 ORDER BY position")
         .bind(id)
         .fetch_all(&mut *connection)
         .await?;
-    let shipment_id =
-        sqlx::query_scalar("SELECT id FROM shipments WHERE case_id = $1").bind(id).fetch_optional(connection).await?;
-    Ok(Some(Case { record, items, timeline, shipment_id }))
+    let mut case = Case { record, items, timeline, shipment_id: None, replacement_id: None, adjustments: Vec::new() };
+    // What nobody has touched has no parcel and no change yet.
+    if case.record.version > 1 {
+        case.shipment_id = parcel_of(&mut *connection, id, "return").await?;
+        case.replacement_id = parcel_of(&mut *connection, id, "outbound").await?;
+        case.adjustments = orders::case_adjustments(connection, id).await?;
+    }
+    Ok(Some(case))
+}
+
+async fn parcel_of(connection: &mut AnyConnection, id: &str, direction: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT id FROM shipments WHERE case_id = $1 AND direction = $2 ORDER BY created_at DESC, id")
+        .bind(id)
+        .bind(direction)
+        .fetch_optional(connection)
+        .await
 }
 
 /// The open or closed case whose label has this address.
@@ -116,6 +222,7 @@ pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::R
 pub struct Filter {
     pub order_id: Option<String>,
     pub phase: Option<String>,
+    pub kind: Option<String>,
 }
 
 /// The ids of a session's cases, newest first, from after `after` (created at, id).
@@ -136,13 +243,15 @@ pub async fn page(
          WHERE session_orders.token_hash = $1 \
          AND (cases.created_at < $2 OR (cases.created_at = $2 AND cases.id < $3)) \
          AND ($4 IS NULL OR cases.order_id = $4) AND ($5 IS NULL OR cases.phase = $5) \
-         ORDER BY cases.created_at DESC, cases.id DESC LIMIT $6",
+         AND ($6 IS NULL OR cases.kind = $6) \
+         ORDER BY cases.created_at DESC, cases.id DESC LIMIT $7",
     )
     .bind(token_hash)
     .bind(created_at)
     .bind(id)
     .bind(filter.order_id.as_deref())
     .bind(filter.phase.as_deref())
+    .bind(filter.kind.as_deref())
     .bind(limit)
     .fetch_all(connection)
     .await
@@ -157,6 +266,7 @@ pub async fn insert(
     connection: &mut AnyConnection,
     record: &CaseRecord,
     items: &[CaseItemRecord],
+    opened: Event<'_>,
 ) -> sqlx::Result<String> {
     let mut number = record.number.clone();
     while !insert_as(&mut *connection, record, &number).await? {
@@ -164,8 +274,8 @@ pub async fn insert(
     }
     for (position, item) in (0_i64..).zip(items) {
         sqlx::query(
-            "INSERT INTO case_items (case_id, position, line_id, quantity, amount, reason, note) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO case_items (case_id, position, line_id, quantity, amount, reason, note, serial, decision, \
+             decision_note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(&record.id)
         .bind(position)
@@ -174,18 +284,22 @@ pub async fn insert(
         .bind(item.amount)
         .bind(item.reason.as_deref())
         .bind(item.note.as_deref())
+        .bind(item.serial.as_deref())
+        .bind(item.decision.as_deref())
+        .bind(item.decision_note.as_deref())
         .execute(&mut *connection)
         .await?;
     }
-    append(connection, &record.id, "case_opened", record.created_at).await?;
+    append(connection, &record.id, opened, record.created_at).await?;
     Ok(number)
 }
 
 async fn insert_as(connection: &mut AnyConnection, record: &CaseRecord, number: &str) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO cases (id, number, kind, order_id, phase, status, version, created_at, updated_at, due_at, \
-         resolution, method, method_fee, refund, breakdown, speed, expected_by, paid_at, drop_off_code, label_token) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
+         resolution, method, method_fee, refund, breakdown, speed, expected_by, paid_at, drop_off_code, label_token, \
+         booking_id, details) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $19, $20, $21, $22) \
          ON CONFLICT (number) DO NOTHING",
     )
     .bind(&record.id)
@@ -199,15 +313,17 @@ async fn insert_as(connection: &mut AnyConnection, record: &CaseRecord, number: 
     .bind(record.updated_at)
     .bind(record.due_at)
     .bind(&record.resolution)
-    .bind(&record.method)
+    .bind(record.method.as_deref())
     .bind(record.method_fee)
     .bind(record.refund)
     .bind(&record.breakdown)
     .bind(&record.speed)
     .bind(record.expected_by)
     .bind(record.paid_at)
-    .bind(&record.drop_off_code)
-    .bind(&record.label_token)
+    .bind(record.drop_off_code.as_deref())
+    .bind(record.label_token.as_deref())
+    .bind(record.booking_id.as_deref())
+    .bind(&record.details)
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -217,14 +333,20 @@ async fn insert_as(connection: &mut AnyConnection, record: &CaseRecord, number: 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn append(connection: &mut AnyConnection, case_id: &str, code: &str, at: Millis) -> sqlx::Result<()> {
+pub async fn append(connection: &mut AnyConnection, case_id: &str, event: Event<'_>, at: Millis) -> sqlx::Result<()> {
+    let args = (!event.args.is_empty()).then(|| {
+        let members = event.args.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
+        serde_json::Value::Object(members.collect()).to_string()
+    });
     sqlx::query(
-        "INSERT INTO timeline (case_id, position, at, code) \
-         SELECT $1, COUNT(*), $2, $3 FROM timeline WHERE case_id = $1",
+        "INSERT INTO timeline (case_id, position, at, code, actor, args) \
+         SELECT $1, COUNT(*), $2, $3, $4, $5 FROM timeline WHERE case_id = $1",
     )
     .bind(case_id)
     .bind(at)
-    .bind(code)
+    .bind(event.code)
+    .bind(event.actor)
+    .bind(args)
     .execute(connection)
     .await?;
     Ok(())
@@ -236,7 +358,7 @@ pub struct Step<'a> {
     pub phase: &'a str,
     pub status: &'a str,
     /// What the timeline says about it.
-    pub event: &'a str,
+    pub event: Event<'a>,
 }
 
 /// Moves a case on from the state `version`. Returns false, and changes nothing, when it has left that state.
@@ -295,7 +417,7 @@ pub async fn expire_due(connection: &mut AnyConnection, order_id: &str, now: Mil
     .fetch_all(&mut *connection)
     .await?;
     for (id, version) in late {
-        let closed = Step { phase: "expired", status: "expired", event: "expired" };
+        let closed = Step { phase: "expired", status: "expired", event: Event::by_system("expired") };
         advance(&mut *connection, &id, version, closed, now).await?;
     }
     Ok(())

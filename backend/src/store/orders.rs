@@ -3,8 +3,10 @@
 use sqlx::{AnyConnection, FromRow};
 
 use crate::{
+    cases::Kind,
     clock::Millis,
     policy::{Terms, eligibility::Parcel},
+    token,
 };
 
 /// An order's own row.
@@ -21,6 +23,10 @@ pub struct OrderRecord {
     pub postal_code: String,
     pub payment_method: String,
     pub payment_hint: String,
+    /// Where it was sent, ISO 3166-1 alpha-2.
+    pub region: Option<String>,
+    /// `consumer` or `business`.
+    pub buyer: String,
     /// The customer's member tier.
     pub tier: Option<String>,
 }
@@ -34,6 +40,7 @@ pub struct LineRecord {
     pub category: String,
     pub title: String,
     pub variant: Option<String>,
+    pub variant_id: Option<String>,
     pub image: Option<String>,
     pub ordered: i64,
     /// Minor units of the order's currency.
@@ -53,15 +60,19 @@ pub struct Line {
     pub claims: Claims,
 }
 
-/// Pieces of a line that went back or are about to.
+/// What cases have taken of a line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Claims {
-    /// Pieces of finished returns.
+    /// Pieces that went back.
     pub returned: u32,
-    /// Pieces of open returns.
+    /// Pieces of open cases that are to go back.
     pub requested: u32,
     /// What all of them were credited with, before fees.
     pub amount: i64,
+    /// Pieces whose price was adjusted.
+    pub adjusted: u32,
+    /// By how much, together.
+    pub adjustment: i64,
 }
 
 /// An order with its lines in the order of purchase.
@@ -119,13 +130,13 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
     let parcels: Vec<(String, i64, Option<Millis>)> = sqlx::query_as(
         "SELECT shipment_lines.line_id, shipment_lines.quantity, shipments.delivered_at FROM shipments \
          JOIN shipment_lines ON shipment_lines.shipment_id = shipments.id \
-         WHERE shipments.order_id = $1 AND shipments.direction = 'outbound'",
+         WHERE shipments.order_id = $1 AND shipments.direction = 'outbound' AND shipments.case_id IS NULL",
     )
     .bind(id)
     .fetch_all(&mut *connection)
     .await?;
-    let claims: Vec<(String, String, i64, i64)> = sqlx::query_as(
-        "SELECT case_items.line_id, cases.phase, case_items.quantity, case_items.amount FROM cases \
+    let claims: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
+        "SELECT case_items.line_id, cases.kind, cases.phase, case_items.quantity, case_items.amount FROM cases \
          JOIN case_items ON case_items.case_id = cases.id \
          WHERE cases.order_id = $1 AND cases.phase NOT IN ('cancelled', 'rejected', 'expired')",
     )
@@ -141,10 +152,19 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
             own.map(|(_, quantity, delivered_at)| Parcel { quantity: pieces(*quantity), delivered_at: *delivered_at });
         let parcels = parcels.collect();
         let mut claimed = Claims::default();
-        for (_, phase, quantity, amount) in claims.iter().filter(|(line_id, ..)| *line_id == record.id) {
-            let side = if phase == "resolved" { &mut claimed.returned } else { &mut claimed.requested };
-            *side += pieces(*quantity);
-            claimed.amount += amount;
+        for (_, kind, phase, quantity, amount) in claims.iter().filter(|(line_id, ..)| *line_id == record.id) {
+            match Kind::from_code(kind) {
+                Some(kind) if kind.sends_back() => {
+                    let side = if phase == "resolved" { &mut claimed.returned } else { &mut claimed.requested };
+                    *side += pieces(*quantity);
+                    claimed.amount += amount;
+                }
+                Some(Kind::PriceProtection) => {
+                    claimed.adjusted += pieces(*quantity);
+                    claimed.adjustment += amount;
+                }
+                _ => {}
+            }
         }
         lines.push(Line { record, terms, parcels, claims: claimed });
     }
@@ -198,6 +218,41 @@ pub struct AdjustmentRecord {
     pub kind: String,
     pub amount: Option<i64>,
     pub at: Millis,
+}
+
+/// The changes to what a case promised, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn case_adjustments(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<AdjustmentRecord>> {
+    sqlx::query_as("SELECT id, kind, amount, at FROM adjustments WHERE case_id = $1 ORDER BY at, id")
+        .bind(case_id)
+        .fetch_all(connection)
+        .await
+}
+
+/// Adds a change to an order, and with `case_id` to what that case promised.
+///
+/// # Errors
+/// When the database fails.
+pub async fn adjust(
+    connection: &mut AnyConnection,
+    order_id: &str,
+    case_id: Option<&str>,
+    kind: &str,
+    amount: Option<i64>,
+    at: Millis,
+) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO adjustments (id, order_id, case_id, kind, amount, at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(token::id("adj"))
+        .bind(order_id)
+        .bind(case_id)
+        .bind(kind)
+        .bind(amount)
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// The order's adjustments, oldest first.

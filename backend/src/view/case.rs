@@ -4,24 +4,47 @@ use aftercare_contract::case::{
     AllowedAction, Case, CaseItem, CaseMethod, NextStep, Refund, TimelineEntry, UpcomingStep,
 };
 
+use std::collections::BTreeMap;
+
+use sqlx::AnyConnection;
+
 use super::{View, money, phase};
 use crate::{
+    cases::allowed,
     label,
     policy::refund::Part,
     problem::Answer,
-    returns::{Action, allowed_actions, is_open},
     store::{
         cases::{self, CaseItemRecord, EventRecord},
         orders::Order,
+        sessions::SessionRecord,
     },
 };
+
+/// A case with everything that is shown with it.
+#[derive(Clone, Debug)]
+pub struct CasePage {
+    pub case: cases::Case,
+}
+
+impl CasePage {
+    /// The case with this id, as `session`'s shopper sees it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(connection: &mut AnyConnection, _session: &SessionRecord, id: &str) -> Answer<Option<Self>> {
+        let Some(case) = cases::load(connection, id).await? else { return Ok(None) };
+        Ok(Some(Self { case }))
+    }
+}
 
 impl View<'_> {
     /// A case of an order.
     ///
     /// # Errors
     /// When what is stored can't be read.
-    pub fn case(&self, order: &Order, case: &cases::Case) -> Answer<Case> {
+    pub fn case(&self, order: &Order, page: &CasePage) -> Answer<Case> {
+        let CasePage { case } = page;
         let record = &case.record;
         Ok(Case {
             id: record.id.clone(),
@@ -43,14 +66,14 @@ impl View<'_> {
             resolution: record.resolution.clone(),
             keep_item: false,
             next_step: self.next_step(case),
-            refund: Some(self.refund(order, case)?),
+            refund: self.refund(order, case)?,
             payment: None,
             adjustments: Vec::new(),
-            method: Some(self.case_method(order, case)),
+            method: self.case_method(order, case),
             methods: Vec::new(),
             booking: None,
             shipment_id: case.shipment_id.clone(),
-            timeline: case.timeline.iter().map(|event| self.event(event)).collect(),
+            timeline: case.timeline.iter().map(|event| self.event(event)).collect::<Answer<_>>()?,
             upcoming: self.upcoming(order, case),
             allowed_actions: self.actions(case),
             owner: None,
@@ -82,21 +105,23 @@ impl View<'_> {
 
     fn next_step(&self, case: &cases::Case) -> Option<NextStep> {
         let record = &case.record;
-        (record.phase == "awaiting_customer").then(|| NextStep {
-            code: hand_in(&record.method).into(),
-            title: self.voice.say("step", &record.method),
-            detail: self.voice.detail("step", &record.method, &[]),
+        let method = record.method.as_ref().filter(|_| record.phase == "awaiting_customer")?;
+        Some(NextStep {
+            code: hand_in(method).into(),
+            title: self.voice.say("step", method),
+            detail: self.voice.detail("step", method, &[]),
             due_at: record.due_at.map(|at| self.time(at)),
         })
     }
 
-    fn refund(&self, order: &Order, case: &cases::Case) -> Answer<Refund> {
+    fn refund(&self, order: &Order, case: &cases::Case) -> Answer<Option<Refund>> {
         let record = &case.record;
+        let Some(refund) = record.refund else { return Ok(None) };
         let currency = &order.record.currency;
         let parts: Vec<Part> = serde_json::from_str(&record.breakdown)?;
-        let alive = is_open(&record.phase) || record.paid_at.is_some();
-        Ok(Refund {
-            amount: money(record.refund, currency),
+        let alive = record.is_open() || record.paid_at.is_some();
+        Ok(Some(Refund {
+            amount: money(refund, currency),
             breakdown: self.breakdown(&parts, currency),
             speed: record.speed.clone(),
             speed_label: self.voice.say("speed", &record.speed),
@@ -105,15 +130,16 @@ impl View<'_> {
             paid_at: record.paid_at.map(|at| self.time(at)),
             destination_label: self.destination(&order.record),
             instant: None,
-        })
+        }))
     }
 
-    fn case_method(&self, order: &Order, case: &cases::Case) -> CaseMethod {
+    fn case_method(&self, order: &Order, case: &cases::Case) -> Option<CaseMethod> {
         let record = &case.record;
+        let code = record.method.as_ref()?;
         let method = CaseMethod {
-            code: record.method.clone(),
-            label: self.voice.say("method", &record.method),
-            detail: self.voice.detail("method", &record.method, &[]),
+            code: code.clone(),
+            label: self.voice.say("method", code),
+            detail: self.voice.detail("method", code, &[]),
             fee: self.fee(record.method_fee, &order.record.currency),
             code_label: None,
             qr: None,
@@ -121,28 +147,29 @@ impl View<'_> {
             label_pdf_url: None,
         };
         // What lets items in ends with the case; a courier brings the label along.
-        if !is_open(&record.phase) {
-            return method;
-        }
-        let printed = record.method != "pickup";
-        let file = |ending: &str| format!("{}/files/labels/{}.{ending}", self.app.public_url, record.label_token);
-        CaseMethod {
-            code_label: Some(record.drop_off_code.clone()),
+        let Some(token) = record.label_token.as_ref().filter(|_| record.is_open()) else { return Some(method) };
+        let printed = code != "pickup";
+        let file = |ending: &str| format!("{}/files/labels/{token}.{ending}", self.app.public_url);
+        Some(CaseMethod {
+            code_label: record.drop_off_code.clone(),
             qr: label::qr_of(record),
             label_image_url: printed.then(|| file("svg")),
             label_pdf_url: printed.then(|| file("pdf")),
             ..method
-        }
+        })
     }
 
-    fn event(&self, event: &EventRecord) -> TimelineEntry {
-        TimelineEntry {
+    fn event(&self, event: &EventRecord) -> Answer<TimelineEntry> {
+        let args: BTreeMap<String, String> =
+            event.args.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+        let args: Vec<_> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Ok(TimelineEntry {
             at: self.time(event.at),
             code: event.code.clone(),
-            title: self.voice.say("event", &event.code),
-            detail: self.voice.detail("event", &event.code, &[]),
-            actor: String::new(),
-        }
+            title: self.voice.say_with("event", &event.code, &args),
+            detail: self.voice.detail("event", &event.code, &args),
+            actor: event.actor.clone(),
+        })
     }
 
     fn upcoming(&self, order: &Order, case: &cases::Case) -> Vec<UpcomingStep> {
@@ -156,7 +183,8 @@ impl View<'_> {
         };
         match record.phase.as_str() {
             "awaiting_customer" => {
-                vec![step(hand_in(&record.method), record.due_at), step("refund", record.expected_by)]
+                let hand_in = record.method.as_deref().map_or("drop_off", hand_in);
+                vec![step(hand_in, record.due_at), step("refund", record.expected_by)]
             }
             "in_progress" => vec![step("received", None), step("refund", record.expected_by)],
             _ => Vec::new(),
@@ -164,12 +192,12 @@ impl View<'_> {
     }
 
     fn actions(&self, case: &cases::Case) -> Vec<AllowedAction> {
-        let action = |action: &Action| AllowedAction {
-            action: action.code().into(),
-            label: self.voice.say("action", action.code()),
-            until: case.record.due_at.map(|at| self.time(at)),
+        let action = |allowed: crate::cases::Allowed| AllowedAction {
+            action: allowed.action.into(),
+            label: self.voice.say("action", allowed.action),
+            until: allowed.until.map(|at| self.time(at)),
         };
-        allowed_actions(&case.record).iter().map(action).collect()
+        allowed(case, self.app.clock.now()).into_iter().map(action).collect()
     }
 }
 
