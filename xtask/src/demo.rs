@@ -29,7 +29,9 @@ pub fn demo(fresh: bool, port: u16) -> Result<()> {
     if fresh {
         backend.arg("--fresh");
     }
-    println!("\nThe demo shop is at http://127.0.0.1:{port}/ once the next line says it listens. Ctrl-C stops it.\n");
+    let origin = format!("http://127.0.0.1:{port}");
+    println!("\nThe demo shop is at {origin}/ once the next line says it listens. Ctrl-C stops it.");
+    println!("The contract: {origin}/contract/reference.html, and {origin}/contract/guide.html to implement it.\n");
     // The backend takes this process's place, so that Ctrl-C is its own to handle.
     Err(backend.exec()).with_context(|| program.display().to_string())
 }

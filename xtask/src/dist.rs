@@ -7,6 +7,7 @@
 //!       → chunks and main optimised, lowered  optimise.rs, validate.rs
 //!       → content hashes and integrity        assets.rs
 //!       → aftercare.js, which pins them all   loader.rs
+//!       → the contract for people to read     ../documents.rs
 //! ```
 
 mod assets;
@@ -22,7 +23,7 @@ mod validate;
 
 pub use report::Report;
 
-use crate::{places, process, stamp};
+use crate::{documents, places, process, stamp};
 use anyhow::{Context, Result};
 use assets::{Assets, Kind};
 use std::{
@@ -35,6 +36,21 @@ use std::{
 /// building the widget, does not build xtask anew.
 const XTASK: &str = "AFTERCARE_XTASK";
 
+/// Files and folders of which the widget's part of the deployable folder is made, from the root of the clone.
+const INPUTS: [&str; 11] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    ".cargo",
+    "src",
+    "style",
+    "public",
+    "contract/Cargo.toml",
+    "contract/src",
+    "xtask/src",
+    "xtask/glue",
+];
+
 /// Builds the deployable folder at `out` (relative to the clone) and measures it.
 pub fn dist(out: &Path) -> Result<Report> {
     let out = places::root()?.join(out);
@@ -44,17 +60,43 @@ pub fn dist(out: &Path) -> Result<Report> {
 
 /// Builds the deployable folder unless it is there and nothing it is made of changed since.
 pub fn refresh(out: &Path) -> Result<Report> {
-    let note = places::target()?.join("aftercare-dist.stamp");
-    let now = format!("{} {}", stamp::stamp()?, out.display());
-    if fs::read_to_string(&note).is_ok_and(|before| before == now)
+    let target = places::target()?;
+    let widget = Note { file: target.join("aftercare-dist.stamp"), now: now(&INPUTS, out)? };
+    let contract = Note { file: target.join("aftercare-documents.stamp"), now: now(&documents::INPUTS, out)? };
+    if widget.holds()
         && let Ok(report) = Report::read(out)
     {
         println!("the widget is up to date");
+        if !contract.holds() {
+            documents::write(out)?;
+            contract.write()?;
+        }
         return Ok(report);
     }
     let report = dist(out)?;
-    fs::write(note, now)?;
+    widget.write()?;
+    contract.write()?;
     Ok(report)
+}
+
+/// What was built last time, and what would be built now.
+struct Note {
+    file: PathBuf,
+    now: String,
+}
+
+impl Note {
+    fn holds(&self) -> bool {
+        fs::read_to_string(&self.file).is_ok_and(|before| before == self.now)
+    }
+
+    fn write(&self) -> Result<()> {
+        Ok(fs::write(&self.file, &self.now)?)
+    }
+}
+
+fn now(inputs: &[&str], out: &Path) -> Result<String> {
+    Ok(format!("{} {}", stamp::stamp(inputs)?, out.display()))
 }
 
 /// Runs `trunk serve` with the environment of the build.
@@ -101,7 +143,8 @@ pub fn hook() -> Result<()> {
     assets.add(Kind::Glue, "aftercare.glue.js", &script)?;
     pages::copy(&staging)?;
     loader::write(&mut assets)?;
-    assets.write_manifest()
+    assets.write_manifest()?;
+    documents::write(&staging)
 }
 
 /// Takes away Trunk's own module and glue, and from its page the element that told it what to build.

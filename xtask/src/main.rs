@@ -6,6 +6,7 @@
 mod compress;
 mod demo;
 mod dist;
+mod documents;
 mod places;
 mod process;
 mod setup;
@@ -51,6 +52,12 @@ enum Command {
         #[arg(long)]
         accept_sizes: bool,
     },
+    /// Writes the contract's reference page and guide, as `dist` does beside the widget
+    Documents {
+        /// The folder in which `contract/` is written
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+    },
     /// Runs `trunk serve`: builds again whenever a source changes
     Serve {
         /// Passed on to Trunk
@@ -71,6 +78,10 @@ fn main() -> Result<()> {
             let report = dist::dist(&out)?;
             report.print();
             if accept_sizes { report.accept() } else { Ok(()) }
+        }
+        Command::Documents { out } => {
+            setup::for_documents()?;
+            documents::write(&places::root()?.join(out))
         }
         Command::Serve { arguments } => {
             setup::for_building()?;

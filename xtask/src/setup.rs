@@ -3,6 +3,8 @@
 
 mod debian;
 mod npm;
+mod postgres;
+pub mod python;
 mod rust;
 pub mod tools;
 
@@ -14,17 +16,25 @@ use std::fs;
 pub fn for_building() -> Result<()> {
     debian::install(&debian::FOR_COMPILING)?;
     rust::install(&rust::FOR_BUILDING)?;
-    npm::install("xtask", "wasm-opt and esbuild, which make the widget small")?;
+    for_documents()?;
     tools::install(&tools::FOR_BUILDING)
 }
 
-/// What `test` needs: the above, three browsers with their drivers, and old engines to compile with.
+/// What the contract's pages need.
+pub fn for_documents() -> Result<()> {
+    npm::install("xtask", "wasm-opt and esbuild, which make the widget small, and what renders and judges the contract")
+}
+
+/// What `test` needs: the above, three browsers with their drivers, old engines to compile with, PostgreSQL,
+/// and Schemathesis.
 pub fn for_testing() -> Result<()> {
     for_building()?;
     rust::install(&rust::FOR_TESTING)?;
     npm::install("tests", "axe-core, which judges accessibility in the browser stories")?;
     npm::install("xtask/old-engines", "V8 7.8 and 9.0, which stand for old webviews")?;
     debian::install(&debian::FOR_BROWSERS)?;
+    postgres::install()?;
+    python::install()?;
     tools::install(&tools::FOR_TESTING)?;
     // Nothing is left to compile for which the tools' common crates would be of use.
     let build = tools::build_folder()?;
@@ -32,6 +42,12 @@ pub fn for_testing() -> Result<()> {
         fs::remove_dir_all(&build).with_context(|| build.display().to_string())?;
     }
     Ok(())
+}
+
+/// What `bench` needs.
+pub fn for_bench() -> Result<()> {
+    debian::install(&debian::FOR_COMPILING)?;
+    debian::install(&[debian::FOR_BENCH])
 }
 
 /// Says what is being installed and why, in one form for all parts.

@@ -1,4 +1,4 @@
-//! Telling whether anything changed that the deployable folder is made of.
+//! Telling whether anything changed that something is made of.
 
 use crate::{places, process};
 use anyhow::{Context, Result};
@@ -8,28 +8,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Files and folders of which the deployable folder is made, from the root of the clone.
-const INPUTS: [&str; 11] = [
-    "Cargo.toml",
-    "Cargo.lock",
-    "Trunk.toml",
-    ".cargo",
-    "src",
-    "style",
-    "public",
-    "contract/Cargo.toml",
-    "contract/src",
-    "xtask/src",
-    "xtask/glue",
-];
-
-/// What the inputs are now, together with the compiler and the npm tools: two equal stamps, two equal builds.
-pub fn stamp() -> Result<String> {
+/// What these files and folders (from the root of the clone) are now, together with the compiler and the npm tools: two
+/// equal stamps, two equal builds.
+pub fn stamp(inputs: &[&str]) -> Result<String> {
     let root = places::root()?;
     let mut all = Sha256::new();
     all.update(process::read(process::command("rustc", &root).arg("-vV"))?);
     all.update(fs::read(root.join("xtask/package-lock.json"))?);
-    for input in INPUTS {
+    for input in inputs {
         let path = root.join(input);
         for file in files(&path).with_context(|| path.display().to_string())? {
             all.update(file.as_os_str().as_encoded_bytes());

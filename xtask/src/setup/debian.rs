@@ -39,6 +39,18 @@ pub const FOR_BROWSERS: [Package; 10] = [
     browser("fonts-dejavu-core", "Latin text in screenshots"),
 ];
 
+/// The second database that the backend runs on.
+pub const FOR_DATABASE: Package =
+    Package { name: "postgresql", sign: Sign::Installed, why: "running the backend's tests on PostgreSQL too" };
+
+/// For the tools that come from PyPI.
+pub const FOR_PYTHON: Package =
+    Package { name: "python3-venv", sign: Sign::Installed, why: "a place of their own for the tools from PyPI" };
+
+/// For the bench of the backend. Of the load tools at hand it alone can give each request a key and a body of its own,
+/// which one-tap returns need, and costs the measured program little of the processor.
+pub const FOR_BENCH: Package = Package { name: "wrk", sign: Sign::Installed, why: "putting load on the backend" };
+
 const fn browser(name: &'static str, why: &'static str) -> Package {
     Package { name, sign: Sign::Installed, why }
 }
@@ -68,7 +80,8 @@ pub fn install(packages: &[Package]) -> Result<()> {
 }
 
 impl Package {
-    fn is_there(&self) -> bool {
+    /// Whether it need not be installed.
+    pub fn is_there(&self) -> bool {
         match self.sign {
             Sign::Program(program) => on_path(program),
             Sign::Installed => {
@@ -87,15 +100,19 @@ fn on_path(program: &str) -> bool {
 
 /// apt-get, as root or through sudo.
 fn apt() -> Result<Command> {
-    let root = places::root()?;
-    let user = process::read(process::command("id", &root).arg("-u"))?;
-    let mut apt = if user.trim() == "0" {
-        process::command("apt-get", &root)
-    } else {
-        let mut sudo = process::command("sudo", &root);
-        sudo.arg("apt-get");
-        sudo
-    };
+    let mut apt = as_root("apt-get")?;
     apt.env("DEBIAN_FRONTEND", "noninteractive");
     Ok(apt)
+}
+
+/// A program run as root: by root itself, or through sudo.
+pub fn as_root(program: &str) -> Result<Command> {
+    let root = places::root()?;
+    let user = process::read(process::command("id", &root).arg("-u"))?;
+    if user.trim() == "0" {
+        return Ok(process::command(program, &root));
+    }
+    let mut sudo = process::command("sudo", &root);
+    sudo.arg(program);
+    Ok(sudo)
 }
