@@ -176,6 +176,16 @@ impl Browser {
         Ok(())
     }
 
+    /// Runs this script in Chromium before any of a page's own, on every page from now on.
+    ///
+    /// # Errors
+    /// In the other engines.
+    pub async fn before_every_page(&self, script: &str) -> Result<()> {
+        let source = json!({ "source": script });
+        self.session.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
+        Ok(())
+    }
+
     /// How many documents, nodes and listeners Chromium holds once it has collected what nobody needs.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod documents;
 mod embedding;
 mod engines;
 mod gallery;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         &engines::STORIES,
         &neighbours::STORIES,
         &lifetime::STORIES,
+        &documents::STORIES,
         &gallery::STORIES,
     ];
     let trials = stories.into_iter().flatten().copied().flat_map(suite::trials).collect();
