@@ -222,3 +222,34 @@ field-out_of_range = This number is outside what is possible.
 field-malformed = This doesn't have the right form.
 field-duplicate = This is listed twice.
 field-conflict = These can't be sent together.
+
+# Getting in: codes, tokens, links.
+
+problem-merchant_token_refused = Your sign-in with the shop could not be confirmed. Please reload the shop's page.
+problem-link_refused = This link doesn't work. Please open it again from our message, or look up your order.
+problem-link_expired = This link has ended. Please look up your order, or ask us for a new link.
+problem-challenge_failed = This code isn't right. Please check it and try again.
+problem-challenge_expired = This code no longer works. Please look up your order again to get a new one.
+
+letter-code = Your code
+letter-code-detail = { $code } is your code for { $shop }. It works for 10 minutes. If you didn't ask for it, you can ignore this message.
+
+# Surveys.
+
+survey-delivered = How likely are you to recommend us to a friend?
+survey-return = How easy was it to return your items?
+survey-exchange = How easy was it to exchange your items?
+survey-withdrawal = How easy was it to withdraw from the contract?
+survey-price_protection = How easy was it to get the price difference back?
+survey-repair = How satisfied are you with the repair?
+survey-complaint = How satisfied are you with how we handled your complaint?
+survey-comment = What could we have done better?
+scale-csat-min = Very dissatisfied
+scale-csat-max = Very satisfied
+scale-ces-min = Very difficult
+scale-ces-max = Very easy
+scale-nps-min = Not at all likely
+scale-nps-max = Extremely likely
+reward-points = { $points } points
+
+problem-survey_closed = This question is already answered or has ended. Thank you.

@@ -222,3 +222,34 @@ field-out_of_range = 数值超出范围。
 field-malformed = 格式不正确。
 field-duplicate = 重复出现。
 field-conflict = 不能同时提交。
+
+# 进入：验证码、令牌、链接。
+
+problem-merchant_token_refused = 未能确认您在商店的登录，请刷新商店页面。
+problem-link_refused = 此链接无效，请从我们的消息中重新打开，或查询您的订单。
+problem-link_expired = 此链接已失效，请查询您的订单，或向我们索取新的链接。
+problem-challenge_failed = 验证码不正确，请核对后重试。
+problem-challenge_expired = 此验证码已失效，请重新查询订单以获取新的验证码。
+
+letter-code = 您的验证码
+letter-code-detail = { $code } 是您在{ $shop }的验证码，10 分钟内有效。如非本人操作，请忽略此消息。
+
+# 调查。
+
+survey-delivered = 您有多大可能把我们推荐给朋友？
+survey-return = 这次退货方便吗？
+survey-exchange = 这次换货方便吗？
+survey-withdrawal = 这次撤回合同方便吗？
+survey-price_protection = 这次退还差价方便吗？
+survey-repair = 您对这次维修满意吗？
+survey-complaint = 您对我们处理投诉的方式满意吗？
+survey-comment = 我们还可以在哪里做得更好？
+scale-csat-min = 非常不满意
+scale-csat-max = 非常满意
+scale-ces-min = 非常困难
+scale-ces-max = 非常方便
+scale-nps-min = 完全不可能
+scale-nps-max = 非常可能
+reward-points = { $points } 积分
+
+problem-survey_closed = 这个问题已经回答过或已结束，谢谢您。

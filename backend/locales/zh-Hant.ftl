@@ -222,3 +222,34 @@ field-out_of_range = 數值超出範圍。
 field-malformed = 格式不正確。
 field-duplicate = 重複出現。
 field-conflict = 不能同時送出。
+
+# 進入：驗證碼、權杖、連結。
+
+problem-merchant_token_refused = 無法確認您在商店的登入，請重新整理商店頁面。
+problem-link_refused = 此連結無效，請從我們的訊息中重新開啟，或查詢您的訂單。
+problem-link_expired = 此連結已失效，請查詢您的訂單，或向我們索取新的連結。
+problem-challenge_failed = 驗證碼不正確，請核對後再試。
+problem-challenge_expired = 此驗證碼已失效，請重新查詢訂單以取得新的驗證碼。
+
+letter-code = 您的驗證碼
+letter-code-detail = { $code } 是您在{ $shop }的驗證碼，10 分鐘內有效。如非本人操作，請忽略此訊息。
+
+# 問卷。
+
+survey-delivered = 您有多大可能把我們推薦給朋友？
+survey-return = 這次退貨方便嗎？
+survey-exchange = 這次換貨方便嗎？
+survey-withdrawal = 這次解除契約方便嗎？
+survey-price_protection = 這次退還差價方便嗎？
+survey-repair = 您對這次維修滿意嗎？
+survey-complaint = 您對我們處理申訴的方式滿意嗎？
+survey-comment = 我們還可以在哪裡做得更好？
+scale-csat-min = 非常不滿意
+scale-csat-max = 非常滿意
+scale-ces-min = 非常困難
+scale-ces-max = 非常方便
+scale-nps-min = 完全不可能
+scale-nps-max = 非常可能
+reward-points = { $points } 點
+
+problem-survey_closed = 這個問題已經回答過或已結束，謝謝您。

@@ -6,6 +6,8 @@ use crate::{
     clock::{Clock, Millis},
     live::Live,
     locale::{Catalogs, Locale, Voice},
+    merchant::Merchant,
+    post::Post,
     shop::Shop,
     store::Store,
     token::Secret,
@@ -22,6 +24,12 @@ pub struct App {
     /// Where the backend is reached from outside, without a slash at the end.
     pub public_url: Arc<str>,
     pub limits: Limits,
+    /// How many proxies before the backend name whom they speak for.
+    pub proxies: usize,
+    /// Whose tokens are taken.
+    pub merchant: Arc<Merchant>,
+    /// How messages reach shoppers.
+    pub post: Post,
     /// Who is watching what.
     pub live: Live,
 }
@@ -32,8 +40,7 @@ pub struct App {
 pub struct Limits {
     /// Failed attempts on one order number within [`Limits::period`].
     pub per_order: i64,
-    /// Failed attempts from one address within [`Limits::period`]. The address is the connection's own: behind a proxy,
-    /// where every shopper has the same, the proxy has to limit instead.
+    /// Failed attempts from one address within [`Limits::period`]; see [`crate::client::Client`] for behind a proxy.
     pub per_address: i64,
     pub period: Millis,
 }

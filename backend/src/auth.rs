@@ -9,7 +9,7 @@ use sqlx::AnyConnection;
 use crate::{
     app::App,
     problem::{Answer, Refusal},
-    store::sessions::{self, SessionRecord},
+    store::sessions::{self, Scope, SessionRecord},
 };
 
 /// A shopper with a valid token.
@@ -17,6 +17,12 @@ use crate::{
 pub struct Shopper(pub SessionRecord);
 
 impl Shopper {
+    /// Whether this is who was given the order, and not who has paid for it.
+    #[must_use]
+    pub fn is_gift(&self) -> bool {
+        self.0.scope == Scope::Gift
+    }
+
     /// Passes when the session opens the order; a foreign order and one that does not exist are the same.
     ///
     /// # Errors

@@ -18,9 +18,25 @@ pub struct Config {
     /// Fills an empty database with the sample shop.
     #[arg(long)]
     pub sample: bool,
+    /// Adds endpoints below /sandbox/v1 that act as the shop, the carrier and the time, for demos and tests. They ask for
+    /// no token: never in production.
+    #[arg(long)]
+    pub sandbox: bool,
     /// Empties the database first: removes the SQLite file, or drops PostgreSQL's tables.
     #[arg(long)]
     pub fresh: bool,
+    /// A file with a public key, as PEM or JWK, Ed25519 or P-256, that the shop signs merchant tokens with. May be given
+    /// several times.
+    #[arg(long, value_name = "FILE")]
+    pub merchant_key: Vec<PathBuf>,
+    /// A program that sends letters (one-time codes and the like): started for each, with the letter as JSON on its
+    /// standard input (channel, address, subject, text). Without it letters are only counted in the log.
+    #[arg(long, value_name = "PROGRAM")]
+    pub post_command: Option<PathBuf>,
+    /// How many proxies before the backend append to X-Forwarded-For whom they heard from. Attempts are limited by that
+    /// address then; without proxies the header is anybody's to forge.
+    #[arg(long, value_name = "PROXIES", default_value_t = 0)]
+    pub trust_forwarded_for: usize,
     /// An origin whose pages may use the API, for example https://shop.example. May be given several times.
     #[arg(long, value_name = "ORIGIN")]
     pub allow_origin: Vec<String>,
@@ -40,7 +56,11 @@ impl Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             database: database.into(),
             sample: false,
+            sandbox: false,
             fresh: false,
+            merchant_key: Vec::new(),
+            post_command: None,
+            trust_forwarded_for: 0,
             allow_origin: Vec::new(),
             site: None,
             public_url: None,

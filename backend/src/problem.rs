@@ -29,6 +29,8 @@ pub enum Refusal {
     SessionExpired,
     /// 401: no order, or not its proof; never tells which.
     LookupFailed,
+    /// 401: a way in that does not open, for the reason in the code.
+    Denied(&'static str),
     /// 404: not there, or somebody else's.
     NotFound,
     /// 405.
@@ -76,7 +78,9 @@ impl Refusal {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::Unauthorized | Self::SessionExpired | Self::LookupFailed => StatusCode::UNAUTHORIZED,
+            Self::Unauthorized | Self::SessionExpired | Self::LookupFailed | Self::Denied(_) => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) | Self::Barred(_) => StatusCode::CONFLICT,
@@ -94,7 +98,7 @@ impl Refusal {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Malformed(code) | Self::Conflict(code) => code,
+            Self::Malformed(code) | Self::Denied(code) | Self::Conflict(code) => code,
             Self::Barred(barrier) => barrier.code(),
             Self::Unauthorized => "unauthorized",
             Self::SessionExpired => "session_expired",

@@ -8,6 +8,7 @@ pub mod quotes;
 pub mod reasons;
 pub mod sessions;
 pub mod shipments;
+pub mod surveys;
 
 use axum::{
     Router,
@@ -32,6 +33,7 @@ pub struct Route {
 pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/capabilities", handler: || get(capabilities::show) },
     Route { method: "POST", path: "/sessions", handler: || post(sessions::open) },
+    Route { method: "POST", path: "/sessions/challenges/{challenge_id}", handler: || post(sessions::answer) },
     Route { method: "GET", path: "/orders", handler: || get(orders::list) },
     Route { method: "GET", path: "/orders/{order_id}", handler: || get(orders::show) },
     Route { method: "GET", path: "/orders/{order_id}/eligibility", handler: || get(orders::eligibility) },
@@ -41,6 +43,8 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/cases", handler: || get(cases::list) },
     Route { method: "GET", path: "/cases/{case_id}", handler: || get(cases::show) },
     Route { method: "POST", path: "/cases/{case_id}/actions/{action}", handler: || post(cases::act) },
+    Route { method: "GET", path: "/surveys/{survey_id}", handler: || get(surveys::show) },
+    Route { method: "POST", path: "/surveys/{survey_id}", handler: || post(surveys::answer) },
     Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },
 ];
 

@@ -24,6 +24,8 @@ use crate::{
     idempotency,
     live::Live,
     locale::{self, Catalogs},
+    merchant::{KeyError, Merchant},
+    post::{self, Post},
     problem::{self, Answer, Refusal},
     request::MAX_BODY,
     routes, sample,
@@ -49,6 +51,8 @@ pub enum ServerError {
     Io(#[from] std::io::Error),
     #[error("--uploads: {0}")]
     Uploads(#[from] object_store::Error),
+    #[error("--merchant-key {0}")]
+    MerchantKey(#[from] KeyError),
     #[error("the files built in: {0}")]
     BuiltIn(String),
     #[error("--allow-origin {0}: not an origin such as https://shop.example")]
@@ -86,14 +90,19 @@ impl Server {
         let listener = TcpListener::bind(config.listen).await?;
         let address = listener.local_addr()?;
         let public_url = config.public_url.unwrap_or_else(|| format!("http://{address}"));
+        let public_url = public_url.trim_end_matches('/');
+        let audience = format!("{public_url}{}", routes::BASE);
         let app = App {
             store,
             shop: Arc::new(shop),
             catalogs: Arc::new(catalogs),
             clock,
             secret,
-            public_url: public_url.trim_end_matches('/').into(),
+            public_url: public_url.into(),
             limits,
+            proxies: config.trust_forwarded_for,
+            merchant: Arc::new(Merchant::open(audience, &config.merchant_key, config.sample || config.sandbox)?),
+            post: Post::new(config.post_command, config.sandbox),
             storage,
             live: Live::default(),
         };
@@ -230,6 +239,8 @@ async fn tidy(app: &App) -> Answer<()> {
         cases::lapse(app, &mut writing, &order_id, now).await?;
     }
     store::sessions::prune(&mut writing, now, now - app.limits.period).await?;
+    store::letters::prune(&mut writing, now).await?;
     idempotency::prune(&mut writing, now).await?;
-    Ok(writing.commit().await?)
+    writing.commit().await?;
+    Ok(post::deliver(app).await?)
 }

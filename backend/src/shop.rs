@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::{
     clock::Calendar,
     policy::{Terms, TierRule, refund::Fault},
+    surveys,
 };
 
 /// The shop as `shop/shop.json` describes it, with its reasons from `shop/reasons.json`.
@@ -30,6 +31,10 @@ pub struct Shop {
     pub refund_days: i64,
     pub quote_minutes: i64,
     pub tiers: BTreeMap<String, TierRule>,
+    /// What it asks, and when.
+    pub surveys: surveys::Rules,
+    /// When a code is asked for on top of a proof.
+    pub challenges: ChallengeRules,
     categories: BTreeMap<String, Category>,
     no_reason_days: i64,
     currencies: BTreeMap<String, Fees>,
@@ -42,6 +47,13 @@ pub struct Shop {
 pub struct Contact {
     pub channel: String,
     pub url: String,
+}
+
+/// Who knows a neighbour's postal code should not get at what is worth a lot.
+#[derive(Debug, Deserialize)]
+pub struct ChallengeRules {
+    /// The most an order may be worth, in minor units by currency, for a postal code to open it alone.
+    pub postal_code_up_to: BTreeMap<String, i64>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -19,13 +19,17 @@
 //! - Errors that pass by themselves ([`trouble::passes`]) are answered with 503 and `Retry-After`.
 
 pub mod cases;
+pub mod challenges;
+pub mod customers;
 mod group;
+pub mod letters;
 mod location;
 pub mod orders;
 pub mod quotes;
 pub mod sessions;
 pub mod settings;
 pub mod shipments;
+pub mod surveys;
 pub mod trouble;
 mod writing;
 

@@ -8,6 +8,7 @@ pub mod quote;
 pub mod reason;
 pub mod session;
 pub mod shipment;
+pub mod survey;
 
 use aftercare_contract::{
     Timestamp,

@@ -7,7 +7,7 @@ use crate::{
     problem::{Answer, Refusal},
     reader::Reader,
     request::{Named, Search},
-    store::{cases, orders, shipments},
+    store::{cases, orders, shipments, surveys},
     view::order::OrderPage,
 };
 
@@ -35,7 +35,14 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
     let shipments = shipments::of_order(&mut reading, &id).await?;
     let adjustments = orders::adjustments(&mut reading, &id).await?;
     let cases = cases::of_order(&mut reading, &id).await?;
-    let page = OrderPage { order: &order, shipments: &shipments, adjustments: &adjustments, cases: &cases };
+    let surveys = surveys::of_order(&mut reading, &id).await?;
+    let page = OrderPage {
+        order: &order,
+        shipments: &shipments,
+        adjustments: &adjustments,
+        cases: &cases,
+        surveys: &surveys,
+    };
     reader.answer(&reader.view().order(&page))
 }
 

@@ -1,26 +1,31 @@
-//! `POST /sessions`: getting in.
+//! `POST /sessions` and `POST /sessions/challenges/{id}`: getting in.
 
-use std::net::SocketAddr;
+mod challenge;
+mod link;
+mod lookup;
+mod merchant;
 
-use aftercare_contract::session::{OrderLookup, Proof, Session, SessionRequest};
+use aftercare_contract::session::{ChallengeAnswer, SessionRequest};
 use axum::{
     Json,
-    extract::{ConnectInfo, State},
-    http::header,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
 };
 use serde_json::Value;
 
 use crate::{
     app::App,
-    auth::KnownShopper,
+    auth::{KnownShopper, Shopper},
+    client::Client,
     clock::{HOUR, Millis, SECOND},
     locale::Locale,
-    problem::{Answer, Fault, Refusal},
-    request::{Check, JsonBody, read},
+    problem::Answer,
+    request::{Check, JsonBody, Named, read},
     store::{
-        Lock, Writing,
-        orders::{self, OrderRecord},
-        sessions::{self, SessionRecord},
+        Writing,
+        customers::CustomerRecord,
+        sessions::{self, Scope, SessionRecord},
     },
     token,
     view::View,
@@ -29,142 +34,108 @@ use crate::{
 /// For how long a token opens anything.
 const LIFETIME: Millis = HOUR;
 
-/// Opens a session for one order. With a valid token of the same customer the new session opens that token's orders
-/// as well.
+/// Somebody at the door.
+struct Visit {
+    app: App,
+    client: Client,
+    locale: Locale,
+    /// The session there is already.
+    earlier: Option<Shopper>,
+}
+
+/// Opens a session, or asks for a code first. With a valid token of the same customer the new session opens that
+/// token's orders as well.
 pub async fn open(
     State(app): State<App>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    client: Client,
     locale: Locale,
     KnownShopper(earlier): KnownShopper,
     JsonBody(body): JsonBody,
-) -> Answer<([(header::HeaderName, &'static str); 1], Json<Session>)> {
-    let lookup = parse(&body)?;
-    let number = normal_number(&lookup.order_number);
-    let now = app.clock.now();
-    let buckets = buckets(&app, &number, peer);
-    let mut writing = app.store.write().await?;
-    within_limits(&app, &mut writing, &buckets, now).await?;
-    let order = orders::by_number(&mut writing, &number).await?;
-    let Some(order) = verify(&app, order, &lookup.proof) else {
-        for (bucket, _) in &buckets {
-            sessions::count_attempt(&mut writing, bucket, now).await?;
-        }
-        writing.commit().await?;
-        return Err(Refusal::LookupFailed);
-    };
-
-    let token = token::bearer();
-    let subject = subject(&app, &order);
-    let earlier = earlier.map(|shopper| shopper.0).filter(|earlier| earlier.subject == subject);
-    let session = SessionRecord { token_hash: token::hash(&token), subject, expires_at: now + LIFETIME };
-    sessions::insert(&mut writing, &session, &order.id, earlier.as_ref()).await?;
-    writing.commit().await?;
-
-    let seconds = u32::try_from(LIFETIME / SECOND).unwrap_or(u32::MAX);
-    let session = View::new(&app, locale).session(token, session.subject, seconds, &order);
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(session)))
+) -> Answer {
+    let request = parse(&body)?;
+    let visit = Visit { app, client, locale, earlier };
+    match request {
+        SessionRequest::OrderLookup(lookup) => lookup::enter(visit, lookup).await,
+        SessionRequest::MerchantToken(token) => merchant::enter(visit, &token.jwt).await,
+        SessionRequest::Link(link) => link::enter(visit, &link.token).await,
+    }
 }
 
-fn parse(body: &Value) -> Answer<OrderLookup> {
+/// Opens the session that a code was asked for.
+pub async fn answer(
+    State(app): State<App>,
+    client: Client,
+    locale: Locale,
+    KnownShopper(earlier): KnownShopper,
+    Named(challenge_id): Named<String>,
+    JsonBody(body): JsonBody,
+) -> Answer {
+    let typed: ChallengeAnswer = read(&body)?;
+    let mut check = Check::default();
+    check.require_text(&typed.code, 64, "/code");
+    check.finish()?;
+    challenge::answer(Visit { app, client, locale, earlier }, &challenge_id, &typed.code).await
+}
+
+fn parse(body: &Value) -> Answer<SessionRequest> {
     let mut check = Check::default();
     let one = |value: Option<&Value>| value.and_then(Value::as_object).is_none_or(|members| members.len() == 1);
     check.require(one(Some(body)), "", "exactly_one");
     check.require(one(body.pointer("/order_lookup/proof")), "/order_lookup/proof", "exactly_one");
     check.finish()?;
-    let SessionRequest::OrderLookup(lookup) = read(body)? else {
-        return Err(Refusal::Invalid(vec![Fault::at("", "unknown_value")]));
-    };
+    let request = read(body)?;
     let mut check = Check::default();
-    check.require_text(&lookup.order_number, 64, "/order_lookup/order_number");
-    let (name, proof) = match &lookup.proof {
-        Proof::Email(proof) => ("email", proof),
-        Proof::Phone(proof) => ("phone", proof),
-        Proof::PostalCode(proof) => ("postal_code", proof),
-    };
-    check.require_text(proof, 254, &format!("/order_lookup/proof/{name}"));
+    match &request {
+        SessionRequest::OrderLookup(lookup) => lookup::check(lookup, &mut check),
+        SessionRequest::MerchantToken(token) => check.require_text(&token.jwt, 8_192, "/merchant_token/jwt"),
+        SessionRequest::Link(link) => check.require_text(&link.token, 2_048, "/link/token"),
+    }
     check.finish()?;
-    Ok(lookup)
+    Ok(request)
 }
 
-/// The shopper's opaque name: stable for a customer, meaningless to everybody else.
-fn subject(app: &App, order: &OrderRecord) -> String {
-    app.secret.digest("subject", &order.customer_id)
+/// What is opened for whom.
+enum Grant {
+    /// An order, for whoever has bought it.
+    Order(String, CustomerRecord),
+    /// An order, for whoever was given it.
+    Gift(String),
+    Customer(CustomerRecord),
 }
 
-/// An order number without what people add to it.
-fn normal_number(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_whitespace() && *c != '#').flat_map(char::to_uppercase).collect()
-}
-
-/// The order when the proof goes with it. Does the same work whether there is an order or not: what is compared with
-/// is then the digest of a value nobody can type.
-fn verify(app: &App, order: Option<OrderRecord>, proof: &Proof) -> Option<OrderRecord> {
-    const NOTHING: &str = "\0";
-    let known = |field: fn(&OrderRecord) -> &String| order.as_ref().map_or(NOTHING, |order| field(order).as_str());
-    let (typed, stored) = match proof {
-        Proof::Email(typed) => (typed.trim().to_lowercase(), known(|order| &order.email).to_lowercase()),
-        Proof::PostalCode(typed) => (alphanumeric(typed), alphanumeric(known(|order| &order.postal_code))),
-        Proof::Phone(typed) => {
-            let typed = digits(typed);
-            let stored = digits(known(|order| &order.phone));
-            // Typed with or without the country's prefix; eight digits at least, or a few would do.
-            let from = stored.len().saturating_sub(typed.len().max(8));
-            (typed, stored.get(from..).unwrap_or_default().to_owned())
-        }
-    };
-    let same = app.secret.same("proof", &typed, &stored);
-    order.filter(|_| same && !typed.is_empty())
-}
-
-fn alphanumeric(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
-}
-
-/// Digits without the leading zeros of a national or international prefix.
-fn digits(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').to_owned()
-}
-
-/// What is limited together, with the most attempts on it: the order number and the address.
-fn buckets(app: &App, number: &str, peer: SocketAddr) -> [(String, i64); 2] {
-    let mut buckets = [
-        (app.secret.digest("lookup-order", number), app.limits.per_order),
-        (app.secret.digest("lookup-address", &peer.ip().to_string()), app.limits.per_address),
-    ];
-    // The order of the locks.
-    buckets.sort_unstable();
-    buckets
-}
-
-/// Passes while there are attempts left on every bucket. The locks are kept until the attempt is counted, so that many
-/// at once can't slip through together.
-async fn within_limits(app: &App, writing: &mut Writing, buckets: &[(String, i64)], now: Millis) -> Answer<()> {
-    let period = app.limits.period;
-    for (bucket, most) in buckets {
-        writing.lock(Lock::Attempts, bucket).await?;
-        let (made, first) = sessions::attempts(&mut *writing, bucket, now - period).await?;
-        if made >= *most {
-            let wait = first.unwrap_or(now) + period - now;
-            return Err(Refusal::TooMany(u64::try_from(wait / SECOND + 1).unwrap_or(1)));
-        }
+impl Visit {
+    /// Opens the session and commits everything that led to it.
+    async fn admit(self, mut writing: Writing, grant: Grant) -> Answer {
+        let token = token::bearer();
+        let (scope, order_id, customer) = match grant {
+            Grant::Order(order_id, customer) => (Scope::Order, Some(order_id), Some(customer)),
+            Grant::Gift(order_id) => (Scope::Gift, Some(order_id), None),
+            Grant::Customer(customer) => (Scope::Customer, None, Some(customer)),
+        };
+        // Opaque and stable, meaningless to everybody else. Who was given an order is not who has bought it.
+        let subject = match (&customer, &order_id) {
+            (Some(customer), _) => self.app.secret.digest("subject", &customer.id),
+            (None, order_id) => self.app.secret.digest("recipient", order_id.as_deref().unwrap_or_default()),
+        };
+        let earlier = self.earlier.map(|shopper| shopper.0).filter(|earlier| earlier.subject == subject);
+        let whole = scope == Scope::Customer || earlier.as_ref().is_some_and(|earlier| earlier.customer_id.is_some());
+        let session = SessionRecord {
+            token_hash: token::hash(&token),
+            subject,
+            expires_at: self.app.clock.now() + LIFETIME,
+            scope: if whole { Scope::Customer } else { scope },
+            customer_id: customer.as_ref().filter(|_| whole).map(|customer| customer.id.clone()),
+        };
+        sessions::insert(&mut writing, &session, order_id.as_deref(), earlier.as_ref()).await?;
+        writing.commit().await?;
+        let seconds = u32::try_from(LIFETIME / SECOND).unwrap_or(u32::MAX);
+        let tier = customer.and_then(|customer| customer.tier);
+        let body = View::new(&self.app, self.locale).session(token, &session, seconds, tier.as_deref());
+        Ok(unkept(StatusCode::OK, Json(body)))
     }
-    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn order_numbers_are_forgiving() {
-        assert_eq!(normal_number(" # 10 482 "), "10482");
-        assert_eq!(normal_number("yy-10482"), "YY-10482");
-    }
-
-    #[test]
-    fn phones_lose_their_prefixes() {
-        assert_eq!(digits("+1 (415) 555-0132"), "14155550132");
-        assert_eq!(digits("0912 345 678"), "912345678");
-    }
+/// An answer that nobody may keep.
+fn unkept<T: serde::Serialize>(status: StatusCode, body: Json<T>) -> Response {
+    (status, [(header::CACHE_CONTROL, "no-store")], body).into_response()
 }

@@ -2,7 +2,10 @@
 
 use sqlx::{AnyConnection, FromRow};
 
-use super::orders::{self, AdjustmentRecord};
+use super::{
+    orders::{self, AdjustmentRecord},
+    surveys::{self, SurveyRecord},
+};
 use crate::{clock::Millis, rma, token};
 
 /// A case's own row. Amounts in the order's minor units.
@@ -153,6 +156,8 @@ pub struct Case {
     pub replacement_id: Option<String>,
     /// Changes to what was promised, oldest first.
     pub adjustments: Vec<AdjustmentRecord>,
+    /// What is asked about a case that has ended.
+    pub surveys: Vec<SurveyRecord>,
 }
 
 /// The case with this id.
@@ -174,7 +179,10 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
         .bind(id)
         .fetch_all(&mut *connection)
         .await?;
-    let mut case = Case { record, items, timeline, shipment_id: None, replacement_id: None, adjustments: Vec::new() };
+    let mut case = Case { record, items, timeline, shipment_id: None, replacement_id: None, adjustments: Vec::new(), surveys: Vec::new() };
+    if !case.record.is_open() {
+        case.surveys = surveys::of_case(&mut *connection, id).await?;
+    }
     // What nobody has touched has no parcel and no change yet.
     if case.record.version > 1 {
         case.shipment_id = parcel_of(&mut *connection, id, "return").await?;
@@ -239,8 +247,8 @@ pub async fn page(
     let (created_at, id) = after.cloned().unwrap_or((Millis::MAX, String::new()));
     sqlx::query_as(
         "SELECT cases.id, cases.created_at FROM cases \
-         JOIN session_orders ON session_orders.order_id = cases.order_id \
-         WHERE session_orders.token_hash = $1 \
+         JOIN open_orders ON open_orders.order_id = cases.order_id \
+         WHERE open_orders.token_hash = $1 \
          AND (cases.created_at < $2 OR (cases.created_at = $2 AND cases.id < $3)) \
          AND ($4 IS NULL OR cases.order_id = $4) AND ($5 IS NULL OR cases.phase = $5) \
          AND ($6 IS NULL OR cases.kind = $6) \

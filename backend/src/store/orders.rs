@@ -190,8 +190,8 @@ pub async fn page(
     let (placed_at, id) = after.cloned().unwrap_or((Millis::MAX, String::new()));
     sqlx::query_as(
         "SELECT orders.id, orders.placed_at FROM orders \
-         JOIN session_orders ON session_orders.order_id = orders.id \
-         WHERE session_orders.token_hash = $1 \
+         JOIN open_orders ON open_orders.order_id = orders.id \
+         WHERE open_orders.token_hash = $1 \
          AND (orders.placed_at < $2 OR (orders.placed_at = $2 AND orders.id < $3)) \
          ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $4",
     )

@@ -11,6 +11,37 @@ use crate::{
 /// the token is wrong.
 const MEMORY: Millis = DAY;
 
+/// What a session opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The orders it was opened with.
+    Order,
+    /// Whatever the customer has ordered or will order.
+    Customer,
+    /// One order as its recipient, who sees no amounts.
+    Gift,
+}
+
+impl Scope {
+    /// As the contract spells it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Customer => "customer",
+            Self::Gift => "gift",
+        }
+    }
+
+    fn from_stored(code: &str) -> Self {
+        match code {
+            "customer" => Self::Customer,
+            "gift" => Self::Gift,
+            _ => Self::Order,
+        }
+    }
+}
+
 /// Who a token speaks for.
 #[derive(Clone, Debug)]
 pub struct SessionRecord {
@@ -19,6 +50,9 @@ pub struct SessionRecord {
     /// The shopper's opaque name.
     pub subject: String,
     pub expires_at: Millis,
+    pub scope: Scope,
+    /// With [`Scope::Customer`]: whose orders it opens.
+    pub customer_id: Option<String>,
 }
 
 /// The session of a token, expired ones too.
@@ -27,44 +61,60 @@ pub struct SessionRecord {
 /// When the database fails.
 pub async fn find(connection: &mut AnyConnection, token: &str) -> sqlx::Result<Option<SessionRecord>> {
     let token_hash = token::hash(token);
-    let row: Option<(String, Millis)> =
-        sqlx::query_as("SELECT subject, expires_at FROM sessions WHERE token_hash = $1")
+    let row: Option<(String, Millis, String, Option<String>)> =
+        sqlx::query_as("SELECT subject, expires_at, scope, customer_id FROM sessions WHERE token_hash = $1")
             .bind(&token_hash)
             .fetch_optional(connection)
             .await?;
-    Ok(row.map(|(subject, expires_at)| SessionRecord { token_hash, subject, expires_at }))
+    Ok(row.map(|(subject, expires_at, scope, customer_id)| SessionRecord {
+        token_hash,
+        subject,
+        expires_at,
+        scope: Scope::from_stored(&scope),
+        customer_id,
+    }))
 }
 
-/// Whether the session opens the order.
+/// Whether the session opens the order. Queries over many orders join the view `open_orders` instead.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn opens(connection: &mut AnyConnection, session: &SessionRecord, order_id: &str) -> sqlx::Result<bool> {
-    let row: Option<(String,)> =
-        sqlx::query_as("SELECT order_id FROM session_orders WHERE token_hash = $1 AND order_id = $2")
-            .bind(&session.token_hash)
-            .bind(order_id)
-            .fetch_optional(connection)
-            .await?;
+    let query = match &session.customer_id {
+        Some(customer_id) => {
+            sqlx::query_as("SELECT id FROM orders WHERE customer_id = $1 AND id = $2").bind(customer_id)
+        }
+        None => sqlx::query_as("SELECT order_id FROM session_orders WHERE token_hash = $1 AND order_id = $2")
+            .bind(&session.token_hash),
+    };
+    let row: Option<(String,)> = query.bind(order_id).fetch_optional(connection).await?;
     Ok(row.is_some())
 }
 
-/// Stores a session that opens `order_id` and everything `extends` opened.
+/// Stores a session that opens `order_id`, where one is named, and everything `extends` opened. A session for a whole
+/// customer needs neither.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn insert(
     connection: &mut AnyConnection,
     session: &SessionRecord,
-    order_id: &str,
+    order_id: Option<&str>,
     extends: Option<&SessionRecord>,
 ) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO sessions (token_hash, subject, expires_at) VALUES ($1, $2, $3)")
-        .bind(&session.token_hash)
-        .bind(&session.subject)
-        .bind(session.expires_at)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO sessions (token_hash, subject, expires_at, scope, customer_id) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(&session.token_hash)
+    .bind(&session.subject)
+    .bind(session.expires_at)
+    .bind(session.scope.code())
+    .bind(session.customer_id.as_deref())
+    .execute(&mut *connection)
+    .await?;
+    if session.customer_id.is_some() {
+        return Ok(());
+    }
     if let Some(earlier) = extends {
         sqlx::query(
             "INSERT INTO session_orders (token_hash, order_id) \
@@ -75,21 +125,68 @@ pub async fn insert(
         .execute(&mut *connection)
         .await?;
     }
-    sqlx::query("INSERT INTO session_orders (token_hash, order_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(&session.token_hash)
-        .bind(order_id)
+    if let Some(order_id) = order_id {
+        sqlx::query("INSERT INTO session_orders (token_hash, order_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(&session.token_hash)
+            .bind(order_id)
+            .execute(connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Notes that a merchant token was taken, by its `jti`. Returns false when it was taken before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_merchant_token(connection: &mut AnyConnection, jti: &str, expires_at: Millis) -> sqlx::Result<bool> {
+    let taken =
+        sqlx::query("INSERT INTO merchant_tokens (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(token::hash(jti))
+            .bind(expires_at)
+            .execute(connection)
+            .await?;
+    Ok(taken.rows_affected() == 1)
+}
+
+/// Makes a link useless before its time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke_link(connection: &mut AnyConnection, id: &str, expires_at: Millis) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO revoked_links (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(id)
+        .bind(expires_at)
         .execute(connection)
         .await?;
     Ok(())
 }
 
-/// Removes the sessions that ended a day before `now`, and the attempts from before `attempts_before`.
+/// Whether a link was revoked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_revoked(connection: &mut AnyConnection, id: &str) -> sqlx::Result<bool> {
+    let row: Option<(String,)> =
+        sqlx::query_as("SELECT id FROM revoked_links WHERE id = $1").bind(id).fetch_optional(connection).await?;
+    Ok(row.is_some())
+}
+
+/// Removes the sessions that ended a day before `now`, the attempts from before `attempts_before`, and what is
+/// remembered of tokens, links and challenges that have ended.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn prune(connection: &mut AnyConnection, now: Millis, attempts_before: Millis) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now - MEMORY).execute(&mut *connection).await?;
-    sqlx::query("DELETE FROM lookup_attempts WHERE at < $1").bind(attempts_before).execute(connection).await?;
+    sqlx::query("DELETE FROM lookup_attempts WHERE at < $1").bind(attempts_before).execute(&mut *connection).await?;
+    for ended in [
+        "DELETE FROM merchant_tokens WHERE expires_at < $1",
+        "DELETE FROM revoked_links WHERE expires_at < $1",
+        "DELETE FROM challenges WHERE expires_at < $1",
+    ] {
+        sqlx::query(ended).bind(now).execute(&mut *connection).await?;
+    }
     Ok(())
 }
 

@@ -81,7 +81,7 @@ impl View<'_> {
             offers: Vec::new(),
             escalation: None,
             messages: None,
-            surveys: Vec::new(),
+            surveys: self.survey_refs(&case.surveys),
             rewards: Vec::new(),
             subscriptions: Vec::new(),
         })

@@ -15,6 +15,7 @@ use crate::{
         cases::Case,
         orders::{self, AdjustmentRecord, Line},
         shipments::Parcel,
+        surveys::SurveyRecord,
     },
 };
 
@@ -24,6 +25,8 @@ pub struct OrderPage<'a> {
     pub shipments: &'a [Parcel],
     pub adjustments: &'a [AdjustmentRecord],
     pub cases: &'a [Case],
+    /// What is asked about its deliveries.
+    pub surveys: &'a [SurveyRecord],
 }
 
 impl View<'_> {
@@ -53,7 +56,7 @@ impl View<'_> {
     /// A whole order.
     #[must_use]
     pub fn order(&self, page: &OrderPage<'_>) -> Order {
-        let OrderPage { order, shipments, adjustments, cases } = page;
+        let OrderPage { order, shipments, adjustments, cases, surveys } = page;
         let status = status(order);
         Order {
             id: order.record.id.clone(),
@@ -67,7 +70,7 @@ impl View<'_> {
             policies: self.policies(order),
             adjustments: adjustments.iter().map(|adjustment| self.adjustment(order, adjustment)).collect(),
             cases: cases.iter().map(|case| self.order_case(case)).collect(),
-            surveys: Vec::new(),
+            surveys: self.survey_refs(surveys),
         }
     }
 

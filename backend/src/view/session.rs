@@ -3,19 +3,19 @@
 use aftercare_contract::session::{Benefit, Member, Session};
 
 use super::View;
-use crate::store::orders::OrderRecord;
+use crate::store::sessions::SessionRecord;
 
 impl View<'_> {
     /// A new session.
     #[must_use]
-    pub fn session(&self, token: String, subject: String, seconds: u32, order: &OrderRecord) -> Session {
+    pub fn session(&self, token: String, session: &SessionRecord, seconds: u32, tier: Option<&str>) -> Session {
         Session {
             access_token: token,
             token_type: "Bearer".into(),
             expires_in: seconds,
-            scope: "order".into(),
-            subject,
-            member: order.tier.as_deref().map(|tier| self.member(tier)),
+            scope: session.scope.code().into(),
+            subject: session.subject.clone(),
+            member: tier.map(|tier| self.member(tier)),
         }
     }
 

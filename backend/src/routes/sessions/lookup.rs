@@ -1,0 +1,144 @@
+//! By an order number and a proof.
+
+use aftercare_contract::session::{OrderLookup, Proof};
+
+use super::{Grant, Visit, challenge};
+use crate::{
+    app::App,
+    client::Client,
+    clock::{Millis, SECOND},
+    problem::{Answer, Refusal},
+    request::Check,
+    store::{
+        Lock, Writing,
+        customers::{self, CustomerRecord},
+        orders::{self, OrderRecord},
+        sessions,
+    },
+};
+
+/// Notes what does not fit the schema.
+pub fn check(lookup: &OrderLookup, check: &mut Check) {
+    check.require_text(&lookup.order_number, 64, "/order_lookup/order_number");
+    let (name, proof) = match &lookup.proof {
+        Proof::Email(proof) => ("email", proof),
+        Proof::Phone(proof) => ("phone", proof),
+        Proof::PostalCode(proof) => ("postal_code", proof),
+    };
+    check.require_text(proof, 254, &format!("/order_lookup/proof/{name}"));
+}
+
+/// Opens the order that the number and the proof name, or asks for a code where the proof is weak for what the order
+/// is worth.
+pub async fn enter(visit: Visit, lookup: OrderLookup) -> Answer {
+    let app = &visit.app;
+    let number = normal_number(&lookup.order_number);
+    let now = app.clock.now();
+    let buckets = buckets(app, &number, visit.client);
+    let mut writing = app.store.write().await?;
+    within_limits(app, &mut writing, &buckets, now).await?;
+    let order = orders::by_number(&mut writing, &number).await?;
+    let Some(order) = verify(app, order, &lookup.proof) else {
+        for (bucket, _) in &buckets {
+            sessions::count_attempt(&mut writing, bucket, now).await?;
+        }
+        writing.commit().await?;
+        return Err(Refusal::LookupFailed);
+    };
+    if let Proof::PostalCode(_) = lookup.proof
+        && let Some(most) = app.shop.challenges.postal_code_up_to.get(&order.currency)
+        && customers::paid(&mut writing, &order.id).await? > *most
+    {
+        let bucket = order_bucket(app, &number);
+        return challenge::ask(visit, writing, &order, bucket, now).await;
+    }
+    let customer = CustomerRecord { id: order.customer_id, tier: order.tier };
+    visit.admit(writing, Grant::Order(order.id, customer)).await
+}
+
+/// An order number without what people add to it.
+fn normal_number(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_whitespace() && *c != '#').flat_map(char::to_uppercase).collect()
+}
+
+/// The order when the proof goes with it. Does the same work whether there is an order or not: what is compared with
+/// is then the digest of a value nobody can type.
+fn verify(app: &App, order: Option<OrderRecord>, proof: &Proof) -> Option<OrderRecord> {
+    const NOTHING: &str = "\0";
+    let known = |field: fn(&OrderRecord) -> &String| order.as_ref().map_or(NOTHING, |order| field(order).as_str());
+    let (typed, stored) = match proof {
+        Proof::Email(typed) => (typed.trim().to_lowercase(), known(|order| &order.email).to_lowercase()),
+        Proof::PostalCode(typed) => (alphanumeric(typed), alphanumeric(known(|order| &order.postal_code))),
+        Proof::Phone(typed) => {
+            let typed = digits(typed);
+            let stored = digits(known(|order| &order.phone));
+            // Typed with or without the country's prefix; eight digits at least, or a few would do.
+            let from = stored.len().saturating_sub(typed.len().max(8));
+            (typed, stored.get(from..).unwrap_or_default().to_owned())
+        }
+    };
+    let same = app.secret.same("proof", &typed, &stored);
+    order.filter(|_| same && !typed.is_empty())
+}
+
+fn alphanumeric(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// Digits without the leading zeros of a national or international prefix.
+fn digits(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+fn order_bucket(app: &App, number: &str) -> String {
+    app.secret.digest("lookup-order", number)
+}
+
+/// What is limited together, with the most attempts on it: the order number and the address.
+fn buckets(app: &App, number: &str, client: Client) -> [(String, i64); 2] {
+    let mut buckets = [
+        (order_bucket(app, number), app.limits.per_order),
+        (app.secret.digest("lookup-address", &client.0.to_string()), app.limits.per_address),
+    ];
+    // The order of the locks.
+    buckets.sort_unstable();
+    buckets
+}
+
+/// Passes while there are attempts left on every bucket. The locks are kept until the attempt is counted, so that many
+/// at once can't slip through together.
+async fn within_limits(app: &App, writing: &mut Writing, buckets: &[(String, i64)], now: Millis) -> Answer<()> {
+    let period = app.limits.period;
+    for (bucket, most) in buckets {
+        writing.lock(Lock::Attempts, bucket).await?;
+        let (made, first) = sessions::attempts(&mut *writing, bucket, now - period).await?;
+        if made >= *most {
+            return Err(too_many(first, period, now));
+        }
+    }
+    Ok(())
+}
+
+/// The refusal until the first attempt is a period ago.
+pub fn too_many(first: Option<Millis>, period: Millis, now: Millis) -> Refusal {
+    let wait = first.unwrap_or(now) + period - now;
+    Refusal::TooMany(u64::try_from(wait / SECOND + 1).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_numbers_are_forgiving() {
+        assert_eq!(normal_number(" # 10 482 "), "10482");
+        assert_eq!(normal_number("yy-10482"), "YY-10482");
+    }
+
+    #[test]
+    fn phones_lose_their_prefixes() {
+        assert_eq!(digits("+1 (415) 555-0132"), "14155550132");
+        assert_eq!(digits("0912 345 678"), "912345678");
+    }
+}

@@ -1,0 +1,53 @@
+//! `GET` and `POST /surveys/{id}`.
+
+use aftercare_contract::survey::SurveyAnswer;
+use sqlx::AnyConnection;
+
+use crate::{
+    problem::{Answer, Refusal},
+    reader::Reader,
+    request::{Check, JsonBody, Named, read},
+    store::surveys::{self, SurveyRecord},
+};
+
+/// The longest comment, in characters.
+const LONGEST_COMMENT: usize = 2_000;
+
+/// A survey, also one that takes no answer any more.
+pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
+    let mut reading = reader.app.store.read().await?;
+    let survey = find(&reader, &mut reading, &id).await?;
+    reader.answer(&reader.view().survey(&survey, reader.app.clock.now()))
+}
+
+/// Answers a survey or dismisses it, once. The same again changes nothing and is answered the same.
+pub async fn answer(reader: Reader, Named(id): Named<String>, JsonBody(body): JsonBody) -> Answer {
+    let wish: SurveyAnswer = read(&body)?;
+    let now = reader.app.clock.now();
+    let mut writing = reader.app.store.write().await?;
+    let survey = find(&reader, &mut writing, &id).await?;
+    let scale = reader.view().survey(&survey, now).scale;
+    let comment = wish.comment.as_deref().filter(|comment| !comment.trim().is_empty());
+    let mut check = Check::default();
+    check.require(wish.dismissed || wish.score.is_some(), "/score", "required");
+    check.require(!(wish.dismissed && wish.score.is_some()), "/score", "conflict");
+    check.require(wish.score.is_none_or(|score| (scale.min..=scale.max).contains(&score)), "/score", "out_of_range");
+    check.require(comment.is_none_or(|comment| comment.chars().count() <= LONGEST_COMMENT), "/comment", "too_long");
+    check.finish()?;
+
+    let score = wish.score.map(i64::from);
+    let settled = surveys::settle(&mut writing, &id, score, comment, now).await?;
+    let survey = find(&reader, &mut writing, &id).await?;
+    let same = survey.status != "open" && survey.score == score && survey.comment.as_deref() == comment;
+    if !settled && !same {
+        return Err(Refusal::Conflict("survey_closed"));
+    }
+    writing.commit().await?;
+    reader.answer(&reader.view().survey(&survey, now))
+}
+
+async fn find(reader: &Reader, connection: &mut AnyConnection, id: &str) -> Answer<SurveyRecord> {
+    let survey = surveys::find(connection, id).await?.ok_or(Refusal::NotFound)?;
+    reader.shopper.must_open(connection, &survey.order_id).await?;
+    Ok(survey)
+}
