@@ -1,0 +1,97 @@
+//! The reference backend as it is.
+
+use std::collections::BTreeSet;
+
+use aftercare_conformance::{
+    audits,
+    report::{Format, Report, Verdict},
+    run,
+};
+use libtest_mimic::{Failed, Trial};
+
+use crate::{block_on, proxy::Behaviour, shop::Shop};
+
+const HONEST: Behaviour = |backend, asked| Box::pin(async move { backend.answer(&asked).await });
+
+pub fn trials() -> impl Iterator<Item = Trial> {
+    [
+        Trial::test("sound: every audit passes", || block_on(everything_passes())),
+        Trial::test("sound: a read-only run changes nothing", || block_on(read_only_is_read_only())),
+        Trial::test("sound: the codes are unique", codes_are_unique),
+    ]
+    .into_iter()
+}
+
+async fn everything_passes() -> Result<(), Failed> {
+    let shop = Shop::start(HONEST).await;
+    let report = run::run(shop.plan(), |_| {}).await?;
+    let unwell: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| match finding.verdict {
+            Verdict::Pass => false,
+            Verdict::Skipped => !finding.message.starts_with("not declared") && !is_quiet(&finding.code),
+            Verdict::Fail | Verdict::Warn => true,
+        })
+        .map(|finding| format!("{} {:?}: {}", finding.code, finding.verdict, finding.message))
+        .collect();
+    if !unwell.is_empty() {
+        return Err(format!("{}\n{}", unwell.join("\n"), report.write(Format::Text)?).into());
+    }
+    well_written(&report)
+}
+
+/// An operation that no audit asks of a shop without the capability it belongs to.
+fn is_quiet(code: &str) -> bool {
+    code == "SCHEMA-elsewhere"
+}
+
+/// Every format can be written and says the same.
+fn well_written(report: &Report) -> Result<(), Failed> {
+    let json: serde_json::Value = serde_json::from_str(&report.write(Format::Json)?)?;
+    assert_eq!(json["summary"]["verdict"], "pass");
+    assert_eq!(json["findings"].as_array().unwrap().len(), report.findings.len());
+    let junit = report.write(Format::Junit)?;
+    assert_eq!(junit.matches("<testcase ").count(), report.findings.len());
+    let html = report.write(Format::Html)?;
+    assert_eq!(html.matches("<article ").count(), report.findings.len());
+    assert!(!html.contains("<script") && !html.contains("http-equiv"));
+    Ok(())
+}
+
+async fn read_only_is_read_only() -> Result<(), Failed> {
+    const CHANGES: Behaviour = |backend, asked| {
+        Box::pin(async move {
+            let harmless = asked.method == "GET" || asked.method == "OPTIONS" || asked.is("PUT", "/capabilities");
+            if !harmless && !asked.is("POST", "/sessions") && !asked.is("POST", "/quotes") {
+                backend.count("changes", 1);
+            }
+            let mut told = backend.answer(&asked).await;
+            told.set("x-changes", &backend.count("changes", 0).to_string());
+            told
+        })
+    };
+    let shop = Shop::start(CHANGES).await;
+    let mut plan = shop.plan();
+    plan.read_only = true;
+    let report = run::run(plan, |_| {}).await?;
+    assert!(report.holds(), "{}", report.write(Format::Text)?);
+    assert!(report.count(Verdict::Pass) > 30);
+    let last = changes(&shop.url).await;
+    assert_eq!(last, "0", "a read-only run has written");
+    Ok(())
+}
+
+/// How many changes the proxy has counted.
+async fn changes(url: &str) -> String {
+    let response = reqwest::get(format!("{url}/capabilities")).await.unwrap();
+    response.headers()["x-changes"].to_str().unwrap().to_owned()
+}
+
+fn codes_are_unique() -> Result<(), Failed> {
+    let mut codes = BTreeSet::new();
+    for audit in audits::in_order() {
+        assert!(codes.insert(audit.code), "{} is there twice", audit.code);
+    }
+    Ok(())
+}
