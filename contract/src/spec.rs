@@ -1,9 +1,10 @@
 //! The contract document, `openapi.yaml`, and checks of real messages against it.
 //!
 //! For tests and tools (feature `spec`): a backend's tests send every answer through [`Spec::check_response`], a
-//! client's tests every request through [`Spec::check_request`]. Both are strict where the contract binds: a path,
-//! method, status or content type that the document does not describe is an error, formats are asserted. Members
-//! that the document does not know are fine, as everywhere in the contract.
+//! client's tests every request through [`Spec::check_request`], and what a stream has said goes through
+//! [`Spec::check_events`]. They are strict where the contract binds: a path, method, status or content type that the
+//! document does not describe is an error, formats are asserted. Members that the document does not know are fine, as
+//! everywhere in the contract.
 //!
 //! ```
 //! use aftercare_contract::spec::Spec;
@@ -20,12 +21,13 @@ mod example;
 mod message;
 mod operation;
 mod schema;
+mod stream;
 
 use std::fmt;
 
 use serde_json::Value;
 
-pub use self::{example::Example, operation::Operation};
+pub use self::{example::Example, operation::Operation, stream::Event};
 
 /// The document, read and ready to check messages. Loading costs some milliseconds: share one among the tests of a
 /// process. Schemas are compiled when first used and kept.

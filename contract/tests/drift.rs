@@ -10,6 +10,8 @@ mod bite;
 mod conventions;
 #[path = "drift/coverage.rs"]
 mod coverage;
+#[path = "drift/proofs.rs"]
+mod proofs;
 #[path = "drift/round_trip.rs"]
 mod round_trip;
 #[path = "drift/shape.rs"]
@@ -18,6 +20,8 @@ mod shape;
 mod source;
 #[path = "drift/story.rs"]
 mod story;
+#[path = "drift/sums.rs"]
+mod sums;
 
 use std::collections::BTreeSet;
 
@@ -44,7 +48,7 @@ fn every_rust_type_is_in_the_round_trip_table() {
 #[test]
 fn every_example_fits_its_schema_and_survives_its_rust_type() {
     let spec = Spec::load().unwrap();
-    assert!(spec.examples().len() > 100, "the examples were not found");
+    assert!(spec.examples().len() > 250, "the examples were not found");
     assert_none(&round_trip::losses(&spec));
 }
 
@@ -56,6 +60,16 @@ fn every_member_is_shown_in_some_example() {
 #[test]
 fn the_examples_tell_one_story() {
     assert_none(&story::contradictions(&Spec::load().unwrap()));
+}
+
+#[test]
+fn the_examples_add_up() {
+    assert_none(&sums::mistakes(&Spec::load().unwrap()));
+}
+
+#[test]
+fn the_examples_prove_true() {
+    assert_none(&proofs::failures(&Spec::load().unwrap()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aftercare_contract::spec::Spec;
+use aftercare_contract::spec::{Event, Spec};
 use serde_json::{Value, json};
 
 static SPEC: LazyLock<Spec> = LazyLock::new(|| Spec::load().unwrap());
@@ -44,28 +44,54 @@ fn ask(method: &str, path: &str, headers: &[(&str, &str)], body: Option<&Value>)
 }
 
 #[test]
-fn every_operation_of_the_slice_is_there() {
+fn every_operation_of_the_contract_is_there() {
     let mut operations: Vec<_> = SPEC.operations().map(|one| format!("{} {}", one.method, one.path)).collect();
     operations.sort();
     assert_eq!(
         operations,
         [
+            "DELETE /bookings/{booking_id}",
+            "DELETE /subscriptions/{subscription_id}",
+            "GET /articles",
+            "GET /articles/{article_id}",
             "GET /capabilities",
             "GET /cases",
             "GET /cases/{case_id}",
+            "GET /cases/{case_id}/events",
+            "GET /cases/{case_id}/messages",
+            "GET /cases/{case_id}/receipts",
+            "GET /guides",
+            "GET /guides/{guide_id}",
             "GET /orders",
             "GET /orders/{order_id}",
             "GET /orders/{order_id}/eligibility",
+            "GET /products/{product_id}/care",
             "GET /reasons",
+            "GET /reviewables",
+            "GET /reviews",
+            "GET /reviews/{review_id}",
             "GET /shipments/{shipment_id}",
+            "GET /shipments/{shipment_id}/events",
+            "GET /slots",
+            "GET /surveys/{survey_id}",
+            "POST /articles/{article_id}/feedback",
+            "POST /bookings",
             "POST /cases",
             "POST /cases/{case_id}/actions/{action}",
+            "POST /cases/{case_id}/messages",
             "POST /quotes",
+            "POST /reviews",
+            "POST /reviews/{review_id}/follow_ups",
             "POST /sessions",
+            "POST /sessions/challenges/{challenge_id}",
+            "POST /subscriptions",
+            "POST /surveys/{survey_id}",
+            "POST /uploads",
+            "PUT /reviews/{review_id}",
         ]
     );
     let public: Vec<_> = SPEC.operations().filter(|one| one.public).map(|one| &one.operation_id).collect();
-    assert_eq!(public, ["getCapabilities", "createSession"]);
+    assert_eq!(public, ["getCapabilities", "createSession", "answerChallenge"]);
 }
 
 #[test]
@@ -78,7 +104,9 @@ fn an_answer_of_the_document_passes() {
 #[test]
 fn an_answer_without_a_body_has_neither_content_type_nor_body() {
     assert_eq!(answer("GET", "/capabilities", 304, "", &Value::Null), "");
+    assert_eq!(answer("DELETE", "/bookings/bkg_1", 204, "", &Value::Null), "");
     assert!(answer("GET", "/capabilities", 304, JSON, &json!({})).contains("describes no body"));
+    assert!(answer("DELETE", "/bookings/bkg_1", 204, JSON, &json!({})).contains("describes no body"));
     assert!(answer("GET", "/cases/case_3N8K", 200, JSON, &Value::Null).contains("null"));
     assert!(answer("GET", "/cases/case_3N8K", 200, "", &case()).contains("content type ``"));
 }
@@ -144,13 +172,71 @@ fn a_question_of_the_document_passes() {
 }
 
 #[test]
+fn an_action_takes_what_it_needs_or_nothing() {
+    let headers = [TOKEN, SENDS_JSON, ("If-Match", "\"c1\"")];
+    assert_eq!(ask("POST", "/cases/case_1/actions/cancel", &headers, Some(&json!({}))), "");
+    let offer = json!({ "offer_id": "off_1", "note": "Thank you." });
+    assert_eq!(ask("POST", "/cases/case_1/actions/decline_offer", &headers, Some(&offer)), "");
+    let found = ask("POST", "/cases/case_1/actions/accept_offer", &headers, Some(&json!({ "offer_id": 7 })));
+    assert!(found.contains("/offer_id: "), "{found}");
+}
+
+#[test]
+fn a_return_is_either_one_tap_or_quoted() {
+    let headers = [TOKEN, KEY, SENDS_JSON];
+    for kind in ["return", "price_protection"] {
+        let with = |more: Value| {
+            let mut body = json!({ "type": kind, "order_id": "o", "items": [{ "line_item_id": "l", "quantity": 1 }] });
+            body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            ask("POST", "/cases", &headers, Some(&body))
+        };
+        assert_eq!(with(json!({ "one_click": true })), "");
+        assert_eq!(with(json!({ "one_click": false, "quote_id": "q" })), "");
+        assert_ne!(with(json!({})), "");
+        assert_ne!(with(json!({ "one_click": false })), "");
+        assert_ne!(with(json!({ "one_click": true, "quote_id": "q" })), "");
+    }
+}
+
+#[test]
+fn a_subscription_is_to_one_thing() {
+    let wish = |body: Value| ask("POST", "/subscriptions", &[TOKEN, KEY, SENDS_JSON], Some(&body));
+    assert_eq!(wish(json!({ "case_id": "c", "channel": "email" })), "");
+    assert_ne!(wish(json!({ "channel": "email" })), "");
+    assert_ne!(wish(json!({ "case_id": "c", "shipment_id": "s", "channel": "email" })), "");
+}
+
+#[test]
+fn a_stream_says_what_it_is_described_to_say() {
+    let case = case();
+    let check = |path: &str, text: &str| complaints(SPEC.check_events(path, text));
+    let stream = format!(": hello\n\nevent: case\nid: \"c1\"\ndata: {case}\n\nevent: case\ndata: {{\"cut off");
+    assert_eq!(check("/cases/case_3N8K/events", &stream), "");
+    assert_eq!(answer("GET", "/cases/case_3N8K/events", 200, "text/event-stream", &stream.as_str().into()), "");
+    assert!(check("/cases/case_3N8K/events", &stream.replace("\"c1\"", "c1")).contains("GET /cases"));
+    assert!(check("/shipments/shp_1/events", &stream).contains("no event `case`"));
+    assert!(check("/cases/case_3N8K/events", "event: case\nid: \"c1\"\ndata: {}\n\n").contains("required"));
+    assert!(check("/cases/case_3N8K/events", "event: case\nid: \"c1\"\ndata: {\n\n").contains("not JSON"));
+    assert!(check("/cases/case_3N8K", &stream).contains("no stream here"));
+}
+
+#[test]
+fn an_event_may_have_its_data_on_several_lines() {
+    let events = Event::read_all("data: {\r\ndata: }\r\nevent:case\r\n\r\nid: 1\n\ndata\n\n");
+    let told: Vec<_> = events.iter().map(|event| (event.name.as_str(), event.data.as_str())).collect();
+    assert_eq!(told, [("case", "{\n}"), ("", "")]);
+}
+
+#[test]
 fn a_question_that_lacks_something_is_stopped() {
     let body = one_click();
     assert!(ask("POST", "/cases", &[TOKEN, SENDS_JSON], Some(&body)).contains("Idempotency-Key is missing"));
     assert!(ask("POST", "/cases", &[KEY, SENDS_JSON], Some(&body)).contains("no bearer token"));
     assert!(ask("POST", "/cases", &[TOKEN, KEY], Some(&body)).contains("content type ``"));
     assert!(ask("POST", "/cases", &[TOKEN, KEY], None).contains("the body is missing"));
-    assert!(ask("GET", "/reasons?type=return", &[TOKEN], None).contains("line_item_id is missing"));
+    assert!(ask("GET", "/reasons?line_item_id=li_1", &[TOKEN], None).contains("type is missing"));
+    assert!(ask("GET", "/slots?for=pickup", &[TOKEN], None).contains("order_id is missing"));
+    assert!(ask("PUT", "/reviews/rev_1", &[TOKEN, SENDS_JSON], Some(&json!({}))).contains("If-Match is missing"));
     assert!(ask("POST", "/cases/case_1/actions/cancel", &[TOKEN], None).contains("If-Match is missing"));
 }
 
@@ -163,6 +249,8 @@ fn a_question_that_does_not_fit_is_stopped() {
     assert!(ask("GET", "/orders?limit=many", &[TOKEN], None).contains("limit: "));
     assert!(ask("GET", "/orders/a%20b", &[TOKEN], None).contains("order_id: "));
     assert!(ask("PATCH", "/orders", &[TOKEN], None).contains("no such operation"));
+    assert!(ask("GET", "/slots?for=fun&order_id=ord_1", &[TOKEN], None).contains("for: "));
+    assert!(ask("GET", "/slots?for=pickup&order_id=ord_1&from=tomorrow", &[TOKEN], None).contains("from: "));
     let mut body = one_click();
     body["items"][0]["quantity"] = json!(1000);
     body["type"] = json!("exchange");

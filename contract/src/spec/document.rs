@@ -72,6 +72,7 @@ impl<'d> Node<'d> {
     }
 }
 
-fn escape(key: &str) -> Cow<'_, str> {
+/// A key as a step of a JSON Pointer.
+pub(super) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }

@@ -37,7 +37,11 @@ fn visit<'d>(node: &Node<'d>, document: &'d Value, found: &mut Vec<Example<'d>>)
             found.push(example_of(example.at, &schema, example.value));
         }
     } else if let Some(list) = node.child("examples").filter(|list| list.value.is_array()) {
-        found.extend(list.elements().map(|example| example_of(example.at, node, example.value)));
+        let named = Node::root(document).child("components").and_then(|components| components.child("schemas"));
+        let mut named = named.iter().flat_map(Node::members);
+        let schema_name = named.find(|(_, schema)| schema.at == node.at).map(|(name, _)| name);
+        let given = list.elements().map(|example| example_of(example.at, node, example.value));
+        found.extend(given.map(|example| Example { schema_name, ..example }));
     }
     for (key, child) in node.members() {
         // What is inside an example is the shop's data, not the document's structure.

@@ -12,7 +12,7 @@ const PROBLEM: &str = "application/problem+json";
 
 impl Spec {
     /// The operation that a request means, and the values in its path. A query is allowed and ignored.
-    fn operation_for<'s, 'p>(
+    pub(super) fn operation_for<'s, 'p>(
         &'s self,
         method: &str,
         path: &'p str,
@@ -24,8 +24,8 @@ impl Spec {
     /// Checks an answer.
     ///
     /// `request_path` is concrete and relative to the API's base, `/orders/ord_9XK2M4`; it may have a query.
-    /// `content_type` may have parameters. An answer without a body (304) has the content type `""` and the body
-    /// `Value::Null`.
+    /// `content_type` may have parameters. An answer without a body (204, 304) has the content type `""` and the body
+    /// `Value::Null`; the body of a stream is the text received so far, and [`Spec::check_events`] looks into it.
     ///
     /// A path the document does not describe may only be answered with a 404 problem, and a method it does not
     /// describe with a 405 problem, as the document's introduction says.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use jsonschema::{Draft, Validator};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Compiles each schema of the document when it is first needed, once.
 pub(super) struct Schemas {
@@ -45,14 +45,33 @@ impl Schemas {
         Ok(validator)
     }
 
-    /// The schema as a document of its own. It takes the named schemas with it, so that `#/components/schemas/…`
-    /// resolves as it does in OpenAPI; to JSON Schema `components` is an unknown keyword that asserts nothing.
+    /// The schema as a document of its own. It takes the named schemas that it needs with it, so that
+    /// `#/components/schemas/…` resolves as it does in OpenAPI; to JSON Schema `components` is an unknown keyword that
+    /// asserts nothing.
     fn alone(&self, schema: &Value) -> Value {
+        let mut needed = Map::new();
+        self.collect_named(schema, &mut needed);
         let mut alone = schema.clone();
         if let Some(members) = alone.as_object_mut() {
-            members.insert("components".into(), json!({ "schemas": self.document["components"]["schemas"] }));
+            members.insert("components".into(), json!({ "schemas": needed }));
         }
         alone
+    }
+
+    /// Puts every named schema that `schema` refers to, near or far, into `needed`.
+    fn collect_named(&self, schema: &Value, needed: &mut Map<String, Value>) {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        if let Some(name) = target.and_then(|target| target.strip_prefix("#/components/schemas/"))
+            && !needed.contains_key(name)
+            && let Some(named) = self.document["components"]["schemas"].get(name)
+        {
+            needed.insert(name.to_owned(), named.clone());
+            self.collect_named(named, needed);
+        }
+        let members = schema.as_object().into_iter().flat_map(Map::values);
+        for inner in members.chain(schema.as_array().into_iter().flatten()) {
+            self.collect_named(inner, needed);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use aftercare_contract::spec::Spec;
 use serde_json::{Value, json};
 
-use crate::{conventions, coverage, round_trip, shape, source, story};
+use crate::{conventions, coverage, proofs, round_trip, shape, source, story, sums};
 
 /// The document with one change.
 fn changed(change: impl FnOnce(&mut Value)) -> Spec {
@@ -142,15 +142,59 @@ fn an_example_member_that_the_rust_type_drops_is_reported() {
 #[test]
 fn a_dangling_line_is_reported() {
     let spec = set("/components/examples/CaseQuoted/value/items/0/line_item_id", json!("li_7QD1"));
-    let found = story::contradictions(&spec);
-    assert_says(found, &["/paths/~1cases/post/responses/201/content/application~1json/examples/quoted/items/0"]);
+    let at = "/paths/~1cases/post/responses/201/content/application~1json/examples/quoted/items/0";
+    assert_says(story::contradictions(&spec), &[&format!("{at}/title"), &format!("{at}/line_item_id")]);
 }
 
 #[test]
 fn a_breakdown_that_does_not_add_up_is_reported() {
     let spec = set("/components/examples/CaseQuoted/value/refund/breakdown/1/amount/amount", json!(-299));
-    let found = story::contradictions(&spec);
+    let found = sums::mistakes(&spec);
     assert!(found.len() == 1 && found[0].ends_with("\"currency\":\"USD\"}"), "{found:#?}");
+}
+
+#[test]
+fn a_piece_that_is_not_accounted_for_is_reported() {
+    let spec = set(
+        "/paths/~1orders~1{order_id}~1eligibility/get/responses/200/content/application~1json/examples/with_reason/value/\
+         lines/0/options/0/eligible_quantity",
+        json!(2),
+    );
+    assert_eq!(sums::mistakes(&spec).len(), 1);
+}
+
+#[test]
+fn another_title_of_the_same_line_is_reported() {
+    let spec = set("/components/examples/CaseRepair/value/items/0/title", json!("Headlamp"));
+    let found = story::contradictions(&spec);
+    assert!(found.len() == 1 && found[0].ends_with("li_6RH1 was told otherwise before"), "{found:#?}");
+}
+
+#[test]
+fn an_upload_that_nobody_made_is_reported() {
+    let spec = set(
+        "/paths/~1cases~1{case_id}~1messages/post/requestBody/content/application~1json/examples/with_a_photo/value/\
+         attachments/0",
+        json!("upl_0000"),
+    );
+    assert_eq!(story::contradictions(&spec).len(), 1);
+}
+
+#[test]
+fn a_receipt_of_another_key_is_reported() {
+    let spec = set(
+        "/paths/~1capabilities/get/responses/200/content/application~1json/examples/shop/value/capabilities/receipts/\
+         keys/0/x",
+        json!("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"),
+    );
+    assert!(proofs::failures(&spec).iter().any(|one| one.ends_with("the signature is not the shop's")));
+}
+
+#[test]
+fn a_code_that_is_not_listed_is_reported() {
+    let at = "/components/responses/BookingRefused/content/application~1problem+json/examples/slot_taken/value/code";
+    let found = proofs::failures(&set(at, json!("slot_gone")));
+    assert!(found.len() == 1 && found[0].ends_with("`slot_gone`"), "{found:#?}");
 }
 
 #[test]

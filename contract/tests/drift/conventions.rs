@@ -6,7 +6,9 @@ use aftercare_contract::spec::Spec;
 use serde_json::Value;
 
 /// Statuses that carry no problem.
-const PLAIN: [&str; 3] = ["200", "201", "304"];
+const PLAIN: [&str; 5] = ["200", "201", "202", "204", "304"];
+/// Statuses that carry nothing.
+const EMPTY: [&str; 2] = ["204", "304"];
 
 /// Everything that breaks a rule, one sentence each.
 pub fn breaches(spec: &Spec) -> Vec<String> {
@@ -35,7 +37,9 @@ pub fn breaches(spec: &Spec) -> Vec<String> {
             let types: Vec<_> = response["content"].as_object().into_iter().flatten().map(|(key, _)| key).collect();
             let problem = types == ["application/problem+json"];
             must(problem != PLAIN.contains(&status.as_str()), &format!("{status} and its content type don't agree"));
-            must(status == "304" || shows_examples(response), &format!("{status} has no example"));
+            let empty = EMPTY.contains(&status.as_str());
+            must(empty == types.is_empty(), &format!("{status} and its body don't agree"));
+            must(empty || shows_examples(response), &format!("{status} has no example"));
             must(response["headers"].get("Request-Id").is_some(), &format!("{status} has no Request-Id"));
             let waits = ["429", "503"].contains(&status.as_str());
             must(!waits || response["headers"].get("Retry-After").is_some(), &format!("{status} has no Retry-After"));

@@ -13,7 +13,7 @@ pub fn never_shown(spec: &Spec) -> Vec<String> {
     let mut shown = BTreeSet::new();
     for example in spec.examples() {
         if let Some(schema) = document.pointer(&example.schema) {
-            walk(document, schema, "", example.value, &mut shown);
+            walk(document, schema, example.schema_name.unwrap_or_default(), example.value, &mut shown);
         }
     }
     let all = document["components"]["schemas"].as_object().into_iter().flatten();

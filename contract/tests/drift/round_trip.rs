@@ -1,8 +1,9 @@
 //! Every example fits its schema, becomes its Rust type, and comes back as it was.
 
 use aftercare_contract::{
-    Id, Timestamp, capabilities::*, case::*, eligibility::*, list::Page, money::*, order::*, problem::*, quote::*,
-    reason::*, session::*, shipment::*, spec::Spec,
+    Id, Timestamp, article::*, capabilities::*, care::*, case::*, content::*, desk::*, eligibility::*, filing::*,
+    guide::*, list::Page, money::*, order::*, problem::*, quote::*, reason::*, receipt::*, review::*, session::*,
+    shipment::*, slot::*, spec::Spec, subscription::*, survey::*, upload::*,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -26,16 +27,31 @@ macro_rules! table {
 
 table! {
     Id Timestamp Money AmountPart Problem FieldError
-    Capabilities ContractVersion Shop ContactChannel AuthMethods OrderLookupAuth CapabilitySet ReturnsCapability
-    TrackingCapability
-    SessionRequest OrderLookup Proof Session Member Benefit
+    Capabilities ContractVersion Shop ContactChannel OpeningHours OpeningPeriod AuthMethods OrderLookupAuth
+    MerchantTokenAuth LinkAuth CapabilitySet ReturnsCapability ExchangesCapability WithdrawalsCapability
+    PriceProtectionCapability TrackingCapability ComplaintsCapability RepairsCapability ReceiptsCapability ReceiptKey
+    UploadsCapability CareCapability GuidesCapability ArticlesCapability ReviewsCapability SurveysCapability
+    SubscriptionsCapability SubscriptionChannel
+    SessionRequest OrderLookup Proof MerchantToken Link Challenge ChallengeAnswer Session Member Benefit
     OrderSummary OrderStatus Order LineItem LineQuantity PolicySnapshot Adjustment OrderCase
-    Eligibility LineEligibility CaseOption OneClick Ineligible ReasonList Reason
-    QuoteRequest Quote ResolutionOption MethodOption Fee
-    CaseRequest ReturnRequest CaseItemRequest Phase Case CaseItem NextStep Refund CaseMethod QrCode TimelineEntry
-    UpcomingStep AllowedAction
-    ShipmentSummary Direction TrackingStatus DeliveryWindow Shipment Checkpoint ;
-    OrderPage = Page<OrderSummary>, CasePage = Page<Case>
+    Eligibility OrderOption Barrier LineEligibility CaseOption OneClick PriceDrop Ineligible ReasonList Reason
+    QuoteRequest Quote InstantTerms ExchangeOptions Variant Declaration ResolutionOption MethodOption Location Fee
+    CaseRequest ReturnRequest ExchangeRequest WithdrawalRequest PriceProtectionRequest RepairRequest ComplaintRequest
+    CaseItemRequest GuideTrace ActionRequest
+    Phase Case ComplaintDetails RepairDetails Replacement Acknowledgement Payment CaseItem NextStep Refund CaseMethod
+    QrCode TimelineEntry UpcomingStep AllowedAction
+    Owner Clock Offer OfferStatus Escalation EscalationLevel MessageSummary Message Author MessageRequest
+    Receipt ReceiptClaims
+    ShipmentSummary Direction TrackingStatus DeliveryWindow Shipment Journey Checkpoint ExpectedChange ShipmentAlert
+    AlertAction Leg LegStatus
+    Slot BookingRequest Booking BookingStatus UploadRequest Upload UploadHeader Attachment
+    Care Coverage Manual CareTip RepairMode Block ListItem Span Picture
+    GuideSummary Guide GuideNode NodeType Choice Outcome CasePrefill ArticleSummary Article ArticleFeedback
+    Reviewable Dimension Question QuestionOption Reward ReviewRequest DimensionScore Answer Review Reply FollowUp
+    FollowUpRequest SurveyRef Survey Scale SurveyStatus SurveyAnswer SubscriptionRequest Subscription ;
+    OrderPage = Page<OrderSummary>, CasePage = Page<Case>, MessagePage = Page<Message>, ReceiptPage = Page<Receipt>,
+    SlotPage = Page<Slot>, GuidePage = Page<GuideSummary>, ArticlePage = Page<ArticleSummary>,
+    ReviewablePage = Page<Reviewable>, ReviewPage = Page<Review>
 }
 
 /// Everything that does not survive, one sentence each.
@@ -45,7 +61,7 @@ pub fn losses(spec: &Spec) -> Vec<String> {
         let at = &example.at;
         let errors = spec.check_at(&example.schema, example.value).err().unwrap_or_default();
         found.extend(errors.into_iter().map(|error| format!("{at}: {error}")));
-        let Some(name) = example.schema_name else { continue };
+        let Some(name) = example.schema_name.filter(|name| *name != "EventStream") else { continue };
         match TYPES.iter().find(|(schema, _)| *schema == name) {
             None => found.push(format!("{at}: no Rust type in the table for {name}")),
             Some((_, there_and_back)) => match there_and_back(example.value) {

@@ -6,11 +6,21 @@ use serde_json::Value;
 
 use crate::source::{Field, RustType, Shape, Source};
 
-/// Schemas for which there is no Rust type: clients ignore `ext`, so no type has it.
-const SCHEMA_ONLY: [&str; 1] = ["Extensions"];
+/// Schemas for which there is no Rust type: clients ignore `ext`, so no type has it, and a stream is not JSON.
+const SCHEMA_ONLY: [&str; 2] = ["EventStream", "Extensions"];
 
 /// Schemas of a generic type, with its argument.
-const INSTANCES: [(&str, &str, &str); 2] = [("OrderPage", "Page", "OrderSummary"), ("CasePage", "Page", "Case")];
+const INSTANCES: [(&str, &str, &str); 9] = [
+    ("OrderPage", "Page", "OrderSummary"),
+    ("CasePage", "Page", "Case"),
+    ("MessagePage", "Page", "Message"),
+    ("ReceiptPage", "Page", "Receipt"),
+    ("SlotPage", "Page", "Slot"),
+    ("GuidePage", "Page", "GuideSummary"),
+    ("ArticlePage", "Page", "ArticleSummary"),
+    ("ReviewablePage", "Page", "Reviewable"),
+    ("ReviewPage", "Page", "Review"),
+];
 
 /// Every disagreement between the document and the Rust types, one sentence each.
 pub fn differences(document: &Value, source: &Source) -> Vec<String> {
@@ -60,8 +70,11 @@ fn compare(schema: &Value, rust_type: &RustType) -> Vec<String> {
         RustType::Struct { fields, flattened } => {
             let parts = list(&schema["allOf"]);
             let inherited: Vec<_> = parts.iter().filter_map(reference).collect();
-            let own = parts.iter().find(|part| reference(part).is_none()).unwrap_or(&Value::Null);
-            let mut found = same_members(own, fields);
+            let own = parts.iter().find(|part| reference(part).is_none());
+            let mut found = match own {
+                None if fields.is_empty() => Vec::new(),
+                own => same_members(own.unwrap_or(&Value::Null), fields),
+            };
             if inherited != flattened.iter().map(String::as_str).collect::<Vec<_>>() {
                 found.push(format!(": allOf names {inherited:?}, the Rust type flattens {flattened:?}"));
             }

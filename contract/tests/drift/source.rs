@@ -149,7 +149,7 @@ fn shape(rust: &Type) -> Shape {
         "String" => Shape::Text,
         "bool" => Shape::Boolean,
         "i64" => Shape::Integer { signed: true },
-        "u16" | "u32" => Shape::Integer { signed: false },
+        "u8" | "u16" | "u32" | "u64" => Shape::Integer { signed: false },
         "Vec" => Shape::List(argument()),
         "Option" => Shape::Nullable(argument()),
         name => Shape::Named(name.to_owned()),
