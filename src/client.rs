@@ -5,10 +5,11 @@ mod failure;
 pub mod json;
 mod key;
 mod operations;
+mod stream;
 mod transport;
 
 pub use both::both;
 pub use failure::Failure;
 pub use key::idempotency_key;
-pub use operations::Entry;
+pub use operations::{Entry, Parcel};
 pub use transport::{Abort, AbortOnDrop, Client, Tagged};

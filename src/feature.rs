@@ -7,6 +7,7 @@ mod get_in;
 mod order;
 mod orders;
 mod return_form;
+mod tracking;
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -35,6 +36,7 @@ pub fn desk(shell: Shell) -> AnyView {
             View::Return { order_id, line_item_id } => return_form::return_form(shell, order_id, line_item_id),
             View::Filing { key } => filing::filing(shell, key),
             View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
+            View::Parcel { id, .. } => tracking::parcel(shell, id),
         }
     });
     let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
@@ -111,6 +113,7 @@ fn title_of(shell: Shell) -> String {
         View::Order { number, .. } => i18n.fill("title.order", &[("number", &number)]),
         View::Return { .. } | View::Filing { .. } => i18n.t("title.return"),
         View::Case { number, .. } => i18n.fill("title.case", &[("number", &number)]),
+        View::Parcel { back, .. } => i18n.t(if back { "title.parcel_back" } else { "title.parcel" }),
     }
 }
 

@@ -27,6 +27,7 @@ pub mod problem;
 pub mod quote;
 pub mod reason;
 pub mod receipt;
+pub mod required;
 pub mod review;
 pub mod session;
 pub mod shipment;

@@ -9,6 +9,8 @@ use aftercare_contract::{
     quote::{Quote, QuoteRequest},
     reason::ReasonList,
     session::{Challenge, ChallengeAnswer, Session, SessionRequest},
+    shipment::{Journey, ShipmentSummary},
+    subscription::{Subscription, SubscriptionRequest},
 };
 use serde::de::DeserializeOwned;
 use web_sys::js_sys::encode_uri_component;
@@ -22,6 +24,14 @@ use super::{
 pub enum Entry {
     In(Session),
     CodeWanted(Challenge),
+}
+
+/// A parcel as its own page has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    pub summary: ShipmentSummary,
+    pub journey: Journey,
+    pub etag: String,
 }
 
 impl Client {
@@ -90,6 +100,31 @@ impl Client {
         self.read_tagged(Call::post_nothing(path).header("If-Match", &seen.etag), abort).await
     }
 
+    /// A parcel and its way so far.
+    pub async fn shipment(&self, id: &str, abort: &Abort) -> Result<Parcel, Failure> {
+        let answer = self.answer(Call::get(shipment_path(id)), abort).await?;
+        Ok(Parcel { summary: answer.read()?, journey: answer.read()?, etag: answer.etag })
+    }
+
+    /// Calls `changed` whenever there is news of a parcel, until the stream ends.
+    pub async fn follow_shipment(&self, id: &str, seen: &str, abort: &Abort, changed: impl Fn()) {
+        self.follow(format!("{}/events", shipment_path(id)), seen, abort, changed).await;
+    }
+
+    /// Asks to be told. Sending it again with the same `key` is safe.
+    pub async fn subscribe(
+        &self,
+        key: &str,
+        request: &SubscriptionRequest,
+        abort: &Abort,
+    ) -> Result<Subscription, Failure> {
+        self.read(Call::post("/subscriptions".into(), request).header("Idempotency-Key", key), abort).await
+    }
+
+    pub async fn unsubscribe(&self, id: &str, abort: &Abort) -> Result<(), Failure> {
+        self.answer(Call::delete(format!("/subscriptions/{}", escape(id))), abort).await.map(drop)
+    }
+
     async fn read<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<T, Failure> {
         self.answer(call, abort).await?.read()
     }
@@ -103,6 +138,10 @@ impl Client {
         let _limit = TimeLimit::on(abort);
         self.exchange(call, abort).await
     }
+}
+
+fn shipment_path(id: &str) -> String {
+    format!("/shipments/{}", escape(id))
 }
 
 /// Ids are opaque and the shop's; nothing in one may change the path.

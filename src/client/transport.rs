@@ -94,6 +94,10 @@ impl Call {
         Self { method: Method::POST, path, body: None, headers: Vec::new() }
     }
 
+    pub(super) fn delete(path: String) -> Self {
+        Self { method: Method::DELETE, ..Self::get(path) }
+    }
+
     pub(super) fn header(mut self, name: &'static str, value: &str) -> Self {
         self.headers.push((name, value.to_owned()));
         self
@@ -134,13 +138,17 @@ impl Client {
         let (status, headers) = (response.status(), response.headers());
         let body = body(response).await;
         if (200..300).contains(&status) {
-            let body = body.ok_or_else(|| Failure::Broken { reason: "no JSON".into() })?;
+            let body = match body {
+                // 204: done, and nothing to say about it.
+                None if status == 204 => JsValue::UNDEFINED,
+                body => body.ok_or_else(|| Failure::Broken { reason: "no JSON".into() })?,
+            };
             return Ok(Answer { status, etag: headers.get("etag").unwrap_or_default(), body });
         }
         Err(Failure::of_answer(status, headers.get("retry-after").as_deref(), &body.unwrap_or_default()))
     }
 
-    async fn send(&self, call: Call, abort: &Abort) -> Result<Response, gloo_net::Error> {
+    pub(super) async fn send(&self, call: Call, abort: &Abort) -> Result<Response, gloo_net::Error> {
         let mut request = RequestBuilder::new(&format!("{}{}", self.0.api, call.path))
             .method(call.method)
             // The token is all a shop may go by, and no cookie is its business.

@@ -6,7 +6,7 @@ pub use chunk::chunk;
 
 use std::{rc::Rc, time::Duration};
 
-use aftercare_contract::{capabilities::ContactChannel, quote::Fee};
+use aftercare_contract::{capabilities::ContactChannel, quote::Fee, shipment::TrackingStatus};
 use leptos::prelude::*;
 
 use crate::{
@@ -98,6 +98,16 @@ fn when_online(shell: Shell, again: Callback<()>) {
         }
         was_online.set(online);
     });
+}
+
+/// What a parcel's status means for the shopper.
+pub fn parcel_tone(status: TrackingStatus) -> Tone {
+    match status {
+        TrackingStatus::Delivered => Tone::Good,
+        TrackingStatus::InTransit | TrackingStatus::OutForDelivery | TrackingStatus::AvailableForPickup => Tone::Brand,
+        TrackingStatus::AttemptFail | TrackingStatus::Exception | TrackingStatus::Expired => Tone::Warn,
+        TrackingStatus::Pending | TrackingStatus::InfoReceived | TrackingStatus::Unknown => Tone::Plain,
+    }
 }
 
 /// What a way back costs: the amount where there is one, else the shop's word for none.

@@ -63,7 +63,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             line::line(shell, order, item, option, open_case_of(order, item), returnable == 1)
         })
         .collect();
-    let parcels: Vec<_> = order.shipments.iter().map(|shipment| parcel::parcel(&i18n, shipment)).collect();
+    let parcels: Vec<_> = order.shipments.iter().map(|shipment| parcel::parcel(shell, shipment)).collect();
     let parcels = (!parcels.is_empty())
         .then(|| section(i18n.t("order.parcels"), view! { <div class="card rows">{parcels}</div> }.into_any()));
     let policies: Vec<_> =

@@ -62,6 +62,18 @@ impl I18n {
         self.fill("format.moment", &[("day", &self.near_day(timestamp)), ("time", &time)])
     }
 
+    /// A stretch of time: hours when it is within a day, else from day to day.
+    #[must_use]
+    pub fn window(&self, from: &str, to: &str) -> String {
+        let (first, last) = (self.day(from), self.day(to));
+        if first != last {
+            return self.fill("format.range", &[("from", &first), ("to", &last)]);
+        }
+        let hour = |at: &str| self.date(at, &[("hour", "numeric"), ("minute", "2-digit")]);
+        let hours = self.fill("format.range", &[("from", &hour(from)), ("to", &hour(to))]);
+        self.fill("format.moment", &[("day", &self.near_day(to)), ("time", &hours)])
+    }
+
     fn date(&self, timestamp: &str, members: &[(&str, &str)]) -> String {
         let date = Date::new(&JsValue::from_str(timestamp));
         if date.get_time().is_nan() {

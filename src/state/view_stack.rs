@@ -33,6 +33,12 @@ pub enum View {
         /// Whether to offer an undo.
         just_filed: bool,
     },
+    /// A parcel on its way.
+    Parcel {
+        id: Id,
+        /// Whether it goes back to the shop.
+        back: bool,
+    },
 }
 
 impl View {
@@ -46,6 +52,7 @@ impl View {
             Self::Return { .. } => "return",
             Self::Filing { .. } => "filing",
             Self::Case { .. } => "case",
+            Self::Parcel { .. } => "parcel",
         }
     }
 }

@@ -1,15 +1,18 @@
 //! A parcel in an order.
 
-use aftercare_contract::shipment::{Direction, ShipmentSummary, TrackingStatus};
+use aftercare_contract::shipment::{Direction, ShipmentSummary};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::I18n,
-    ui::{Tone, tag},
+    erased::tap,
+    feature::frame,
+    state::{Shell, View},
+    ui::tag,
 };
 
-/// A row: what the parcel is doing, when it came or comes, who carries it.
-pub fn parcel(i18n: &I18n, shipment: &ShipmentSummary) -> AnyView {
+/// A row: what the parcel is doing, when it came or comes, who carries it. Leads to the parcel's own page.
+pub fn parcel(shell: Shell, shipment: &ShipmentSummary) -> AnyView {
+    let i18n = shell.i18n_now();
     let title = match (&shipment.delivered_at, &shipment.expected) {
         (Some(at), _) => i18n.fill("order.delivered_at", &[("moment", &i18n.moment(at))]),
         (None, Some(window)) => i18n.fill("order.expected", &[("day", &i18n.day(&window.to))]),
@@ -24,23 +27,16 @@ pub fn parcel(i18n: &I18n, shipment: &ShipmentSummary) -> AnyView {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
+    let (id, back) = (shipment.id.clone(), shipment.direction == Direction::Return);
+    let open = move || shell.views.push(View::Parcel { id: id.clone(), back });
     view! {
-        <div part="shipment" class="row">
-            <div class="grow">
-                <p class="row-title">{title}</p>
-                <p class="muted">{carrier}</p>
-            </div>
-            {tag("shipment-status", tone(shipment.tracking_status), shipment.status_label.clone())}
-        </div>
+        <button type="button" part="shipment" class="row" on:click=tap(open)>
+            <span class="grow">
+                <span class="row-title">{title}</span>
+                <span class="muted">{carrier}</span>
+            </span>
+            {tag("shipment-status", frame::parcel_tone(shipment.tracking_status), shipment.status_label.clone())}
+        </button>
     }
     .into_any()
-}
-
-fn tone(status: TrackingStatus) -> Tone {
-    match status {
-        TrackingStatus::Delivered => Tone::Good,
-        TrackingStatus::InTransit | TrackingStatus::OutForDelivery | TrackingStatus::AvailableForPickup => Tone::Brand,
-        TrackingStatus::AttemptFail | TrackingStatus::Exception | TrackingStatus::Expired => Tone::Warn,
-        TrackingStatus::Pending | TrackingStatus::InfoReceived | TrackingStatus::Unknown => Tone::Plain,
-    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form's contents, kept as a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct ReturnChoice {
     /// Codes from the tree's top to the reason chosen.
     pub reason: Vec<String>,
     pub quantity: u32,
@@ -21,7 +21,7 @@ pub enum Missing {
     Note,
 }
 
-impl Choice {
+impl ReturnChoice {
     /// The reasons chosen, from the top down. Codes the tree no longer has end the path.
     pub fn path<'a>(&self, tree: &'a [Reason]) -> Vec<&'a Reason> {
         let mut level = tree;
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_group_is_not_a_reason_yet() {
-        let mut choice = Choice::default();
+        let mut choice = ReturnChoice::default();
         assert_eq!(choice.missing(&tree(), false), Some(Missing::Reason));
         choice.choose_reason(0, "fit");
         assert_eq!(choice.missing(&tree(), false), Some(Missing::FinerReason));
@@ -103,14 +103,14 @@ mod tests {
 
     #[test]
     fn choosing_higher_up_forgets_what_was_below() {
-        let mut choice = Choice { reason: vec!["fit".into(), "too_big".into()], ..Choice::default() };
+        let mut choice = ReturnChoice { reason: vec!["fit".into(), "too_big".into()], ..ReturnChoice::default() };
         choice.choose_reason(0, "broken");
         assert_eq!(choice.reason, ["broken"]);
     }
 
     #[test]
     fn a_note_of_blanks_is_no_note() {
-        let mut choice = Choice { reason: vec!["broken".into()], note: "  ".into(), ..Choice::default() };
+        let mut choice = ReturnChoice { reason: vec!["broken".into()], note: "  ".into(), ..ReturnChoice::default() };
         assert_eq!(choice.missing(&tree(), false), Some(Missing::Note));
         choice.note = " chipped ".into();
         assert_eq!(choice.missing(&tree(), false), None);
@@ -119,12 +119,12 @@ mod tests {
 
     #[test]
     fn where_the_shop_asks_no_reason_none_is_missing() {
-        assert_eq!(Choice::default().missing(&tree(), true), None);
+        assert_eq!(ReturnChoice::default().missing(&tree(), true), None);
     }
 
     #[test]
     fn a_draft_from_an_older_tree_is_read_as_far_as_it_goes() {
-        let choice = Choice { reason: vec!["fit".into(), "gone".into()], ..Choice::default() };
+        let choice = ReturnChoice { reason: vec!["fit".into(), "gone".into()], ..ReturnChoice::default() };
         assert_eq!(choice.missing(&tree(), false), Some(Missing::FinerReason));
     }
 }

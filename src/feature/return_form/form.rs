@@ -8,7 +8,7 @@ use aftercare_contract::{
 };
 use leptos::prelude::*;
 
-use super::{Subject, choice::Choice, fields, promise};
+use super::{Subject, choice::ReturnChoice, fields, promise};
 use crate::{
     client::{idempotency_key, json},
     erased::{Var, derived, watch},
@@ -21,7 +21,7 @@ use crate::{
 pub struct Form {
     pub shell: Shell,
     pub subject: Var<Rc<Subject>>,
-    pub choice: Var<Choice>,
+    pub choice: Var<ReturnChoice>,
     /// What it would come to; asked anew whenever the choice changes and is complete.
     pub quote: Remote<Quote>,
 }
@@ -29,7 +29,7 @@ pub struct Form {
 pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
     let i18n = shell.i18n_now();
     let draft = draft_name(&subject.item.id);
-    let mut choice: Choice = shell.drafts().find(&draft).unwrap_or_default();
+    let mut choice: ReturnChoice = shell.drafts().find(&draft).unwrap_or_default();
     let most = subject.option.eligible_quantity;
     choice.quantity = if choice.quantity == 0 { most } else { choice.quantity.min(most) };
 
@@ -64,7 +64,7 @@ pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
 
 impl Form {
     /// Changes the choice and keeps it as a draft.
-    pub fn change(self, change: impl FnOnce(&mut Choice)) {
+    pub fn change(self, change: impl FnOnce(&mut ReturnChoice)) {
         self.choice.update(change);
         let name = draft_name(&self.subject.now().item.id);
         self.shell.drafts().keep(&name, &self.choice.now());
@@ -121,7 +121,7 @@ impl Form {
     }
 }
 
-fn request(subject: &Subject, choice: &Choice) -> QuoteRequest {
+fn request(subject: &Subject, choice: &ReturnChoice) -> QuoteRequest {
     QuoteRequest {
         kind: "return".into(),
         order_id: subject.order_id.clone(),

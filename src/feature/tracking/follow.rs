@@ -1,0 +1,127 @@
+//! Keeping a parcel's page up to date while somebody looks at it: by the shop's stream, else by asking politely.
+
+use std::{rc::Rc, time::Duration};
+
+use aftercare_contract::{Id, shipment::TrackingStatus};
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use crate::{
+    client::{Abort, AbortOnDrop, Parcel},
+    erased::{Var, watch},
+    state::{Load, Remote, Shell},
+};
+
+/// Between two askings, in milliseconds; each that brings nothing new waits half as long again, up to the longest.
+const SHORTEST: f64 = 20_000.0;
+const LONGEST: f64 = 300_000.0;
+
+/// Follows the parcel until the view goes or it has arrived. Nothing is asked while the page is hidden; when it is
+/// shown again, at once.
+pub fn follow(shell: Shell, remote: Remote<Parcel>, id: Id) {
+    let follower = Follower {
+        shell,
+        remote,
+        id: Var::new(id),
+        stream: Var::new(None),
+        timer: Var::new(None),
+        pause: Var::new(SHORTEST),
+        seen: Var::new(String::new()),
+    };
+    watch(move || {
+        if let Load::Ready(parcel) = remote.get() {
+            follower.read(&parcel);
+        }
+    });
+    let shown = window_event_listener(ev::visibilitychange, move |_| follower.shown_or_hidden());
+    on_cleanup(move || {
+        shown.remove();
+        follower.rest();
+    });
+}
+
+#[derive(Clone, Copy)]
+struct Follower {
+    shell: Shell,
+    remote: Remote<Parcel>,
+    id: Var<Id>,
+    /// The stream under way; dropped, it ends.
+    stream: Var<Option<Rc<AbortOnDrop>>>,
+    timer: Var<Option<TimeoutHandle>>,
+    /// How long to wait before asking again, in milliseconds.
+    pause: Var<f64>,
+    /// The `ETag` of what was read last.
+    seen: Var<String>,
+}
+
+impl Follower {
+    /// Something was read, new or not.
+    fn read(self, parcel: &Parcel) {
+        let new = self.seen.now() != parcel.etag;
+        self.seen.set(parcel.etag.clone());
+        if matches!(parcel.summary.tracking_status, TrackingStatus::Delivered | TrackingStatus::Expired) {
+            return self.rest();
+        }
+        self.pause.set(if new { SHORTEST } else { (self.pause.now() * 1.5).min(LONGEST) });
+        if hidden() || self.stream.now().is_some() {
+            return;
+        }
+        if self.streams() { self.listen() } else { self.wait() }
+    }
+
+    fn streams(self) -> bool {
+        match self.shell.capabilities().map(Remote::now) {
+            Some(Load::Ready(shop)) => shop.capabilities.tracking.as_ref().is_some_and(|tracking| tracking.live),
+            _ => false,
+        }
+    }
+
+    fn listen(self) {
+        let client = self.shell.client();
+        let (abort, guard) = Abort::pair();
+        self.stream.set(Some(Rc::new(guard)));
+        spawn_local(async move {
+            let (Some(id), Some(seen)) = (self.id.try_now(), self.seen.try_now()) else { return };
+            client.follow_shipment(&id, &seen, &abort, move || self.ask()).await;
+            // Ended by the shop, or torn. Left for good when the view is gone or hidden.
+            if self.stream.try_now().flatten().is_some() {
+                self.stream.set(None);
+                self.wait();
+            }
+        });
+    }
+
+    /// Asks again after a pause, a little earlier or later than everybody else.
+    fn wait(self) {
+        let Some(pause) = self.pause.try_now() else { return };
+        let jitter = 0.8 + 0.4 * web_sys::js_sys::Math::random();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most LONGEST × 1.2")]
+        let pause = Duration::from_millis((pause * jitter) as u64);
+        self.timer.take().inspect(TimeoutHandle::clear);
+        self.timer.set(set_timeout_with_handle(move || self.ask(), pause).ok());
+    }
+
+    fn ask(self) {
+        if self.seen.try_now().is_none() {
+            return;
+        }
+        self.remote.refresh();
+        // Should nobody answer this time.
+        if self.stream.now().is_none() && !hidden() {
+            self.wait();
+        }
+    }
+
+    fn shown_or_hidden(self) {
+        if hidden() { self.rest() } else { self.ask() }
+    }
+
+    /// Ends what is under way.
+    fn rest(self) {
+        self.timer.take().inspect(TimeoutHandle::clear);
+        self.stream.set(None);
+    }
+}
+
+fn hidden() -> bool {
+    document().hidden()
+}
