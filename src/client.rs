@@ -7,9 +7,11 @@ mod key;
 mod operations;
 mod stream;
 mod transport;
+mod unread;
 
 pub use both::both;
 pub use failure::Failure;
 pub use key::idempotency_key;
 pub use operations::{Entry, Parcel};
 pub use transport::{Abort, AbortOnDrop, Client, Tagged};
+pub use unread::{ShopFront, UnreadCase};

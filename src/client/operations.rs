@@ -1,7 +1,6 @@
 //! The contract's operations, in the order of its document. `abort` ends a call when it is dropped.
 
 use aftercare_contract::{
-    capabilities::Capabilities,
     case::Case,
     eligibility::Eligibility,
     list::Page,
@@ -18,6 +17,7 @@ use web_sys::js_sys::encode_uri_component;
 use super::{
     Failure,
     transport::{Abort, Answer, Call, Client, Tagged, TimeLimit},
+    unread::{ShopFront, UnreadCase},
 };
 
 /// How far a proof gets the shopper.
@@ -35,8 +35,8 @@ pub struct Parcel {
 }
 
 impl Client {
-    pub async fn capabilities(&self, abort: &Abort) -> Result<Capabilities, Failure> {
-        self.read(Call::get("/capabilities".into()), abort).await
+    pub async fn capabilities(&self, abort: &Abort) -> Result<ShopFront, Failure> {
+        ShopFront::new(&self.answer(Call::get("/capabilities".into()), abort).await?)
     }
 
     /// Gets in. A token the client already has goes along, so the new session also opens what the old one did.
@@ -80,9 +80,9 @@ impl Client {
     ///
     /// `request` is a [`CaseRequest`](aftercare_contract::filing::CaseRequest) as JSON, the very text that was kept in
     /// the outbox: a retry is the same to the byte.
-    pub async fn open_case(&self, key: &str, request: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {
+    pub async fn open_case(&self, key: &str, request: &str, abort: &Abort) -> Result<UnreadCase, Failure> {
         let call = Call::post_json("/cases".into(), request.to_owned()).header("Idempotency-Key", key);
-        self.read_tagged(call, abort).await
+        UnreadCase::new(self.answer(call, abort).await?)
     }
 
     /// The cases in which the shopper has something to do, newest first.
@@ -95,9 +95,10 @@ impl Client {
     }
 
     /// Does one of the case's `allowed_actions`, on the version of the case the shopper saw.
-    pub async fn act(&self, seen: &Tagged<Case>, action: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {
+    pub async fn act(&self, seen: &Tagged<Case>, action: &str, abort: &Abort) -> Result<UnreadCase, Failure> {
         let path = format!("/cases/{}/actions/{}", escape(&seen.it.id), escape(action));
-        self.read_tagged(Call::post_nothing(path).header("If-Match", &seen.etag), abort).await
+        let call = Call::post_nothing(path).header("If-Match", &seen.etag);
+        UnreadCase::new(self.answer(call, abort).await?)
     }
 
     /// A parcel and its way so far.

@@ -71,6 +71,7 @@ pub(super) struct Call {
     pub headers: Vec<(&'static str, String)>,
 }
 
+#[derive(Debug, PartialEq)]
 pub(super) struct Answer {
     pub status: u16,
     pub etag: String,

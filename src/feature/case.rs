@@ -17,14 +17,14 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use self::action::Actions;
 use super::frame;
 use crate::{
-    client::Tagged,
+    client::{Tagged, UnreadCase},
     erased::Var,
     state::{Remote, Shell},
     ui::{Tone, tag},
 };
 
 /// `opened` is the case as it just came back from the shop: then nothing is read again. `just_filed` offers an undo.
-pub fn case(shell: Shell, id: Id, opened: Option<Rc<Tagged<Case>>>, just_filed: bool) -> AnyView {
+pub fn case(shell: Shell, id: Id, opened: Option<Rc<UnreadCase>>, just_filed: bool) -> AnyView {
     let opened = Var::new(opened);
     frame::chunk(shell, preload, move || split(shell, id.clone(), opened.now(), just_filed))
 }
@@ -33,9 +33,11 @@ pub fn case(shell: Shell, id: Id, opened: Option<Rc<Tagged<Case>>>, just_filed: 
 pub fn split(
     shell: Shell,
     id: Id,
-    opened: Option<Rc<Tagged<Case>>>,
+    opened: Option<Rc<UnreadCase>>,
     just_filed: bool,
 ) -> Result<AnyView, SplitLoaderError> {
+    // One that can't be read is asked for again, and what is wrong with it is then said.
+    let opened = opened.and_then(|opened| opened.read()).map(Rc::new);
     let remote = Remote::new(shell, opened, move |client, abort| {
         let id = id.clone();
         async move { client.case(&id, &abort).await }

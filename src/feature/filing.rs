@@ -5,12 +5,11 @@
 
 use std::rc::Rc;
 
-use aftercare_contract::case::Case;
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
-    client::{Failure, Tagged},
+    client::{Failure, UnreadCase},
     erased::{live, nothing, tap},
     state::{Filing, Progress, Shell, View},
     ui::{Fact, Notice, Tone, facts, notice, skeleton, tag},
@@ -43,14 +42,14 @@ fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
 }
 
 /// On to the case. Back from there leads to the order, not to the form that has done its work.
-fn filed(shell: Shell, key: &str, case: Rc<Tagged<Case>>) {
+fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
     shell.views.back();
     if matches!(shell.views.top_now(), View::Return { .. }) {
         shell.views.back();
     }
     shell.views.push(View::Case {
-        id: case.it.id.clone(),
-        number: case.it.number.clone(),
+        id: case.id.clone(),
+        number: case.number.clone(),
         opened: Some(case),
         just_filed: true,
     });

@@ -3,8 +3,10 @@
 mod code;
 mod proof;
 
+use std::rc::Rc;
+
 use aftercare_contract::{
-    capabilities::{Capabilities, OrderLookupAuth},
+    capabilities::OrderLookupAuth,
     session::{Challenge, ChallengeAnswer, OrderLookup, Session, SessionRequest},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -13,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use self::proof::{ProofKind, typing};
 use super::frame;
 use crate::{
-    client::{Abort, Client, Entry, Failure},
+    client::{Abort, Client, Entry, Failure, ShopFront},
     erased::{Var, live, nothing, watch, words},
     state::{Shell, View},
     ui::{Notice, Tone, notice},
@@ -53,7 +55,7 @@ struct Door {
 
 /// The form, shaped by what the shop takes as proof.
 pub fn get_in(shell: Shell) -> AnyView {
-    let ready = move |capabilities: std::rc::Rc<Capabilities>| match &capabilities.auth.order_lookup {
+    let ready = move |capabilities: Rc<ShopFront>| match &capabilities.auth.order_lookup {
         Some(lookup) => door(shell, lookup),
         None => frame::problem(shell, &Failure::Missing, Callback::new(|()| {})),
     };

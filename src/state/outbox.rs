@@ -5,13 +5,13 @@
 
 use std::{rc::Rc, time::Duration};
 
-use aftercare_contract::{Id, case::Case, money::Money};
+use aftercare_contract::{Id, money::Money};
 use leptos::{prelude::set_timeout, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
 use super::{Announcement, Drafts, Shell, View, draft::now};
 use crate::{
-    client::{Abort, Failure, Tagged},
+    client::{Abort, Failure, UnreadCase},
     erased::{Var, watch},
 };
 
@@ -46,7 +46,7 @@ pub enum Progress {
     Waiting(Failure),
     /// The shop said no. Nothing was filed.
     Refused(Option<String>),
-    Filed(Rc<Tagged<Case>>),
+    Filed(Rc<UnreadCase>),
 }
 
 /// A filing and where it is.
@@ -200,14 +200,14 @@ impl Shell {
         });
     }
 
-    fn answered(self, filing: &Filing, drafts: &Drafts, answer: Result<Tagged<Case>, Failure>, tried: u32) {
+    fn answered(self, filing: &Filing, drafts: &Drafts, answer: Result<UnreadCase, Failure>, tried: u32) {
         let key = filing.key.clone();
         match answer {
             Ok(case) => {
                 if let Some(draft) = &filing.draft {
                     drafts.clear(draft);
                 }
-                let (id, kind) = (case.it.id.clone(), case.it.kind.clone());
+                let (id, kind) = (case.id.clone(), case.kind.clone());
                 self.memory.clear();
                 self.outbox.mark(&key, Progress::Filed(Rc::new(case)));
                 self.outbox.mirror(drafts);

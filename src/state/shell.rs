@@ -1,8 +1,12 @@
 //! Everything the views of one widget share.
 
 use super::{Announcement, Connection, Drafts, Memory, Outbox, Panel, Remote, ViewStack};
-use crate::{client::Client, erased::Var, i18n::I18n};
-use aftercare_contract::{capabilities::Capabilities, session::Session};
+use crate::{
+    client::{Client, ShopFront},
+    erased::Var,
+    i18n::I18n,
+};
+use aftercare_contract::session::Session;
 
 /// The shopper who got in. The token itself is the client's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +30,7 @@ pub struct Shell {
     i18n: Var<I18n>,
     shopper: Var<Option<Shopper>>,
     last_subject: Var<Option<String>>,
-    capabilities: Var<Option<Remote<Capabilities>>>,
+    capabilities: Var<Option<Remote<ShopFront>>>,
 }
 
 impl Shell {
@@ -90,7 +94,7 @@ impl Shell {
 
     /// What the shop supports. `None` only while the shell is being made.
     #[must_use]
-    pub fn capabilities(self) -> Option<Remote<Capabilities>> {
+    pub fn capabilities(self) -> Option<Remote<ShopFront>> {
         self.capabilities.try_now().flatten()
     }
 

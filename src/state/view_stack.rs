@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::{client::Tagged, erased::Var};
-use aftercare_contract::{Id, case::Case};
+use crate::{client::UnreadCase, erased::Var};
+use aftercare_contract::Id;
 
 /// A place in the widget.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub enum View {
         id: Id,
         number: String,
         /// The case as an action just brought it back: shown at once, not read again.
-        opened: Option<Rc<Tagged<Case>>>,
+        opened: Option<Rc<UnreadCase>>,
         /// Whether to offer an undo.
         just_filed: bool,
     },

@@ -6,7 +6,7 @@ use aftercare_contract::case::{AllowedAction, Case};
 use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
-    client::{Abort, Failure, Tagged},
+    client::{Abort, Failure, Tagged, UnreadCase},
     erased::{Var, live, nothing, tap, watch, words},
     feature::frame,
     state::{Announcement, Remote, Shell, View},
@@ -183,9 +183,9 @@ impl Actions {
         });
     }
 
-    fn done(self, case: Tagged<Case>) {
+    fn done(self, case: UnreadCase) {
         self.shell.memory.clear();
-        let (id, number, kind) = (case.it.id.clone(), case.it.number.clone(), case.it.kind.clone());
+        let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
         self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind });
         let still_here = matches!(self.shell.views.top_now(), View::Case { id: shown, .. } if shown == id);
         if still_here {

@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use aftercare_contract::{Id, shipment::TrackingStatus};
+use aftercare_contract::{Id, capabilities::TrackingCapability, shipment::TrackingStatus};
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
@@ -70,7 +70,7 @@ impl Follower {
 
     fn streams(self) -> bool {
         match self.shell.capabilities().map(Remote::now) {
-            Some(Load::Ready(shop)) => shop.capabilities.tracking.as_ref().is_some_and(|tracking| tracking.live),
+            Some(Load::Ready(shop)) => shop.can("tracking").is_some_and(|tracking: TrackingCapability| tracking.live),
             _ => false,
         }
     }

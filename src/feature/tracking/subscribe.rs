@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use aftercare_contract::{capabilities::SubscriptionChannel, subscription::SubscriptionRequest};
+use aftercare_contract::{
+    capabilities::{SubscriptionChannel, SubscriptionsCapability},
+    subscription::SubscriptionRequest,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -15,8 +18,8 @@ use crate::{
 
 /// A switch a channel, while there is still something to tell.
 pub fn subscribe(shell: Shell, remote: Remote<Parcel>, parcel: &Rc<Parcel>) -> Option<AnyView> {
-    let Load::Ready(capabilities) = shell.capabilities()?.now() else { return None };
-    let channels = &capabilities.capabilities.subscriptions.as_ref()?.channels;
+    let Load::Ready(shop) = shell.capabilities()?.now() else { return None };
+    let SubscriptionsCapability { channels } = shop.can("subscriptions")?;
     if parcel.summary.delivered_at.is_some() || channels.is_empty() {
         return None;
     }
