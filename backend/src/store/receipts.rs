@@ -1,11 +1,11 @@
 //! Signed receipts. They are added and read, never changed.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::AnyConnection;
 
 use crate::clock::Millis;
 
 /// A receipt as it was signed.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct ReceiptRecord {
     pub id: String,
     pub issued_at: Millis,
@@ -34,13 +34,25 @@ pub async fn insert(connection: &mut AnyConnection, case_id: &str, record: &Rece
     Ok(())
 }
 
-/// The receipts of a case, oldest first.
+/// A page of a case's receipts, oldest first, from after the place `after`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_case(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<ReceiptRecord>> {
-    sqlx::query_as("SELECT id, issued_at, code, jws FROM receipts WHERE case_id = $1 ORDER BY position")
-        .bind(case_id)
-        .fetch_all(connection)
-        .await
+pub async fn page(
+    connection: &mut AnyConnection,
+    case_id: &str,
+    after: Option<i64>,
+    limit: i64,
+) -> sqlx::Result<Vec<(i64, ReceiptRecord)>> {
+    let rows: Vec<(i64, String, Millis, String, String)> = sqlx::query_as(
+        "SELECT position, id, issued_at, code, jws FROM receipts \
+         WHERE case_id = $1 AND position > $2 ORDER BY position LIMIT $3",
+    )
+    .bind(case_id)
+    .bind(after.unwrap_or(-1))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    let record = |(position, id, issued_at, code, jws)| (position, ReceiptRecord { id, issued_at, code, jws });
+    Ok(rows.into_iter().map(record).collect())
 }
