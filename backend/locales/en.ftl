@@ -225,9 +225,8 @@ field-conflict = These can't be sent together.
 
 # Getting in: codes, tokens, links.
 
-problem-merchant_token_refused = Your sign-in with the shop could not be confirmed. Please reload the shop's page.
-problem-link_refused = This link doesn't work. Please open it again from our message, or look up your order.
-problem-link_expired = This link has ended. Please look up your order, or ask us for a new link.
+problem-merchant_token_invalid = Your sign-in with the shop could not be confirmed. Please reload the shop's page.
+problem-link_invalid = This link has ended. Please look up your order, or ask us for a new link.
 problem-challenge_failed = This code isn't right. Please check it and try again.
 problem-challenge_expired = This code no longer works. Please look up your order again to get a new one.
 
@@ -253,3 +252,4 @@ scale-nps-max = Extremely likely
 reward-points = { $points } points
 
 problem-survey_closed = This question is already answered or has ended. Thank you.
+problem-score_out_of_range = Please choose one of the scores on the scale.

@@ -225,9 +225,8 @@ field-conflict = 不能同时提交。
 
 # 进入：验证码、令牌、链接。
 
-problem-merchant_token_refused = 未能确认您在商店的登录，请刷新商店页面。
-problem-link_refused = 此链接无效，请从我们的消息中重新打开，或查询您的订单。
-problem-link_expired = 此链接已失效，请查询您的订单，或向我们索取新的链接。
+problem-merchant_token_invalid = 未能确认您在商店的登录，请刷新商店页面。
+problem-link_invalid = 此链接已失效，请查询您的订单，或向我们索取新的链接。
 problem-challenge_failed = 验证码不正确，请核对后重试。
 problem-challenge_expired = 此验证码已失效，请重新查询订单以获取新的验证码。
 
@@ -253,3 +252,4 @@ scale-nps-max = 非常可能
 reward-points = { $points } 积分
 
 problem-survey_closed = 这个问题已经回答过或已结束，谢谢您。
+problem-score_out_of_range = 请在评分范围内选择。

@@ -225,9 +225,8 @@ field-conflict = 不能同時送出。
 
 # 進入：驗證碼、權杖、連結。
 
-problem-merchant_token_refused = 無法確認您在商店的登入，請重新整理商店頁面。
-problem-link_refused = 此連結無效，請從我們的訊息中重新開啟，或查詢您的訂單。
-problem-link_expired = 此連結已失效，請查詢您的訂單，或向我們索取新的連結。
+problem-merchant_token_invalid = 無法確認您在商店的登入，請重新整理商店頁面。
+problem-link_invalid = 此連結已失效，請查詢您的訂單，或向我們索取新的連結。
 problem-challenge_failed = 驗證碼不正確，請核對後再試。
 problem-challenge_expired = 此驗證碼已失效，請重新查詢訂單以取得新的驗證碼。
 
@@ -253,3 +252,4 @@ scale-nps-max = 非常可能
 reward-points = { $points } 點
 
 problem-survey_closed = 這個問題已經回答過或已結束，謝謝您。
+problem-score_out_of_range = 請在評分範圍內選擇。

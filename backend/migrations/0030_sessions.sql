@@ -31,7 +31,8 @@ CREATE TABLE challenges (
     -- The bucket that failures on the order are counted in.
     bucket TEXT NOT NULL,
     expires_at BIGINT NOT NULL,
-    tries BIGINT NOT NULL
+    tries BIGINT NOT NULL,
+    used_at BIGINT
 );
 CREATE INDEX challenges_by_end ON challenges (expires_at);
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::{
+    articles::Articles,
     clock::{Clock, Millis},
+    guides::Guides,
     live::Live,
     locale::{Catalogs, Locale, Voice},
     merchant::Merchant,
@@ -26,6 +28,10 @@ pub struct App {
     pub limits: Limits,
     /// How many proxies before the backend name whom they speak for.
     pub proxies: usize,
+    /// The help.
+    pub articles: Arc<Articles>,
+    /// The troubleshooting guides.
+    pub guides: Arc<Guides>,
     /// Whose tokens are taken.
     pub merchant: Arc<Merchant>,
     /// How messages reach shoppers.

@@ -14,12 +14,15 @@
 //! server with a clock they can move ([`clock::Clock::advance`]).
 
 pub mod app;
+pub mod articles;
 pub mod auth;
 pub mod cases;
 pub mod client;
 pub mod clock;
 pub mod config;
+pub mod content;
 pub mod etag;
+pub mod guides;
 pub mod idempotency;
 pub mod label;
 pub mod link;
@@ -47,3 +50,4 @@ pub mod trace;
 pub mod tracking;
 pub mod uploads;
 pub mod view;
+pub mod words;

@@ -55,3 +55,15 @@ pub fn cut(rows: &mut Vec<(String, Millis)>, limit: usize) -> Answer<Option<Stri
         _ => Ok(None),
     }
 }
+
+/// The page of a list that is at hand as a whole, and the next page's cursor. A row's place is where it stands.
+///
+/// # Errors
+/// When the cursor can't be written.
+pub fn slice<'a, T>(rows: &'a [T], limit: usize, after: Option<&Place>) -> Answer<(&'a [T], Option<String>)> {
+    let from = after.map_or(0, |(place, _)| usize::try_from(*place).unwrap_or(rows.len())).min(rows.len());
+    let to = (from + limit).min(rows.len());
+    let next = Millis::try_from(to).unwrap_or(Millis::MAX);
+    let cursor = (to < rows.len()).then(|| serde_json::to_vec(&(next, ""))).transpose()?;
+    Ok((&rows[from..to], cursor.map(|place| URL_SAFE_NO_PAD.encode(place))))
+}

@@ -1,8 +1,10 @@
 //! The API's routes, as a table: the router is made from it, and a test compares it with the contract's document.
 
+pub mod articles;
 pub mod capabilities;
 pub mod cases;
 pub mod files;
+pub mod guides;
 pub mod orders;
 pub mod quotes;
 pub mod reasons;
@@ -43,6 +45,11 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/cases", handler: || get(cases::list) },
     Route { method: "GET", path: "/cases/{case_id}", handler: || get(cases::show) },
     Route { method: "POST", path: "/cases/{case_id}/actions/{action}", handler: || post(cases::act) },
+    Route { method: "GET", path: "/guides", handler: || get(guides::list) },
+    Route { method: "GET", path: "/guides/{guide_id}", handler: || get(guides::show) },
+    Route { method: "GET", path: "/articles", handler: || get(articles::list) },
+    Route { method: "GET", path: "/articles/{article_id}", handler: || get(articles::show) },
+    Route { method: "POST", path: "/articles/{article_id}/feedback", handler: || post(articles::rate) },
     Route { method: "GET", path: "/surveys/{survey_id}", handler: || get(surveys::show) },
     Route { method: "POST", path: "/surveys/{survey_id}", handler: || post(surveys::answer) },
     Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },

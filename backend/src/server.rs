@@ -18,9 +18,11 @@ use tower_http::{
 
 use crate::{
     app::{App, Limits},
+    articles::Articles,
     cases,
     clock::Clock,
     config::Config,
+    guides::Guides,
     idempotency,
     live::Live,
     locale::{self, Catalogs},
@@ -91,6 +93,10 @@ impl Server {
         let address = listener.local_addr()?;
         let public_url = config.public_url.unwrap_or_else(|| format!("http://{address}"));
         let public_url = public_url.trim_end_matches('/');
+        let media = format!("{public_url}/media");
+        let articles = Articles::load(&media).map_err(ServerError::BuiltIn)?;
+        let guides = Guides::load(&media).map_err(ServerError::BuiltIn)?;
+        prepare_search(&store, &articles).await?;
         let audience = format!("{public_url}{}", routes::BASE);
         let app = App {
             store,
@@ -101,6 +107,8 @@ impl Server {
             public_url: public_url.into(),
             limits,
             proxies: config.trust_forwarded_for,
+            articles: Arc::new(articles),
+            guides: Arc::new(guides),
             merchant: Arc::new(Merchant::open(audience, &config.merchant_key, config.sample || config.sandbox)?),
             post: Post::new(config.post_command, config.sandbox),
             storage,
@@ -157,6 +165,14 @@ async fn prepare(store: &Store, shop: &Shop, clock: &Clock, with_sample: bool) -
     }
     writing.commit().await?;
     Secret::from_stored(&secret).ok_or_else(|| ServerError::BuiltIn("the stored secret is damaged".into()))
+}
+
+/// Puts the articles into the search index, once for all instances.
+async fn prepare_search(store: &Store, articles: &Articles) -> Result<(), ServerError> {
+    let mut writing = store.write().await?;
+    writing.lock(Lock::Deployment, "articles").await?;
+    articles.index(&mut writing, store.dialect()).await?;
+    Ok(writing.commit().await?)
 }
 
 /// The whole router.

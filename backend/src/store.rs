@@ -18,6 +18,7 @@
 //!   committed; reads in `REPEATABLE READ`, so that an answer is of one moment.
 //! - Errors that pass by themselves ([`trouble::passes`]) are answered with 503 and `Retry-After`.
 
+pub mod articles;
 pub mod cases;
 pub mod challenges;
 pub mod customers;

@@ -17,6 +17,7 @@ pub struct ChallengeRecord {
     pub expires_at: Millis,
     /// How often a code was typed in vain.
     pub tries: i64,
+    pub used_at: Option<Millis>,
 }
 
 /// Stores a challenge.
@@ -55,11 +56,11 @@ pub async fn count_try(connection: &mut AnyConnection, id: &str) -> sqlx::Result
     Ok(())
 }
 
-/// Takes the challenge away; its code is used.
+/// Notes that the code was used.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn spend(connection: &mut AnyConnection, id: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM challenges WHERE id = $1").bind(id).execute(connection).await?;
+pub async fn spend(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<()> {
+    sqlx::query("UPDATE challenges SET used_at = $1 WHERE id = $2").bind(now).bind(id).execute(connection).await?;
     Ok(())
 }

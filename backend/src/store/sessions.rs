@@ -7,8 +7,8 @@ use crate::{
     token,
 };
 
-/// For how long an expired session is kept: whoever comes back the same day learns that it has ended, and not that
-/// the token is wrong.
+/// For how long an expired session or challenge is kept: whoever comes back the same day learns that it has ended, and
+/// not that it never was.
 const MEMORY: Millis = DAY;
 
 /// What a session opens.
@@ -183,10 +183,10 @@ pub async fn prune(connection: &mut AnyConnection, now: Millis, attempts_before:
     for ended in [
         "DELETE FROM merchant_tokens WHERE expires_at < $1",
         "DELETE FROM revoked_links WHERE expires_at < $1",
-        "DELETE FROM challenges WHERE expires_at < $1",
     ] {
         sqlx::query(ended).bind(now).execute(&mut *connection).await?;
     }
+    sqlx::query("DELETE FROM challenges WHERE expires_at < $1").bind(now - MEMORY).execute(connection).await?;
     Ok(())
 }
 

@@ -50,6 +50,7 @@ pub async fn ask(visit: Visit, mut writing: Writing, order: &OrderRecord, bucket
         bucket,
         expires_at: now + LIFETIME,
         tries: 0,
+        used_at: None,
     };
     challenges::insert(&mut writing, &challenge).await?;
     let voice = app.speak(visit.locale);
@@ -68,18 +69,21 @@ pub async fn ask(visit: Visit, mut writing: Writing, order: &OrderRecord, bucket
     Ok(unkept(StatusCode::ACCEPTED, Json(body)))
 }
 
-/// Opens the order when the code is right. A code that was used, has ended, was never sent or was guessed at too often
-/// is all the same. What is typed in vain counts as a failed look-up of the order too, so that asking for the next code
-/// gives no further tries without end.
+/// Opens the order when the code is right. What is typed in vain counts as a failed look-up of the order too, so that
+/// asking for the next code gives no further tries without end.
 pub async fn answer(visit: Visit, id: &str, typed: &str) -> Answer {
     const EXPIRED: Refusal = Refusal::Denied("challenge_expired");
     let app = &visit.app;
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
     writing.lock(Lock::Attempts, id).await?;
-    let challenge = challenges::find(&mut writing, id).await?.ok_or(EXPIRED)?;
-    if challenge.expires_at <= now || challenge.tries >= TRIES {
+    let challenge = challenges::find(&mut writing, id).await?.ok_or(Refusal::NotFound)?;
+    if challenge.expires_at <= now || challenge.used_at.is_some() {
         return Err(EXPIRED);
+    }
+    if challenge.tries >= TRIES {
+        let wait = (challenge.expires_at - now) / SECOND + 1;
+        return Err(Refusal::TooMany(u64::try_from(wait).unwrap_or(1)));
     }
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     if !app.secret.same("code", &hash(&visit, id, &digits), &challenge.code_hash) {
@@ -88,7 +92,7 @@ pub async fn answer(visit: Visit, id: &str, typed: &str) -> Answer {
         writing.commit().await?;
         return Err(Refusal::Denied("challenge_failed"));
     }
-    challenges::spend(&mut writing, id).await?;
+    challenges::spend(&mut writing, id, now).await?;
     let customer = customers::of_order(&mut writing, &challenge.order_id).await?.ok_or(EXPIRED)?;
     visit.admit(writing, Grant::Order(challenge.order_id, customer)).await
 }

@@ -7,17 +7,14 @@ use crate::{
     store::{customers, sessions},
 };
 
-/// Opens what the link names. A link of ours that has ended says so, because its holder can ask for another.
+/// Opens what the link names. A forged link and one that has ended or was revoked are all the same.
 pub async fn enter(visit: Visit, token: &str) -> Answer {
-    const REFUSED: Refusal = Refusal::Denied("link_refused");
-    const EXPIRED: Refusal = Refusal::Denied("link_expired");
-    let link = Link::read(&visit.app.secret, token.trim()).ok_or(REFUSED)?;
-    if link.expires_at <= visit.app.clock.now() {
-        return Err(EXPIRED);
-    }
+    const REFUSED: Refusal = Refusal::Denied("link_invalid");
+    let link = Link::read(&visit.app.secret, token.trim());
+    let link = link.filter(|link| link.expires_at > visit.app.clock.now()).ok_or(REFUSED)?;
     let mut writing = visit.app.store.write().await?;
     if sessions::is_revoked(&mut writing, &link.id).await? {
-        return Err(EXPIRED);
+        return Err(REFUSED);
     }
     let grant = match link.target {
         Target::Customer { customer_id } => {

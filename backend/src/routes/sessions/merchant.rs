@@ -9,7 +9,7 @@ use crate::{
 /// Opens everything of the customer the shop vouches for. One refusal for every reason: whoever holds a token the shop
 /// did not mean has nothing to learn from it.
 pub async fn enter(visit: Visit, jwt: &str) -> Answer {
-    const REFUSED: Refusal = Refusal::Denied("merchant_token_refused");
+    const REFUSED: Refusal = Refusal::Denied("merchant_token_invalid");
     let claims = visit.app.merchant.read(jwt.trim(), visit.app.clock.now()).ok_or(REFUSED)?;
     let mut writing = visit.app.store.write().await?;
     let customer = customers::find(&mut writing, &claims.sub).await?.ok_or(REFUSED)?;
