@@ -3,12 +3,14 @@
 //! Each command does the set-up it needs and says what it installs and why, so that a machine with only
 //! rustup, Node 20 and git can run any of them first.
 
+mod bench;
 mod compress;
 mod demo;
 mod dist;
 mod documents;
 mod places;
 mod process;
+mod server;
 mod setup;
 mod stamp;
 mod test;
@@ -43,6 +45,11 @@ enum Command {
         #[arg(last = true)]
         stories: Vec<String>,
     },
+    /// Measures how fast something is
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
     /// Writes the deployable folder and prints the size of each artefact
     Dist {
         /// Where to write it
@@ -69,10 +76,24 @@ enum Command {
     Hook,
 }
 
+#[derive(Subcommand)]
+enum Bench {
+    /// The reference backend: throughput and latency, beside a bare hello of the same framework
+    Backend {
+        /// How long each kind of request is sent, three times
+        #[arg(long, default_value_t = 4)]
+        seconds: u32,
+        /// Write the table to BENCHMARKS.md
+        #[arg(long)]
+        accept: bool,
+    },
+}
+
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Demo { fresh, port } => demo::demo(fresh, port),
         Command::Test { filter, stories } => test::test(&filter, &stories),
+        Command::Bench { what: Bench::Backend { seconds, accept } } => bench::backend(seconds, accept),
         Command::Dist { out, accept_sizes } => {
             setup::for_building()?;
             let report = dist::dist(&out)?;

@@ -1,6 +1,7 @@
 //! Everything that must hold before a change is merged, in one command.
 
 mod checks;
+mod contract;
 mod programs;
 mod tally;
 mod wasm;
@@ -21,7 +22,11 @@ pub fn test(filter: &[String], stories: &[String]) -> Result<()> {
     run.step("format", checks::format);
     run.step("lint", checks::lint);
     run.step("lint-wasm", checks::lint_wasm);
+    run.step("contract", contract::lint);
     run.step("native", || programs.run_all_but_stories());
+    run.step("native-postgres", || programs.run_backend_on_postgres());
+    run.step("conformance", || contract::conformance(&programs));
+    run.step("schemathesis", || contract::schemathesis(&programs));
     run.step("doc", checks::doc_tests);
     run.step("wasm", wasm::run);
     run.step("dist", checks::dist);

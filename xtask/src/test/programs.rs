@@ -5,10 +5,11 @@ use super::{
     tally::Tally,
 };
 use crate::{dist, places, process};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{
     cell::OnceCell,
+    collections::HashMap,
     path::{Path, PathBuf},
 };
 
@@ -23,7 +24,8 @@ pub struct Programs {
 
 struct Compiled {
     tests: Vec<Program>,
-    backend: PathBuf,
+    /// The programs that tests start, by name.
+    programs: HashMap<String, PathBuf>,
 }
 
 struct Program {
@@ -44,6 +46,22 @@ impl Programs {
         Ok(tally)
     }
 
+    /// The backend's tests once more, on PostgreSQL.
+    pub fn run_backend_on_postgres(&self) -> Result<Tally> {
+        let mut tally = Tally::default();
+        for program in self.compiled()?.tests.iter().filter(|it| it.folder.ends_with("backend")) {
+            println!("\n{} in {}", program.name, program.folder.display());
+            tally += Tally::of_harness(program.command().env("AFTERCARE_TEST_DATABASE", "postgres"))?;
+        }
+        Ok(tally)
+    }
+
+    /// A program of the workspace, by its name.
+    pub fn program(&self, name: &str) -> Result<PathBuf> {
+        let program = self.compiled()?.programs.get(name);
+        Ok(program.with_context(|| format!("cargo compiled no {name}: it does when its package has tests"))?.clone())
+    }
+
     /// The browser stories, with the built widget and the real backend.
     pub fn run_stories(&self, arguments: &[String]) -> Result<Tally> {
         let site = checks::site()?;
@@ -51,7 +69,8 @@ impl Programs {
         let compiled = self.compiled()?;
         let stories = compiled.tests.iter().find(|it| it.name == STORIES);
         let mut command = stories.context("no browser stories were compiled")?.command();
-        command.args(arguments).env("AFTERCARE_DIST", site).env("AFTERCARE_BACKEND", &compiled.backend);
+        command.args(arguments).env("AFTERCARE_DIST", site);
+        command.env("AFTERCARE_BACKEND", self.program("aftercare-backend")?);
         Tally::of_harness(&mut command)
     }
 
@@ -80,7 +99,7 @@ fn compile() -> Result<Compiled> {
         .arg("--message-format=json-render-diagnostics");
     let messages = process::read(&mut cargo)?;
     let mut tests = Vec::new();
-    let mut backend = None;
+    let mut programs = HashMap::new();
     for message in messages.lines() {
         let message: Value = serde_json::from_str(message)?;
         let Some(file) = message["executable"].as_str().map(PathBuf::from) else {
@@ -91,13 +110,10 @@ fn compile() -> Result<Compiled> {
         if message["profile"]["test"] == true {
             let folder = Path::new(manifest).parent().context("a package of no folder")?;
             tests.push(Program { name: name.to_string(), file, folder: folder.to_path_buf() });
-        } else if name == "aftercare-backend" {
-            backend = Some(file);
+        } else {
+            programs.insert(name.to_string(), file);
         }
     }
-    let Some(backend) = backend else {
-        bail!("cargo compiled no aftercare-backend: it does when that package has a tests folder");
-    };
     tests.sort_by(|a, b| (&a.folder, &a.name).cmp(&(&b.folder, &b.name)));
-    Ok(Compiled { tests, backend })
+    Ok(Compiled { tests, programs })
 }

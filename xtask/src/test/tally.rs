@@ -1,6 +1,7 @@
 //! Counting tests, and reading other programs' counts.
 
 use anyhow::{Context, Result};
+use roxmltree::Document;
 use std::{
     fmt,
     io::{BufRead, BufReader},
@@ -66,6 +67,25 @@ impl Tally {
         Ok(tally)
     }
 
+    /// The counts of a JUnit report.
+    pub fn of_junit(report: &str) -> Result<Tally> {
+        let report = Document::parse(report).context("a JUnit report")?;
+        let mut tally = Tally::default();
+        for case in report.descendants().filter(|it| it.has_tag_name("testcase")) {
+            let has = |name: &str| case.children().any(|it| it.has_tag_name(name));
+            match (has("failure") || has("error"), has("skipped")) {
+                (true, _) => tally.failed += 1,
+                (false, true) => tally.skipped += 1,
+                (false, false) => tally.passed += 1,
+            }
+        }
+        if tally == Tally::default() {
+            // What ran nothing has shown nothing.
+            return Ok(Tally::FAILED);
+        }
+        Ok(tally)
+    }
+
     /// The counts in `test result: ok. 5 passed; 0 failed; 1 ignored; …`; none in other lines.
     fn in_line(line: &str) -> Option<Tally> {
         if line.trim() == "no tests to run!" {
@@ -109,6 +129,16 @@ mod tests {
         let line = "test result: FAILED. 12 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.02s";
         assert_eq!(Tally::in_line(line), Some(Tally { passed: 12, failed: 1, skipped: 2 }));
         assert_eq!(Tally::in_line("test passed ... ok"), None);
+    }
+
+    #[test]
+    fn a_junit_report_counts_each_case_once() -> Result<()> {
+        let report = r#"<testsuites><testsuite name="a">
+            <testcase name="1"/><testcase name="2"><failure>no</failure><failure>nor this</failure></testcase>
+            </testsuite><testsuite name="b"><testcase name="3"><skipped/></testcase></testsuite></testsuites>"#;
+        assert_eq!(Tally::of_junit(report)?, Tally { passed: 1, failed: 1, skipped: 1 });
+        assert_eq!(Tally::of_junit("<testsuites/>")?, Tally::FAILED);
+        Ok(())
     }
 
     #[test]
