@@ -108,8 +108,8 @@ impl Client {
     }
 
     /// Calls `changed` whenever there is news of a parcel, until the stream ends.
-    pub async fn follow_shipment(&self, id: &str, seen: &str, abort: &Abort, changed: impl Fn()) {
-        self.follow(format!("{}/events", shipment_path(id)), seen, abort, changed).await;
+    pub async fn follow_shipment(&self, id: &str, abort: &Abort, changed: impl Fn()) {
+        self.follow(format!("{}/events", shipment_path(id)), abort, changed).await;
     }
 
     /// Asks to be told. Sending it again with the same `key` is safe.

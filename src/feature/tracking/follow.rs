@@ -80,8 +80,8 @@ impl Follower {
         let (abort, guard) = Abort::pair();
         self.stream.set(Some(Rc::new(guard)));
         spawn_local(async move {
-            let (Some(id), Some(seen)) = (self.id.try_now(), self.seen.try_now()) else { return };
-            client.follow_shipment(&id, &seen, &abort, move || self.ask()).await;
+            let Some(id) = self.id.try_now() else { return };
+            client.follow_shipment(&id, &abort, move || self.ask()).await;
             // Ended by the shop, or torn. Left for good when the view is gone or hidden.
             if self.stream.try_now().flatten().is_some() {
                 self.stream.set(None);
