@@ -188,6 +188,7 @@ problem-not_found = We couldn't find this. It may have been removed, or the link
 problem-method_not_allowed = This can't be done here. Please go back and try again.
 problem-precondition_failed = Something changed in the meantime. Here is the latest state; please try again.
 problem-precondition_required = We need to know which state you saw. Please reload and try again.
+problem-request_timeout = That took too long to arrive. Please check your connection and try again.
 problem-payload_too_large = That was too much at once. Please shorten it and try again.
 problem-invalid_request = Something is missing or isn't filled in right. Please check and try again.
 problem-too_many_requests = Too many tries. Please wait a little and try again.
@@ -222,6 +223,16 @@ field-out_of_range = This number is outside what is possible.
 field-malformed = This doesn't have the right form.
 field-duplicate = This is listed twice.
 field-conflict = These can't be sent together.
+
+# Files, parcels, appointments, product care, subscriptions.
+
+problem-media_type_unsupported = We can't take files of this kind. Please send a photo, a video or a PDF.
+problem-file_too_large = This file is too large. Please send a smaller one.
+problem-upload_mismatch = The file didn't arrive whole, or isn't what it says it is. Please choose it again.
+problem-upload_attached = This file has already been sent. Nothing else to do.
+problem-upload_unknown = We no longer have one of the files. Please add it again.
+problem-upload_incomplete = One of the files hasn't arrived yet. Please wait a moment or add it again.
+problem-too_many_files = That is more files than we can take here. Please choose the most important ones.
 
 # Getting in: codes, tokens, links.
 

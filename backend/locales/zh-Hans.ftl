@@ -188,6 +188,7 @@ problem-not_found = 没有找到该内容，可能已被移除，或链接不完
 problem-method_not_allowed = 这里无法进行此操作，请返回后重试。
 problem-precondition_failed = 状态刚刚有变化，请查看最新状态后重试。
 problem-precondition_required = 需要先确认您看到的状态，请刷新后重试。
+problem-request_timeout = 提交用时过长，请检查网络后重试。
 problem-payload_too_large = 一次提交的内容过多，请精简后重试。
 problem-invalid_request = 有内容缺失或填写有误，请检查后重试。
 problem-too_many_requests = 尝试次数过多，请稍后再试。
@@ -222,6 +223,16 @@ field-out_of_range = 数值超出范围。
 field-malformed = 格式不正确。
 field-duplicate = 重复出现。
 field-conflict = 不能同时提交。
+
+# 文件、包裹、预约、产品保养、订阅。
+
+problem-media_type_unsupported = 暂不支持这种文件，请发送照片、视频或 PDF。
+problem-file_too_large = 文件太大，请换一个小一些的。
+problem-upload_mismatch = 文件没有完整送达，或与其格式不符，请重新选择。
+problem-upload_attached = 这个文件已经发送，无需再操作。
+problem-upload_unknown = 有一个文件已失效，请重新添加。
+problem-upload_incomplete = 有一个文件还没有传完，请稍候，或重新添加。
+problem-too_many_files = 文件数量超出上限，请挑选最重要的几个。
 
 # 进入：验证码、令牌、链接。
 

@@ -188,6 +188,7 @@ problem-not_found = 找不到這項內容，可能已被移除，或連結不完
 problem-method_not_allowed = 這裡無法進行這項操作，請返回後再試。
 problem-precondition_failed = 狀態剛剛有變動，請查看最新狀態後再試。
 problem-precondition_required = 需要先確認您看到的狀態，請重新整理後再試。
+problem-request_timeout = 送出花費的時間過長，請檢查網路後再試。
 problem-payload_too_large = 一次送出的內容過多，請精簡後再試。
 problem-invalid_request = 有內容缺漏或填寫有誤，請檢查後再試。
 problem-too_many_requests = 嘗試次數過多，請稍後再試。
@@ -222,6 +223,16 @@ field-out_of_range = 數值超出範圍。
 field-malformed = 格式不正確。
 field-duplicate = 重複出現。
 field-conflict = 不能同時送出。
+
+# 檔案、包裹、預約、產品保養、訂閱。
+
+problem-media_type_unsupported = 暫不支援這種檔案，請傳送照片、影片或 PDF。
+problem-file_too_large = 檔案太大，請換一個小一些的。
+problem-upload_mismatch = 檔案沒有完整送達，或與其格式不符，請重新選擇。
+problem-upload_attached = 這個檔案已經傳送，無需再操作。
+problem-upload_unknown = 有一個檔案已失效，請重新加入。
+problem-upload_incomplete = 有一個檔案還沒有傳完，請稍候，或重新加入。
+problem-too_many_files = 檔案數量超出上限，請挑選最重要的幾個。
 
 # 進入：驗證碼、權杖、連結。
 

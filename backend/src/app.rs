@@ -1,6 +1,6 @@
 //! What every request handler shares.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use crate::{
     articles::Articles,
@@ -10,9 +10,11 @@ use crate::{
     locale::{Catalogs, Locale, Voice},
     merchant::Merchant,
     post::Post,
+    receipts::ReceiptKeys,
     shop::Shop,
     store::Store,
     token::Secret,
+    uploads::storage::Storage,
 };
 
 /// The running backend. Cloning it is cheap.
@@ -38,10 +40,14 @@ pub struct App {
     pub post: Post,
     /// Who is watching what.
     pub live: Live,
+    /// What signs receipts.
+    pub receipt_keys: ReceiptKeys,
+    /// Where shoppers' files are.
+    pub storage: Storage,
 }
 
-/// How often an order may be looked up in vain. Chosen so that guessing a five-digit postal code takes a month of
-/// uninterrupted tries, while a person with a typo never meets the limit.
+/// How often and how long one may try. An order may be looked up in vain so often that guessing a five-digit postal
+/// code takes a month of uninterrupted tries, while a person with a typo never meets the limit.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Failed attempts on one order number within [`Limits::period`].
@@ -49,11 +55,21 @@ pub struct Limits {
     /// Failed attempts from one address within [`Limits::period`]; see [`crate::client::Client`] for behind a proxy.
     pub per_address: i64,
     pub period: Millis,
+    /// For how long a request's head may take, and how long a connection may be idle between two.
+    pub head: Duration,
+    /// For how long a JSON body may take, at 64 KiB the pace of the slowest phone.
+    pub body: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { per_order: 10, per_address: 30, period: 15 * crate::clock::MINUTE }
+        Self {
+            per_order: 10,
+            per_address: 30,
+            period: 15 * crate::clock::MINUTE,
+            head: Duration::from_secs(30),
+            body: Duration::from_secs(20),
+        }
     }
 }
 

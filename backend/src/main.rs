@@ -39,5 +39,6 @@ async fn run(config: Config) -> Result<(), ServerError> {
             }
             tracing::info!("stopping");
         })
-        .await
+        .await;
+    Ok(())
 }

@@ -41,6 +41,8 @@ pub enum Refusal {
     Barred(Barrier),
     /// 412: `If-Match` names an older state.
     Stale,
+    /// 408: the body did not arrive in time.
+    TooSlow,
     /// 413: the body is larger than 64 KiB.
     TooLarge,
     /// 422: the body does not fit the schema.
@@ -85,6 +87,7 @@ impl Refusal {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) | Self::Barred(_) => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MatchRequired => StatusCode::PRECONDITION_REQUIRED,
@@ -106,6 +109,7 @@ impl Refusal {
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::Stale => "precondition_failed",
+            Self::TooSlow => "request_timeout",
             Self::TooLarge => "payload_too_large",
             Self::Invalid(_) => "invalid_request",
             Self::MatchRequired => "precondition_required",
@@ -151,6 +155,8 @@ impl Refusal {
             Self::Unauthorized | Self::SessionExpired => {
                 Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")))
             }
+            // What is still to come of the body would be taken for the next request.
+            Self::TooSlow => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::TooMany(seconds) | Self::Busy(seconds) => Some((header::RETRY_AFTER, HeaderValue::from(*seconds))),
             _ => None,
         }

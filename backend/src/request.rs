@@ -30,14 +30,33 @@ impl FromRequest<App> for JsonBody {
         if !media_type.eq_ignore_ascii_case("application/json") {
             return Err(Refusal::Malformed("malformed_body"));
         }
-        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
+        let reading = tokio::time::timeout(app.limits.body, Bytes::from_request(request, app));
+        let bytes = reading.await.map_err(|_| Refusal::TooSlow)?.map_err(|rejection| {
             match rejection.into_response().status().as_u16() {
                 413 => Refusal::TooLarge,
                 _ => Refusal::Malformed("malformed_body"),
             }
         })?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|_| Refusal::Malformed("malformed_json"))
+        let mut body = serde_json::from_slice(&bytes).map_err(|_| Refusal::Malformed("malformed_json"))?;
+        replace_nul(&mut body);
+        Ok(Self(body))
     }
+}
+
+/// JSON's texts may hold U+0000, PostgreSQL's may not, and nobody types it: the replacement character takes its place,
+/// as in an HTML page.
+fn replace_nul(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains('\0') => *text = text.replace('\0', "\u{fffd}"),
+        Value::Array(values) => values.iter_mut().for_each(replace_nul),
+        Value::Object(members) => members.values_mut().for_each(replace_nul),
+        _ => {}
+    }
+}
+
+/// Whether a path or query holds U+0000, which is in no name and no id.
+fn holds_nul(text: &str) -> bool {
+    text.contains("%00")
 }
 
 /// Reads a value as `T`; what does not fit is named by its JSON Pointer.
@@ -83,6 +102,9 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Search<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
+        if parts.uri.query().is_some_and(holds_nul) {
+            return Err(Refusal::Malformed("invalid_query"));
+        }
         let read = Query::<T>::from_request_parts(parts, app).await;
         read.map(|Query(search)| Self(search)).map_err(|_| Refusal::Malformed("invalid_query"))
     }
@@ -96,6 +118,9 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Named<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
+        if holds_nul(parts.uri.path()) {
+            return Err(Refusal::NotFound);
+        }
         // What is not even text names nothing.
         let read = Path::<T>::from_request_parts(parts, app).await;
         read.map(|Path(ids)| Self(ids)).map_err(|_| Refusal::NotFound)

@@ -1,6 +1,7 @@
 //! The sample shop: customers, products and orders from `sample/`, with dates counted back from the moment of seeding.
 
 mod book;
+pub mod crowd;
 mod past;
 
 use sqlx::AnyConnection;
@@ -26,7 +27,18 @@ pub async fn seed(connection: &mut AnyConnection, shop: &Shop, now: Millis) -> A
     if known > 0 {
         return Ok(0);
     }
-    let book = Book::load()?;
+    fill(connection, shop, &Book::load()?, now).await
+}
+
+/// Fills an empty database with many customers, see [`crowd`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn seed_crowd(connection: &mut AnyConnection, shop: &Shop, customers: usize, now: Millis) -> Answer<usize> {
+    fill(connection, shop, &crowd::book(customers)?, now).await
+}
+
+async fn fill(connection: &mut AnyConnection, shop: &Shop, book: &Book, now: Millis) -> Answer<usize> {
     let mut customers = std::collections::BTreeMap::new();
     for (name, customer) in &book.customers {
         let id = token::id("cus");
@@ -39,7 +51,7 @@ pub async fn seed(connection: &mut AnyConnection, shop: &Shop, now: Millis) -> A
     }
     for order in &book.orders {
         let customer_id = customers.get(order.customer.as_str()).ok_or(Refusal::Internal)?;
-        Seeding { connection: &mut *connection, shop, book: &book, order, now }.run(customer_id).await?;
+        Seeding { connection: &mut *connection, shop, book, order, now }.run(customer_id).await?;
     }
     Ok(book.orders.len())
 }

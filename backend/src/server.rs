@@ -1,5 +1,7 @@
 //! Puts everything together and runs it.
 
+mod connections;
+
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
@@ -22,6 +24,7 @@ use crate::{
     cases,
     clock::Clock,
     config::Config,
+    desk,
     guides::Guides,
     idempotency,
     live::Live,
@@ -29,8 +32,9 @@ use crate::{
     merchant::{KeyError, Merchant},
     post::{self, Post},
     problem::{self, Answer, Refusal},
+    receipts::{self, ReceiptKeys},
     request::MAX_BODY,
-    routes, sample,
+    routes, sample, sandbox,
     shop::Shop,
     site, store,
     store::{Lock, Store},
@@ -88,7 +92,7 @@ impl Server {
         if config.fresh {
             storage.empty()?;
         }
-        let secret = prepare(&store, &shop, &clock, config.sample).await?;
+        let (secret, receipt_keys) = prepare(&store, &shop, &clock, config.sample).await?;
         let listener = TcpListener::bind(config.listen).await?;
         let address = listener.local_addr()?;
         let public_url = config.public_url.unwrap_or_else(|| format!("http://{address}"));
@@ -113,8 +117,9 @@ impl Server {
             post: Post::new(config.post_command, config.sandbox),
             storage,
             live: Live::default(),
+            receipt_keys,
         };
-        let router = router(&app, origins, config.site.as_deref());
+        let router = router(&app, origins, config.site.as_deref(), config.sandbox);
         Ok(Self { listener, address, app, router })
     }
 
@@ -125,15 +130,11 @@ impl Server {
     }
 
     /// Answers until `stop`, then lets what is under way finish and closes the database.
-    ///
-    /// # Errors
-    /// When the port fails.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServerError> {
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
         let housekeeping = tokio::spawn(keep_house(self.app.clone()));
         let (stopping, mut stopped) = tokio::sync::watch::channel(false);
         let live = self.app.live.clone();
-        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
+        let serving = connections::serve(self.listener, self.router, self.app.limits.head, async move {
             stop.await;
             live.end();
             stopping.send_replace(true);
@@ -144,27 +145,33 @@ impl Server {
             tokio::time::sleep(LAST_CALL).await;
         };
         tokio::select! {
-            served = serving => served?,
+            () = serving => {}
             () = last_call => tracing::warn!("requests were still under way"),
         }
         housekeeping.abort();
         self.app.store.close().await;
-        Ok(())
     }
 }
 
-/// Makes the deployment's secret and, if wanted, the sample shop.
-async fn prepare(store: &Store, shop: &Shop, clock: &Clock, with_sample: bool) -> Result<Secret, ServerError> {
+/// Makes the deployment's secrets and, if wanted, the sample shop.
+async fn prepare(
+    store: &Store,
+    shop: &Shop,
+    clock: &Clock,
+    with_sample: bool,
+) -> Result<(Secret, ReceiptKeys), ServerError> {
     let mut writing = store.write().await?;
     writing.lock(Lock::Deployment, "").await?;
     let secret = store::settings::get_or_insert(&mut writing, "secret", Secret::generate).await?;
+    let keys = store::settings::get_or_insert(&mut writing, receipts::SETTING, ReceiptKeys::generate).await?;
     if with_sample {
         let broken = |refusal: Refusal| ServerError::BuiltIn(format!("the sample shop: {refusal:?}"));
         let orders = sample::seed(&mut writing, shop, clock.now()).await.map_err(broken)?;
         tracing::info!(orders, "the sample shop is there");
     }
     writing.commit().await?;
-    Secret::from_stored(&secret).ok_or_else(|| ServerError::BuiltIn("the stored secret is damaged".into()))
+    let secrets = Secret::from_stored(&secret).zip(ReceiptKeys::from_stored(&keys));
+    secrets.ok_or_else(|| ServerError::BuiltIn("a stored secret is damaged".into()))
 }
 
 /// Puts the articles into the search index, once for all instances.
@@ -176,7 +183,7 @@ async fn prepare_search(store: &Store, articles: &Articles) -> Result<(), Server
 }
 
 /// The whole router.
-fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>) -> Router {
+fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>, with_sandbox: bool) -> Router {
     let explain = middleware::from_fn_with_state(app.clone(), problem::explain);
     let api = routes::api()
         .layer(CatchPanicLayer::custom(panicked))
@@ -189,13 +196,15 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>) 
     let labels = routes::files::labels().merge(routes::uploads::attachments()).layer(explain.clone());
     // What is the same for everybody may be read from any page: modules are checked by integrity instead.
     let anyone = SetResponseHeaderLayer::overriding(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let mut open = routes::files::pictures().layer(explain);
+    let mut open = routes::files::pictures().layer(explain.clone());
     if let Some(folder) = site {
         open = open.merge(site::site(folder));
     }
     let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let sandbox = if with_sandbox { sandbox::sandbox().layer(explain) } else { Router::new() };
     Router::new()
         .merge(api)
+        .merge(sandbox)
         .merge(intake)
         .merge(labels)
         .merge(open.layer(anyone))
@@ -258,5 +267,6 @@ async fn tidy(app: &App) -> Answer<()> {
     store::letters::prune(&mut writing, now).await?;
     idempotency::prune(&mut writing, now).await?;
     writing.commit().await?;
+    desk::due::look_after(app, None).await?;
     Ok(post::deliver(app).await?)
 }

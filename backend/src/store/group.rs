@@ -210,3 +210,7 @@ impl DerefMut for Member {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use sqlx::{AnyConnection, FromRow};
 
-use crate::clock::Millis;
+use crate::clock::{DAY, Millis};
 
 /// A quote's row.
 #[derive(Clone, Debug, FromRow)]
@@ -17,13 +17,16 @@ pub struct QuoteRecord {
     pub promise: String,
 }
 
-/// Stores a quote and removes those that ended before `forget_before` and led nowhere.
+/// For how long a quote is remembered that led nowhere.
+const MEMORY: Millis = DAY;
+
+/// Stores a quote and removes those that have long ended and led nowhere.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, quote: &QuoteRecord, forget_before: Millis) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut AnyConnection, quote: &QuoteRecord) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM quotes WHERE case_id IS NULL AND expires_at < $1")
-        .bind(forget_before)
+        .bind(quote.created_at - MEMORY)
         .execute(&mut *connection)
         .await?;
     sqlx::query("INSERT INTO quotes (id, order_id, created_at, expires_at, promise) VALUES ($1, $2, $3, $4, $5)")

@@ -56,7 +56,7 @@ impl Backend {
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(async move {
             let stopped = async { stopped.await.unwrap_or_default() };
-            server.run(stopped).await.unwrap();
+            server.run(stopped).await;
         });
         Self { origin, clock, config, limits, database, stop, running }
     }
