@@ -264,3 +264,31 @@ reward-points = { $points } points
 
 problem-survey_closed = This question is already answered or has ended. Thank you.
 problem-score_out_of_range = Please choose one of the scores on the scale.
+
+# Reviews.
+
+review-published = Published
+dimension-product = Product
+dimension-description = As described
+dimension-logistics = Delivery
+dimension-service_attitude = Friendliness
+dimension-response_speed = Speed of answers
+dimension-resolution = Solution
+question-fit = How does it fit?
+answer-runs_small = Runs small
+answer-true_to_size = True to size
+answer-runs_large = Runs large
+question-improve = What should we do better?
+reviewed-return = Your return { $number }
+reviewed-exchange = Your exchange { $number }
+reviewed-withdrawal = Your withdrawal { $number }
+reviewed-price_protection = Your price adjustment { $number }
+reviewed-repair = Your repair { $number }
+reviewed-complaint = Your complaint { $number }
+
+problem-already_reviewed = You have already reviewed this. You can change your review instead.
+problem-review_closed = The time for this review is over. Thank you all the same.
+problem-reviewable_mismatch = This review is about something else. Please write a new one.
+problem-dimension_unknown = One of the ratings isn't asked for here. Please reload the page and try again.
+problem-answer_unknown = One of the answers isn't possible here. Please reload the page and try again.
+problem-follow_up_refused = You can add to a review once, from a week to six months after you wrote it.

@@ -264,3 +264,31 @@ reward-points = { $points } 积分
 
 problem-survey_closed = 这个问题已经回答过或已结束，谢谢您。
 problem-score_out_of_range = 请在评分范围内选择。
+
+# 评价。
+
+review-published = 已发布
+dimension-product = 商品
+dimension-description = 与描述相符
+dimension-logistics = 物流
+dimension-service_attitude = 服务态度
+dimension-response_speed = 响应速度
+dimension-resolution = 处理结果
+question-fit = 尺码合适吗？
+answer-runs_small = 偏小
+answer-true_to_size = 正合适
+answer-runs_large = 偏大
+question-improve = 我们哪里需要改进？
+reviewed-return = 您的退货 { $number }
+reviewed-exchange = 您的换货 { $number }
+reviewed-withdrawal = 您的合同撤回 { $number }
+reviewed-price_protection = 您的价格保护 { $number }
+reviewed-repair = 您的维修 { $number }
+reviewed-complaint = 您的投诉 { $number }
+
+problem-already_reviewed = 您已评价过，可以修改原来的评价。
+problem-review_closed = 评价时间已过，仍然感谢您。
+problem-reviewable_mismatch = 这条评价针对的是其他内容，请重新撰写。
+problem-dimension_unknown = 其中一项评分不适用，请刷新页面后重试。
+problem-answer_unknown = 其中一项回答不适用，请刷新页面后重试。
+problem-follow_up_refused = 评价发布一周至六个月内，可以追评一次。

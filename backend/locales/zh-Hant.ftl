@@ -264,3 +264,31 @@ reward-points = { $points } 點
 
 problem-survey_closed = 這個問題已經回答過或已結束，謝謝您。
 problem-score_out_of_range = 請在評分範圍內選擇。
+
+# 評價。
+
+review-published = 已發布
+dimension-product = 商品
+dimension-description = 與描述相符
+dimension-logistics = 物流
+dimension-service_attitude = 服務態度
+dimension-response_speed = 回應速度
+dimension-resolution = 處理結果
+question-fit = 尺寸合適嗎？
+answer-runs_small = 偏小
+answer-true_to_size = 剛好
+answer-runs_large = 偏大
+question-improve = 我們哪裡需要改進？
+reviewed-return = 您的退貨 { $number }
+reviewed-exchange = 您的換貨 { $number }
+reviewed-withdrawal = 您的契約解除 { $number }
+reviewed-price_protection = 您的價格保護 { $number }
+reviewed-repair = 您的維修 { $number }
+reviewed-complaint = 您的申訴 { $number }
+
+problem-already_reviewed = 您已評價過，可以修改原來的評價。
+problem-review_closed = 評價時間已過，仍然感謝您。
+problem-reviewable_mismatch = 這則評價針對的是其他內容，請重新撰寫。
+problem-dimension_unknown = 其中一項評分不適用，請重新整理頁面後再試。
+problem-answer_unknown = 其中一項回答不適用，請重新整理頁面後再試。
+problem-follow_up_refused = 評價發布一週至六個月內，可以追評一次。

@@ -225,8 +225,12 @@ mod tests {
 
     #[test]
     fn the_excerpt_is_the_passage_that_fits() {
-        let long = "Filler text that goes on and on. ".repeat(3) + &"so many words come before ".repeat(8) + "the zipper, and after.";
-        let markdown = format!("# Care\n\nWash it cold. Never iron 1.5 cm around the seams.\n\n{long}\n\n防水拉链不要上油。请勿烘干。\n");
+        let long = "Filler text that goes on and on. ".repeat(3)
+            + &"so many words come before ".repeat(8)
+            + "the zipper, and after.";
+        let markdown = format!(
+            "# Care\n\nWash it cold. Never iron 1.5 cm around the seams.\n\n{long}\n\n防水拉链不要上油。请勿烘干。\n"
+        );
         let text = Text::read(&markdown, "").unwrap();
         let excerpt = |question: &str| text.excerpt(&words::of_question(question));
         assert_eq!(excerpt("iron"), "Never iron 1.5 cm around the seams.");

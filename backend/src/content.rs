@@ -39,14 +39,7 @@ pub fn passages(blocks: &[Block]) -> Vec<String> {
 }
 
 fn block(kind: &str) -> Block {
-    Block {
-        kind: kind.into(),
-        spans: Vec::new(),
-        items: Vec::new(),
-        ordered: false,
-        rows: Vec::new(),
-        image: None,
-    }
+    Block { kind: kind.into(), spans: Vec::new(), items: Vec::new(), ordered: false, rows: Vec::new(), image: None }
 }
 
 #[derive(Default)]
@@ -165,16 +158,16 @@ mod tests {
         let kinds: Vec<_> = text.blocks.iter().map(|block| block.kind.as_str()).collect();
         assert_eq!(kinds, ["paragraph", "heading", "list", "note", "table", "image"]);
         let spans = &text.blocks[0].spans;
-        assert_eq!(spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>(), ["One ", "strong", " ", "link", "."]);
+        assert_eq!(
+            spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>(),
+            ["One ", "strong", " ", "link", "."]
+        );
         assert!(spans[1].strong && spans[3].url.as_deref() == Some("https://shop.example") && !spans[4].strong);
         assert!(text.blocks[2].ordered && text.blocks[2].items.len() == 2);
         assert_eq!(text.blocks[4].rows, [["h", "i"], ["1", "2"]]);
         let image = text.blocks[5].image.as_ref().unwrap();
         assert_eq!((image.url.as_str(), image.alt.as_str()), ("https://shop.example/media/lamp.svg", "A lamp"));
-        assert_eq!(
-            passages(&text.blocks),
-            ["One strong link.", "Part", "a", "b", "Mind this.", "h · i", "1 · 2"]
-        );
+        assert_eq!(passages(&text.blocks), ["One strong link.", "Part", "a", "b", "Mind this.", "h · i", "1 · 2"]);
     }
 
     #[test]

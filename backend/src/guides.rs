@@ -128,7 +128,8 @@ impl File {
 impl Node {
     fn say(&self, tag: &str, media: &str) -> Result<GuideNode, String> {
         let text = self.text.as_ref().map(|text| content::read(&said(text, tag)?, media)).transpose()?;
-        let choice = |way: &Way| Ok(Choice { id: way.id.clone(), label: said(&way.label, tag)?, next: way.next.clone() });
+        let choice =
+            |way: &Way| Ok(Choice { id: way.id.clone(), label: said(&way.label, tag)?, next: way.next.clone() });
         let prefill = |case: &Prefill| {
             let note = case.note.as_ref().map(|note| said(note, tag)).transpose()?;
             Ok::<_, String>(CasePrefill { kind: case.kind.clone(), reason_code: case.reason_code.clone(), note })

@@ -37,6 +37,7 @@ pub mod problem;
 pub mod reader;
 pub mod request;
 pub mod returns;
+pub mod reviews;
 pub mod rma;
 pub mod routes;
 pub mod sample;

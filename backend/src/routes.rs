@@ -8,13 +8,14 @@ pub mod guides;
 pub mod orders;
 pub mod quotes;
 pub mod reasons;
+pub mod reviews;
 pub mod sessions;
 pub mod shipments;
 pub mod surveys;
 
 use axum::{
     Router,
-    routing::{MethodRouter, any, get, post},
+    routing::{MethodRouter, any, get, post, put},
 };
 
 use crate::{app::App, problem::Refusal};
@@ -50,6 +51,12 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/articles", handler: || get(articles::list) },
     Route { method: "GET", path: "/articles/{article_id}", handler: || get(articles::show) },
     Route { method: "POST", path: "/articles/{article_id}/feedback", handler: || post(articles::rate) },
+    Route { method: "GET", path: "/reviewables", handler: || get(reviews::reviewables) },
+    Route { method: "GET", path: "/reviews", handler: || get(reviews::list) },
+    Route { method: "POST", path: "/reviews", handler: || post(reviews::write) },
+    Route { method: "GET", path: "/reviews/{review_id}", handler: || get(reviews::show) },
+    Route { method: "PUT", path: "/reviews/{review_id}", handler: || put(reviews::change) },
+    Route { method: "POST", path: "/reviews/{review_id}/follow_ups", handler: || post(reviews::follow_up) },
     Route { method: "GET", path: "/surveys/{survey_id}", handler: || get(surveys::show) },
     Route { method: "POST", path: "/surveys/{survey_id}", handler: || post(surveys::answer) },
     Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::{
     clock::Calendar,
     policy::{Terms, TierRule, refund::Fault},
-    surveys,
+    reviews, surveys,
 };
 
 /// The shop as `shop/shop.json` describes it, with its reasons from `shop/reasons.json`.
@@ -31,6 +31,8 @@ pub struct Shop {
     pub refund_days: i64,
     pub quote_minutes: i64,
     pub tiers: BTreeMap<String, TierRule>,
+    /// What it wants to know in reviews.
+    pub reviews: reviews::Rules,
     /// What it asks, and when.
     pub surveys: surveys::Rules,
     /// When a code is asked for on top of a proof.

@@ -27,6 +27,7 @@ pub mod letters;
 mod location;
 pub mod orders;
 pub mod quotes;
+pub mod reviews;
 pub mod sessions;
 pub mod settings;
 pub mod shipments;

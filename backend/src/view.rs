@@ -6,6 +6,7 @@ pub mod eligibility;
 pub mod order;
 pub mod quote;
 pub mod reason;
+pub mod review;
 pub mod session;
 pub mod shipment;
 pub mod survey;

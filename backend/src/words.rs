@@ -52,8 +52,12 @@ pub fn of_question(question: &str) -> Vec<Term> {
     for (place, run) in runs.iter().enumerate() {
         let last = typing && place + 1 == runs.len();
         match run {
-            Run::Word(word) => drop(terms.insert(singular(word.clone()), last)),
-            Run::Ideographs(characters) if characters.len() == 1 => drop(terms.insert(characters[0].to_string(), false)),
+            Run::Word(word) => {
+                terms.insert(singular(word.clone()), last);
+            }
+            Run::Ideographs(characters) if characters.len() == 1 => {
+                terms.insert(characters[0].to_string(), false);
+            }
             Run::Ideographs(characters) => {
                 terms.extend(characters.windows(2).map(|pair| (pair.iter().collect::<String>(), false)));
             }

@@ -35,8 +35,10 @@ pub async fn index(
     fingerprint: &str,
     entries: &[Entry],
 ) -> sqlx::Result<()> {
-    let known: Option<String> =
-        sqlx::query_scalar("SELECT value FROM settings WHERE name = $1").bind(SETTING).fetch_optional(&mut *connection).await?;
+    let known: Option<String> = sqlx::query_scalar("SELECT value FROM settings WHERE name = $1")
+        .bind(SETTING)
+        .fetch_optional(&mut *connection)
+        .await?;
     if known.as_deref() == Some(fingerprint) {
         return Ok(());
     }
@@ -50,12 +52,12 @@ pub async fn index(
                     .bind(entry.title.join(" "))
                     .bind(entry.body.join(" "))
             }
-            Dialect::Postgres => {
-                sqlx::query("INSERT INTO article_index (article_id, locale, words) VALUES ($1, $2, CAST($3 AS tsvector))")
-                    .bind(&entry.article_id)
-                    .bind(entry.locale)
-                    .bind(tsvector(entry))
-            }
+            Dialect::Postgres => sqlx::query(
+                "INSERT INTO article_index (article_id, locale, words) VALUES ($1, $2, CAST($3 AS tsvector))",
+            )
+            .bind(&entry.article_id)
+            .bind(entry.locale)
+            .bind(tsvector(entry)),
         };
         insert.execute(&mut *connection).await?;
     }

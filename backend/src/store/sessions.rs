@@ -180,10 +180,9 @@ pub async fn is_revoked(connection: &mut AnyConnection, id: &str) -> sqlx::Resul
 pub async fn prune(connection: &mut AnyConnection, now: Millis, attempts_before: Millis) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now - MEMORY).execute(&mut *connection).await?;
     sqlx::query("DELETE FROM lookup_attempts WHERE at < $1").bind(attempts_before).execute(&mut *connection).await?;
-    for ended in [
-        "DELETE FROM merchant_tokens WHERE expires_at < $1",
-        "DELETE FROM revoked_links WHERE expires_at < $1",
-    ] {
+    for ended in
+        ["DELETE FROM merchant_tokens WHERE expires_at < $1", "DELETE FROM revoked_links WHERE expires_at < $1"]
+    {
         sqlx::query(ended).bind(now).execute(&mut *connection).await?;
     }
     sqlx::query("DELETE FROM challenges WHERE expires_at < $1").bind(now - MEMORY).execute(connection).await?;
