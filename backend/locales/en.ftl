@@ -292,3 +292,197 @@ problem-reviewable_mismatch = This review is about something else. Please write 
 problem-dimension_unknown = One of the ratings isn't asked for here. Please reload the page and try again.
 problem-answer_unknown = One of the answers isn't possible here. Please reload the page and try again.
 problem-follow_up_refused = You can add to a review once, from a week to six months after you wrote it.
+
+# Complaints, repairs, offers, messages, receipts. A sentence with a type of case in its name is for that type only.
+
+staff-zhou = Zhou Min
+staff-lindberg = Eva Lindberg
+staff-tsai = Tsai Ya-ting
+desk-role = Customer care
+desk-sentence-space = { " " }
+desk-rung-time = within { $days } days
+desk-not-covered = Not covered: you get an offer before anything is done.
+desk-repair-price = Repair
+author-customer = You
+author-system = Automatic notice
+rung-agent = The person who took your case
+rung-supervisor = A supervisor who has not seen the case
+rung-ombudsman = The ombudsman, independent of customer care
+
+clock-first_answer = First answer
+clock-resolution = Solution
+clock-decision = Decision of the next level
+clock-repair = Repaired and on its way back
+consequence-escalate = If not, the next level takes over by itself.
+consequence-credit = If not, you get { $amount } in store credit.
+
+complaint-late_parcel = My parcel is late
+complaint-parcel_lost = I think my parcel is lost
+complaint-not_received = Marked as delivered, but I don't have it
+complaint-damaged = It arrived damaged
+complaint-defect = It doesn't work, or broke
+complaint-wrong_or_missing = Something is wrong or missing
+complaint-differs_from_description = It isn't what was described
+complaint-refund_missing = My refund hasn't come
+complaint-service = How I was treated
+complaint-something_else = Something else
+
+settlement-refund = Refund
+settlement-partial_refund = Part of the price back, and you keep it
+settlement-store_credit = Store credit
+settlement-replacement = A new one
+settlement-repair = Repair
+gift-store_credit = Store credit for a promise we didn't keep
+part-settlement = As agreed
+speed-agreed = After we agreed
+
+case-in_review = Being looked at
+case-answered = Answered
+case-escalated = With the next level
+case-reopened = Taken up again
+case-offer_made = We made you an offer
+case-offer_declined = Looking for another solution
+case-offer_expired = Looking for another solution
+case-agreed = Agreed
+case-refund_promised = Refund agreed
+case-settled = Solved
+case-refused = Not granted
+case-resolved = Closed
+case-complaint-cancelled = Withdrawn
+case-complaint-rejected = Not granted
+case-repair-cancelled = Cancelled
+case-repair-rejected = Not granted
+case-awaiting_item = Waiting for the item
+case-appointment_booked = Appointment booked
+case-repair-in_transit = On its way to us
+case-repair-received = With us
+case-diagnosing = Being examined
+case-payment_due = Waiting for your payment
+case-repairing = Being repaired
+case-returning_unrepaired = On its way back unrepaired
+case-repair-settled = Repaired
+
+event-complaint-case_opened = Complaint received
+event-complaint-case_opened-detail = Somebody has taken it and stays with it to the end.
+event-complaint-cancelled = Complaint withdrawn
+event-complaint-cancelled-detail = Nothing else to do. You can write to us again at any time.
+event-complaint-refunded = Refund paid
+event-complaint-refunded-detail = The money is on its way to you.
+event-complaint-rejected = Not granted
+event-complaint-rejected-detail = Your case is closed. The law may give you further rights.
+event-repair-case_opened = Repair requested
+event-repair-case_opened-detail = Somebody has taken it and stays with it to the end.
+event-repair-cancelled = Repair cancelled
+event-repair-cancelled-detail = Nothing else to do.
+event-repair-shipped = Sent to us
+event-repair-shipped-detail = You told us the parcel is on its way.
+event-repair-received = With us
+event-repair-received-detail = We look at it next.
+event-repair-expired = Repair closed
+event-repair-expired-detail = We didn't receive the item in time. You can ask for a new repair.
+event-repair-rejected = Not granted
+event-repair-rejected-detail = Your case is closed. The law may give you further rights.
+event-answered = First answer
+event-answered-detail = You find it among the messages.
+event-offer_made = We made you an offer
+event-offer_made-detail = Accept or decline it while it stands.
+event-offer_accepted = Offer accepted
+event-offer_accepted-detail = What was agreed is in your receipts.
+event-offer_declined = Offer declined
+event-offer_declined-detail = We look for another solution.
+event-offer_expired = Offer ended
+event-offer_expired-detail = It was not answered in time.
+event-clock_breached = { $clock ->
+    [first_answer] We didn't answer in time
+    [resolution] We didn't find a solution in time
+    [repair] We didn't repair it in time
+   *[other] We didn't decide in time
+}
+event-clock_breached-detail = What we promised for that case has happened by itself.
+event-credit_granted = { $amount } in store credit
+event-credit_granted-detail = For the promise we didn't keep.
+event-escalated = { $rung ->
+    [supervisor] With a supervisor
+    [ombudsman] With the ombudsman
+   *[other] With the next level
+}
+event-escalated-detail = Somebody who has not seen the case decides now. The person who took it stays with you.
+event-settled = Solved
+event-settled-detail = If it isn't, take it up again while you can.
+event-refused = Not granted
+event-refused-detail = The next level can decide anew if you ask for it.
+event-reopened = Taken up again
+event-reopened-detail = We look at it once more.
+event-resolved = Closed
+event-resolved-detail = Nobody objected to the solution.
+event-rescheduled = Appointment moved
+event-rescheduled-detail = The earlier time is free again.
+event-diagnosing = Being examined
+event-diagnosing-detail = We find out what is wrong and who pays for it.
+event-repairing = Being repaired
+event-repairing-detail = We tell you when it is on its way back.
+event-price_paid = Paid
+event-price_paid-detail = The repair begins.
+event-price_unpaid = Not paid in time
+event-price_unpaid-detail = It comes back to you as it is.
+event-returned = Back with you
+event-returned-detail = We hope it serves you for a long time.
+
+step-answer_offer = Accept or decline our offer
+step-answer_offer-detail = Nothing happens before you decide.
+step-say_if_not_solved = Tell us if it isn't solved
+step-say_if_not_solved-detail = Otherwise there is nothing to do: the case closes by itself.
+step-escalate_if_you_disagree = Ask the next level if you disagree
+step-escalate_if_you_disagree-detail = Somebody who has not seen the case decides anew.
+step-pay = Pay for the repair
+step-pay-detail = We begin as soon as the payment is here.
+step-drop_off = Hand in the parcel with its label
+step-drop_off-detail = Pack it well, put the label on, and keep the receipt.
+step-bring_in = Bring it to the workshop
+step-bring_in-detail = With what belongs to it; no box needed.
+step-be_there = Be there at the appointment
+step-be_there-detail = It takes about an hour.
+
+upcoming-first_answer = First answer
+upcoming-first_answer-detail = By when somebody answers at the latest.
+upcoming-resolution = Solution
+upcoming-resolution-detail = By when we propose one at the latest.
+upcoming-decision = Decision of the next level
+upcoming-decision-detail = By when it is made at the latest.
+upcoming-repair = Repaired and on its way back
+upcoming-repair-detail = By when at the latest.
+upcoming-payout = Refund
+upcoming-payout-detail = By when it is paid at the latest.
+upcoming-closed = The case closes
+upcoming-closed-detail = Until then you can take it up again.
+
+action-complaint-cancel = Withdraw the complaint
+action-repair-cancel = Cancel the repair
+action-accept_offer = Accept
+action-decline_offer = Decline
+action-escalate = Ask the next level
+action-reopen = It isn't solved
+
+receipt-case_opened = What you asked for, and when
+receipt-clock_promised = By when we promised to act
+receipt-offer_accepted = What we agreed on
+receipt-refund_promised = What we promised to pay
+receipt-withdrawal_acknowledged = That you withdrew from the contract
+receipt-goodwill_granted = What you get for a promise we didn't keep
+receipt-cancelled = That you gave it up
+statement-case_opened = { $number }, order { $order }: you asked for the following. { $words }
+statement-clock_promised = { $number }, order { $order }: we promised you this in time. { $words }
+statement-offer_accepted = { $number }, order { $order }: you accepted our offer. { $words }
+statement-refund_promised = { $number }, order { $order }: we accepted your request.
+statement-withdrawal_acknowledged = { $number }, order { $order }: your withdrawal from the contract has arrived. { $words }
+statement-goodwill_granted = { $number }, order { $order }: we didn't keep a promise of time and give you a credit.
+statement-cancelled = { $number }, order { $order }: you gave the case up.
+promise-amount-due = We promised { $amount } by { $due }.
+promise-amount = We promised { $amount }.
+promise-due = We promised it by { $due }.
+
+problem-offer_closed = This offer no longer stands. Please look at the latest state of your case.
+problem-conversation_closed = This conversation takes no more messages. Please reach us another way.
+problem-mode_unavailable = This can't be repaired that way. Please choose another.
+problem-booking_required = Please choose a time first.
+problem-photo_required = Please add a photo, so that we can see what happened.

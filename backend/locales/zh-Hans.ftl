@@ -292,3 +292,197 @@ problem-reviewable_mismatch = 这条评价针对的是其他内容，请重新�
 problem-dimension_unknown = 其中一项评分不适用，请刷新页面后重试。
 problem-answer_unknown = 其中一项回答不适用，请刷新页面后重试。
 problem-follow_up_refused = 评价发布一周至六个月内，可以追评一次。
+
+# 投诉、维修、方案、消息、凭证。名称里带有服务类型的句子只用于该类型。
+
+staff-zhou = 周敏
+staff-lindberg = Eva Lindberg
+staff-tsai = 蔡雅婷
+desk-role = 客户服务
+desk-sentence-space = { "" }
+desk-rung-time = { $days } 天内
+desk-not-covered = 不在保修范围内：动手之前会先给你报价。
+desk-repair-price = 维修费
+author-customer = 你
+author-system = 自动通知
+rung-agent = 受理你的服务的同事
+rung-supervisor = 一位未经手此事的主管
+rung-ombudsman = 独立于客服的监督员
+
+clock-first_answer = 首次答复
+clock-resolution = 解决方案
+clock-decision = 上一级的决定
+clock-repair = 修好并寄回
+consequence-escalate = 逾期将自动转交上一级。
+consequence-credit = 逾期将补偿你 { $amount } 购物金。
+
+complaint-late_parcel = 包裹迟迟未到
+complaint-parcel_lost = 包裹可能丢失了
+complaint-not_received = 显示已签收，但我没有收到
+complaint-damaged = 收到时已损坏
+complaint-defect = 不能用或坏了
+complaint-wrong_or_missing = 发错或少件
+complaint-differs_from_description = 与描述不符
+complaint-refund_missing = 退款没有到账
+complaint-service = 服务态度
+complaint-something_else = 其他问题
+
+settlement-refund = 退款
+settlement-partial_refund = 退还部分货款，商品留下
+settlement-store_credit = 购物金
+settlement-replacement = 换一件新的
+settlement-repair = 维修
+gift-store_credit = 未兑现承诺的购物金补偿
+part-settlement = 协商金额
+speed-agreed = 达成一致之后
+
+case-in_review = 处理中
+case-answered = 已答复
+case-escalated = 已转上一级
+case-reopened = 重新处理中
+case-offer_made = 我们给出了方案
+case-offer_declined = 正在另寻方案
+case-offer_expired = 正在另寻方案
+case-agreed = 已达成一致
+case-refund_promised = 已同意退款
+case-settled = 已解决
+case-refused = 未予支持
+case-resolved = 已结束
+case-complaint-cancelled = 已撤回
+case-complaint-rejected = 未予支持
+case-repair-cancelled = 已取消
+case-repair-rejected = 未予支持
+case-awaiting_item = 等待商品
+case-appointment_booked = 已预约
+case-repair-in_transit = 正在寄给我们
+case-repair-received = 已收到
+case-diagnosing = 检测中
+case-payment_due = 等待你付款
+case-repairing = 维修中
+case-returning_unrepaired = 未维修，正在退还
+case-repair-settled = 已修好
+
+event-complaint-case_opened = 投诉已受理
+event-complaint-case_opened-detail = 已有专人负责，并会跟到底。
+event-complaint-cancelled = 投诉已撤回
+event-complaint-cancelled-detail = 无需再做什么，随时可以再联系我们。
+event-complaint-refunded = 已退款
+event-complaint-refunded-detail = 款项正在退还给你。
+event-complaint-rejected = 未予支持
+event-complaint-rejected-detail = 此事已结束。法律可能赋予你其他权利。
+event-repair-case_opened = 维修申请已受理
+event-repair-case_opened-detail = 已有专人负责，并会跟到底。
+event-repair-cancelled = 维修已取消
+event-repair-cancelled-detail = 无需再做什么。
+event-repair-shipped = 已寄出
+event-repair-shipped-detail = 你告诉我们包裹已在路上。
+event-repair-received = 已收到
+event-repair-received-detail = 接下来我们会检测。
+event-repair-expired = 维修已关闭
+event-repair-expired-detail = 我们没有按时收到商品。你可以重新申请维修。
+event-repair-rejected = 未予支持
+event-repair-rejected-detail = 此事已结束。法律可能赋予你其他权利。
+event-answered = 首次答复
+event-answered-detail = 请在消息中查看。
+event-offer_made = 我们给出了方案
+event-offer_made-detail = 请在有效期内接受或拒绝。
+event-offer_accepted = 你接受了方案
+event-offer_accepted-detail = 约定的内容见凭证。
+event-offer_declined = 你拒绝了方案
+event-offer_declined-detail = 我们会另寻方案。
+event-offer_expired = 方案已失效
+event-offer_expired-detail = 未在有效期内答复。
+event-clock_breached = { $clock ->
+    [first_answer] 我们没有按时答复
+    [resolution] 我们没有按时给出解决方案
+    [repair] 我们没有按时修好
+   *[other] 我们没有按时作出决定
+}
+event-clock_breached-detail = 我们为此承诺的事已自动执行。
+event-credit_granted = 补偿 { $amount } 购物金
+event-credit_granted-detail = 因为我们没有兑现承诺。
+event-escalated = { $rung ->
+    [supervisor] 已转交主管
+    [ombudsman] 已转交监督员
+   *[other] 已转交上一级
+}
+event-escalated-detail = 现在由未经手此事的人决定，受理你的同事会继续跟进。
+event-settled = 已解决
+event-settled-detail = 如果没有解决，请在期限内要求重新处理。
+event-refused = 未予支持
+event-refused-detail = 你可以要求上一级重新决定。
+event-reopened = 重新处理
+event-reopened-detail = 我们会再看一次。
+event-resolved = 已结束
+event-resolved-detail = 期限内没有异议。
+event-rescheduled = 已改约
+event-rescheduled-detail = 原来的时间已释放。
+event-diagnosing = 检测中
+event-diagnosing-detail = 我们会查明问题以及由谁承担费用。
+event-repairing = 维修中
+event-repairing-detail = 寄回时会告诉你。
+event-price_paid = 已付款
+event-price_paid-detail = 维修开始。
+event-price_unpaid = 未按时付款
+event-price_unpaid-detail = 商品将原样退还给你。
+event-returned = 已回到你手中
+event-returned-detail = 愿它长久为你所用。
+
+step-answer_offer = 接受或拒绝我们的方案
+step-answer_offer-detail = 在你决定之前不会有任何变动。
+step-say_if_not_solved = 如果没有解决，请告诉我们
+step-say_if_not_solved-detail = 否则无需操作，到期自动结束。
+step-escalate_if_you_disagree = 不同意可以请上一级决定
+step-escalate_if_you_disagree-detail = 由未经手此事的人重新决定。
+step-pay = 支付维修费
+step-pay-detail = 到账后立即开始维修。
+step-drop_off = 贴好面单寄出包裹
+step-drop_off-detail = 请包装稳妥，贴上面单，并保留收据。
+step-bring_in = 送到维修点
+step-bring_in-detail = 请带上配件，无需包装盒。
+step-be_there = 请按预约时间在场
+step-be_there-detail = 大约需要一小时。
+
+upcoming-first_answer = 首次答复
+upcoming-first_answer-detail = 最晚在此之前答复。
+upcoming-resolution = 解决方案
+upcoming-resolution-detail = 最晚在此之前给出。
+upcoming-decision = 上一级的决定
+upcoming-decision-detail = 最晚在此之前作出。
+upcoming-repair = 修好并寄回
+upcoming-repair-detail = 最晚在此之前。
+upcoming-payout = 退款
+upcoming-payout-detail = 最晚在此之前支付。
+upcoming-closed = 服务结束
+upcoming-closed-detail = 在此之前可以要求重新处理。
+
+action-complaint-cancel = 撤回投诉
+action-repair-cancel = 取消维修
+action-accept_offer = 接受
+action-decline_offer = 拒绝
+action-escalate = 请上一级决定
+action-reopen = 还没有解决
+
+receipt-case_opened = 你提出了什么、何时提出
+receipt-clock_promised = 我们承诺的时限
+receipt-offer_accepted = 我们的约定
+receipt-refund_promised = 我们承诺支付的金额
+receipt-withdrawal_acknowledged = 你已撤回合同
+receipt-goodwill_granted = 因未兑现承诺给你的补偿
+receipt-cancelled = 你已放弃此服务
+statement-case_opened = { $number }，订单 { $order }：你提出了以下要求。{ $words }
+statement-clock_promised = { $number }，订单 { $order }：我们承诺按时完成：{ $words }
+statement-offer_accepted = { $number }，订单 { $order }：你接受了我们的方案。{ $words }
+statement-refund_promised = { $number }，订单 { $order }：我们同意了你的要求。
+statement-withdrawal_acknowledged = { $number }，订单 { $order }：你的撤回声明已收到。{ $words }
+statement-goodwill_granted = { $number }，订单 { $order }：我们没有兑现时限承诺，特此补偿。
+statement-cancelled = { $number }，订单 { $order }：你放弃了此服务。
+promise-amount-due = 我们承诺在 { $due } 之前支付 { $amount }。
+promise-amount = 我们承诺支付 { $amount }。
+promise-due = 我们承诺在 { $due } 之前完成。
+
+problem-offer_closed = 这个方案已失效。请查看最新状态。
+problem-conversation_closed = 这个对话不再接收消息。请用其他方式联系我们。
+problem-mode_unavailable = 这件商品不能这样维修。请选择其他方式。
+problem-booking_required = 请先选择时间。
+problem-photo_required = 请附上照片，让我们看清发生了什么。

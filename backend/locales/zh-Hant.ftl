@@ -292,3 +292,197 @@ problem-reviewable_mismatch = 這則評價針對的是其他內容，請重新�
 problem-dimension_unknown = 其中一項評分不適用，請重新整理頁面後再試。
 problem-answer_unknown = 其中一項回答不適用，請重新整理頁面後再試。
 problem-follow_up_refused = 評價發布一週至六個月內，可以追評一次。
+
+# 客訴、維修、方案、訊息、憑證。名稱裡帶有服務類型的句子只用於該類型。
+
+staff-zhou = 周敏
+staff-lindberg = Eva Lindberg
+staff-tsai = 蔡雅婷
+desk-role = 客戶服務
+desk-sentence-space = { "" }
+desk-rung-time = { $days } 天內
+desk-not-covered = 不在保固範圍內：動手之前會先向你報價。
+desk-repair-price = 維修費
+author-customer = 你
+author-system = 自動通知
+rung-agent = 受理你的服務的同仁
+rung-supervisor = 一位未經手此事的主管
+rung-ombudsman = 獨立於客服的監督員
+
+clock-first_answer = 首次答覆
+clock-resolution = 解決方案
+clock-decision = 上一級的決定
+clock-repair = 修好並寄回
+consequence-escalate = 逾期將自動轉交上一級。
+consequence-credit = 逾期將補償你 { $amount } 購物金。
+
+complaint-late_parcel = 包裹遲遲未到
+complaint-parcel_lost = 包裹可能遺失了
+complaint-not_received = 顯示已簽收，但我沒有收到
+complaint-damaged = 收到時已損壞
+complaint-defect = 不能用或壞了
+complaint-wrong_or_missing = 寄錯或少件
+complaint-differs_from_description = 與描述不符
+complaint-refund_missing = 退款沒有入帳
+complaint-service = 服務態度
+complaint-something_else = 其他問題
+
+settlement-refund = 退款
+settlement-partial_refund = 退還部分貨款，商品留下
+settlement-store_credit = 購物金
+settlement-replacement = 換一件新的
+settlement-repair = 維修
+gift-store_credit = 未兌現承諾的購物金補償
+part-settlement = 協商金額
+speed-agreed = 達成一致之後
+
+case-in_review = 處理中
+case-answered = 已答覆
+case-escalated = 已轉上一級
+case-reopened = 重新處理中
+case-offer_made = 我們提出了方案
+case-offer_declined = 正在另尋方案
+case-offer_expired = 正在另尋方案
+case-agreed = 已達成一致
+case-refund_promised = 已同意退款
+case-settled = 已解決
+case-refused = 未予支持
+case-resolved = 已結束
+case-complaint-cancelled = 已撤回
+case-complaint-rejected = 未予支持
+case-repair-cancelled = 已取消
+case-repair-rejected = 未予支持
+case-awaiting_item = 等待商品
+case-appointment_booked = 已預約
+case-repair-in_transit = 正在寄給我們
+case-repair-received = 已收到
+case-diagnosing = 檢測中
+case-payment_due = 等待你付款
+case-repairing = 維修中
+case-returning_unrepaired = 未維修，正在退還
+case-repair-settled = 已修好
+
+event-complaint-case_opened = 客訴已受理
+event-complaint-case_opened-detail = 已有專人負責，並會跟到底。
+event-complaint-cancelled = 客訴已撤回
+event-complaint-cancelled-detail = 不必再做什麼，隨時可以再聯絡我們。
+event-complaint-refunded = 已退款
+event-complaint-refunded-detail = 款項正在退還給你。
+event-complaint-rejected = 未予支持
+event-complaint-rejected-detail = 此事已結束。法律可能賦予你其他權利。
+event-repair-case_opened = 維修申請已受理
+event-repair-case_opened-detail = 已有專人負責，並會跟到底。
+event-repair-cancelled = 維修已取消
+event-repair-cancelled-detail = 不必再做什麼。
+event-repair-shipped = 已寄出
+event-repair-shipped-detail = 你告訴我們包裹已在路上。
+event-repair-received = 已收到
+event-repair-received-detail = 接下來我們會檢測。
+event-repair-expired = 維修已關閉
+event-repair-expired-detail = 我們沒有按時收到商品。你可以重新申請維修。
+event-repair-rejected = 未予支持
+event-repair-rejected-detail = 此事已結束。法律可能賦予你其他權利。
+event-answered = 首次答覆
+event-answered-detail = 請在訊息中查看。
+event-offer_made = 我們提出了方案
+event-offer_made-detail = 請在有效期內接受或拒絕。
+event-offer_accepted = 你接受了方案
+event-offer_accepted-detail = 約定的內容見憑證。
+event-offer_declined = 你拒絕了方案
+event-offer_declined-detail = 我們會另尋方案。
+event-offer_expired = 方案已失效
+event-offer_expired-detail = 未在有效期內答覆。
+event-clock_breached = { $clock ->
+    [first_answer] 我們沒有按時答覆
+    [resolution] 我們沒有按時提出解決方案
+    [repair] 我們沒有按時修好
+   *[other] 我們沒有按時作出決定
+}
+event-clock_breached-detail = 我們為此承諾的事已自動執行。
+event-credit_granted = 補償 { $amount } 購物金
+event-credit_granted-detail = 因為我們沒有兌現承諾。
+event-escalated = { $rung ->
+    [supervisor] 已轉交主管
+    [ombudsman] 已轉交監督員
+   *[other] 已轉交上一級
+}
+event-escalated-detail = 現在由未經手此事的人決定，受理你的同仁會繼續跟進。
+event-settled = 已解決
+event-settled-detail = 如果沒有解決，請在期限內要求重新處理。
+event-refused = 未予支持
+event-refused-detail = 你可以要求上一級重新決定。
+event-reopened = 重新處理
+event-reopened-detail = 我們會再看一次。
+event-resolved = 已結束
+event-resolved-detail = 期限內沒有異議。
+event-rescheduled = 已改約
+event-rescheduled-detail = 原來的時間已釋出。
+event-diagnosing = 檢測中
+event-diagnosing-detail = 我們會查明問題以及由誰負擔費用。
+event-repairing = 維修中
+event-repairing-detail = 寄回時會告訴你。
+event-price_paid = 已付款
+event-price_paid-detail = 維修開始。
+event-price_unpaid = 未按時付款
+event-price_unpaid-detail = 商品將原樣退還給你。
+event-returned = 已回到你手中
+event-returned-detail = 願它長久為你所用。
+
+step-answer_offer = 接受或拒絕我們的方案
+step-answer_offer-detail = 在你決定之前不會有任何變動。
+step-say_if_not_solved = 如果沒有解決，請告訴我們
+step-say_if_not_solved-detail = 否則不必操作，到期自動結束。
+step-escalate_if_you_disagree = 不同意可以請上一級決定
+step-escalate_if_you_disagree-detail = 由未經手此事的人重新決定。
+step-pay = 支付維修費
+step-pay-detail = 入帳後立即開始維修。
+step-drop_off = 貼好託運單寄出包裹
+step-drop_off-detail = 請包裝穩妥，貼上託運單，並保留收據。
+step-bring_in = 送到維修站
+step-bring_in-detail = 請帶上配件，不需包裝盒。
+step-be_there = 請按預約時間在場
+step-be_there-detail = 大約需要一小時。
+
+upcoming-first_answer = 首次答覆
+upcoming-first_answer-detail = 最晚在此之前答覆。
+upcoming-resolution = 解決方案
+upcoming-resolution-detail = 最晚在此之前提出。
+upcoming-decision = 上一級的決定
+upcoming-decision-detail = 最晚在此之前作出。
+upcoming-repair = 修好並寄回
+upcoming-repair-detail = 最晚在此之前。
+upcoming-payout = 退款
+upcoming-payout-detail = 最晚在此之前支付。
+upcoming-closed = 服務結束
+upcoming-closed-detail = 在此之前可以要求重新處理。
+
+action-complaint-cancel = 撤回客訴
+action-repair-cancel = 取消維修
+action-accept_offer = 接受
+action-decline_offer = 拒絕
+action-escalate = 請上一級決定
+action-reopen = 還沒有解決
+
+receipt-case_opened = 你提出了什麼、何時提出
+receipt-clock_promised = 我們承諾的時限
+receipt-offer_accepted = 我們的約定
+receipt-refund_promised = 我們承諾支付的金額
+receipt-withdrawal_acknowledged = 你已撤回契約
+receipt-goodwill_granted = 因未兌現承諾給你的補償
+receipt-cancelled = 你已放棄此服務
+statement-case_opened = { $number }，訂單 { $order }：你提出了以下要求。{ $words }
+statement-clock_promised = { $number }，訂單 { $order }：我們承諾按時完成：{ $words }
+statement-offer_accepted = { $number }，訂單 { $order }：你接受了我們的方案。{ $words }
+statement-refund_promised = { $number }，訂單 { $order }：我們同意了你的要求。
+statement-withdrawal_acknowledged = { $number }，訂單 { $order }：你的撤回聲明已收到。{ $words }
+statement-goodwill_granted = { $number }，訂單 { $order }：我們沒有兌現時限承諾，特此補償。
+statement-cancelled = { $number }，訂單 { $order }：你放棄了此服務。
+promise-amount-due = 我們承諾在 { $due } 之前支付 { $amount }。
+promise-amount = 我們承諾支付 { $amount }。
+promise-due = 我們承諾在 { $due } 之前完成。
+
+problem-offer_closed = 這個方案已失效。請查看最新狀態。
+problem-conversation_closed = 這個對話不再接收訊息。請用其他方式聯絡我們。
+problem-mode_unavailable = 這件商品不能這樣維修。請選擇其他方式。
+problem-booking_required = 請先選擇時間。
+problem-photo_required = 請附上照片，讓我們看清發生了什麼。

@@ -22,11 +22,12 @@ use crate::{
     clock::{Millis, SECOND},
     problem::Answer,
     store::{
-        cases::CaseRecord,
+        cases::{Case, CaseItemRecord, CaseRecord},
+        orders::Order,
         receipts::{self, ReceiptRecord},
     },
     token,
-    view::View,
+    view::{View, money},
 };
 
 /// The setting that holds the keys: Ed25519 seeds in base64url, separated by spaces.
@@ -156,6 +157,37 @@ pub async fn issue(
     let record = ReceiptRecord { id, issued_at: now, code: proof.code.to_owned(), jws };
     receipts::insert(connection, &case.id, &record).await?;
     Ok(())
+}
+
+/// Writes the receipts of a case that was just opened about goods: what was asked with what is promised for it, and
+/// that a withdrawal has arrived.
+///
+/// # Errors
+/// When the database fails.
+pub async fn opened(
+    view: &View<'_>,
+    connection: &mut AnyConnection,
+    order: &Order,
+    case: &Case,
+    now: Millis,
+) -> Answer<()> {
+    let record = &case.record;
+    let piece = |item: &CaseItemRecord| {
+        let title = order.line(&item.line_id).map(|line| line.record.title.as_str()).unwrap_or_default();
+        format!("{} × {title}", item.quantity)
+    };
+    let words = case.items.iter().map(piece).collect::<Vec<_>>().join("; ");
+    let proof = Proof {
+        code: "case_opened",
+        words: &words,
+        amount: record.refund.filter(|_| !view.gift).map(|amount| money(amount, &order.record.currency)),
+        due_at: record.expected_by,
+    };
+    if record.kind == "withdrawal" {
+        let acknowledged = Proof { code: "withdrawal_acknowledged", ..proof.clone() };
+        issue(view, &mut *connection, record, &order.record.number, acknowledged, now).await?;
+    }
+    issue(view, connection, record, &order.record.number, proof, now).await
 }
 
 #[cfg(test)]

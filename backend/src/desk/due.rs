@@ -1,4 +1,4 @@
-//! What time does to a case: a clock runs out, an offer ends, the time to reopen it is over.
+//! What time does to a case: a clock runs out, an offer ends, the shop has waited for the shopper long enough.
 
 use sqlx::AnyConnection;
 
@@ -95,13 +95,20 @@ impl Handling<'_> {
         let open = offers::of_case(self.connection, &self.case.id).await?.into_iter();
         let open = open.filter(offers::OfferRecord::is_open);
         let open = open.filter_map(|offer| Some((offer.expires_at?, Due::Offer)));
-        let end = self.desk.reopen_until.map(|until| (until, Due::End));
+        let end = self.desk.waits_until.map(|until| (until, Due::End));
         Ok(running.chain(open).chain(end).min_by_key(|(at, _)| *at))
     }
 
-    /// The time to see it otherwise is over.
+    /// It has waited for the shopper long enough.
     async fn conclude(&mut self) -> Answer<()> {
-        let (phase, event) = if self.case.status == "refused" { ("rejected", "rejected") } else { ("resolved", "resolved") };
-        self.finish(phase, phase, Event { code: event, actor: "system", args: &[] }).await
+        match self.case.status.as_str() {
+            "refused" => self.finish("rejected", "rejected", Event::by_system("rejected")).await,
+            "awaiting_item" => self.finish("expired", "expired", Event::by_system("expired")).await,
+            "payment_due" => {
+                self.wait_until(None).await?;
+                self.step("in_progress", "returning_unrepaired", Event::by_system("price_unpaid")).await
+            }
+            _ => self.finish("resolved", "resolved", Event::by_system("resolved")).await,
+        }
     }
 }

@@ -17,6 +17,7 @@ use crate::{
         offers,
         orders::{self, OrderRecord},
     },
+    surveys,
     view::{View, money},
 };
 
@@ -68,7 +69,7 @@ impl<'a> Handling<'a> {
             since: now,
             level: 0,
             locale: view.voice.locale.tag().to_owned(),
-            reopen_until: None,
+            waits_until: None,
         };
         desk::insert(&mut *connection, &desk).await?;
         Ok(Self { view, connection, case: case.clone(), order: order.clone(), desk, now })
@@ -123,9 +124,24 @@ impl<'a> Handling<'a> {
     pub async fn finish(&mut self, phase: &str, status: &str, event: Event<'_>) -> Answer<()> {
         offers::close_all(self.connection, &self.case.id, "expired", self.now).await?;
         self.end_clocks(None, End::Stopped).await?;
-        desk::set_reopen_until(self.connection, &self.case.id, None).await?;
-        self.desk.reopen_until = None;
+        self.wait_until(None).await?;
         self.step(phase, status, event).await
+    }
+
+    /// Whether the shop has done its part and only waits for objections.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(self.case.status.as_str(), "settled" | "refused")
+    }
+
+    /// Sets until when the case waits for the shopper by itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn wait_until(&mut self, until: Option<Millis>) -> Answer<()> {
+        desk::set_waits_until(self.connection, &self.case.id, until).await?;
+        self.desk.waits_until = until;
+        Ok(())
     }
 
     /// Writes a receipt.
@@ -176,15 +192,12 @@ impl<'a> Handling<'a> {
         self.start("decision").await?;
         let rung = self.rules().ladder[self.level()].code.clone();
         let event = Event { code: "escalated", actor, args: &[("rung", &rung)] };
-        // An open offer can still be accepted meanwhile.
-        if self.case.phase == "awaiting_customer" && self.desk.reopen_until.is_none() {
+        // Whatever is agreed or offered goes on meanwhile.
+        if !self.is_settled() && self.case.phase != "in_review" {
             return self.note(event).await;
         }
-        desk::set_reopen_until(self.connection, &self.case.id, None).await?;
-        self.desk.reopen_until = None;
-        let phase = if self.case.phase == "in_progress" { "in_progress" } else { "in_review" };
-        let status = if phase == "in_review" { "escalated".to_owned() } else { self.case.status.clone() };
-        self.step(phase, &status, event).await
+        self.wait_until(None).await?;
+        self.step("in_review", "escalated", event).await
     }
 
     /// What happens by itself when a clock has run out.
@@ -270,6 +283,8 @@ impl<'a> Handling<'a> {
             self.end_clocks(Some(clock), End::Met).await?;
         }
         offers::close_all(self.connection, &self.case.id, "expired", self.now).await?;
+        let about = surveys::About::Case { id: &self.case.id, kind: &self.case.kind };
+        surveys::ask(self.connection, &self.view.app.shop, &self.order.id, about, self.now).await?;
         self.wait_for_objections("settled", Event { code: "settled", actor, args: &[] }).await
     }
 
@@ -278,9 +293,7 @@ impl<'a> Handling<'a> {
     /// # Errors
     /// As [`Handling::step`].
     pub async fn wait_for_objections(&mut self, status: &str, event: Event<'_>) -> Answer<()> {
-        let until = Some(self.in_days(self.rules().reopen_days));
-        desk::set_reopen_until(self.connection, &self.case.id, until).await?;
-        self.desk.reopen_until = until;
+        self.wait_until(Some(self.in_days(self.rules().reopen_days))).await?;
         self.step("awaiting_customer", status, event).await
     }
 
@@ -289,8 +302,7 @@ impl<'a> Handling<'a> {
     /// # Errors
     /// As [`Handling::step`].
     pub async fn reopen(&mut self) -> Answer<()> {
-        desk::set_reopen_until(self.connection, &self.case.id, None).await?;
-        self.desk.reopen_until = None;
+        self.wait_until(None).await?;
         self.start("resolution").await?;
         self.step("in_review", "reopened", Event { code: "reopened", actor: "customer", args: &[] }).await
     }

@@ -43,7 +43,7 @@ impl Handling<'_> {
     /// 409 `action_not_allowed` when the case is settled or over; 409 `refund_changed` when more is offered than is
     /// left of what was paid; 422 for an amount that does not go with the resolution.
     pub async fn offer(&mut self, new: NewOffer) -> Answer<()> {
-        if !self.case.is_open() || self.desk.reopen_until.is_some() {
+        if !self.case.is_open() || self.is_settled() {
             return Err(Refusal::Conflict("action_not_allowed"));
         }
         let fits = match new.amount {
@@ -90,7 +90,7 @@ impl Handling<'_> {
         }
         let accepted = Event::by_customer("offer_accepted");
         let resolution = offer.resolution.as_str();
-        let words = self.view.voice.say("resolution", resolution);
+        let words = self.view.voice.say("settlement", resolution);
         let proof = Proof { code: "offer_accepted", words: &words, ..Proof::default() };
         match offer.amount {
             Some(amount) if amount > 0 && resolution == "store_credit" => {
@@ -109,6 +109,7 @@ impl Handling<'_> {
             Some(price) if price < 0 => {
                 let until = self.in_days(self.rules().pay_days);
                 repairs::ask_price(self.connection, &self.case.id, -price, until).await?;
+                self.wait_until(Some(until)).await?;
                 let price = money(price, &self.order.currency);
                 self.receipt(Proof { amount: Some(price), due_at: Some(until), ..proof }).await?;
                 self.step("awaiting_customer", "payment_due", accepted).await

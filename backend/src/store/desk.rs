@@ -70,8 +70,8 @@ pub struct DeskRecord {
     pub level: i64,
     /// The BCP 47 tag of the language the case was opened in.
     pub locale: String,
-    /// While the case is settled: until when it can be reopened.
-    pub reopen_until: Option<Millis>,
+    /// While the case waits for the shopper: until when.
+    pub waits_until: Option<Millis>,
 }
 
 /// A promise of time.
@@ -132,14 +132,14 @@ pub async fn count(connection: &mut AnyConnection) -> sqlx::Result<i64> {
 /// When the database fails.
 pub async fn insert(connection: &mut AnyConnection, record: &DeskRecord) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO desks (case_id, owner, since, level, locale, reopen_until) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO desks (case_id, owner, since, level, locale, waits_until) VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(&record.case_id)
     .bind(&record.owner)
     .bind(record.since)
     .bind(record.level)
     .bind(&record.locale)
-    .bind(record.reopen_until)
+    .bind(record.waits_until)
     .execute(&mut *connection)
     .await?;
     reach(connection, &record.case_id, record.level, record.since).await
@@ -175,16 +175,12 @@ pub async fn escalations(connection: &mut AnyConnection, case_id: &str) -> sqlx:
         .await
 }
 
-/// Sets or clears until when a case can be reopened.
+/// Sets or clears until when a case waits for the shopper.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_reopen_until(
-    connection: &mut AnyConnection,
-    case_id: &str,
-    until: Option<Millis>,
-) -> sqlx::Result<()> {
-    sqlx::query("UPDATE desks SET reopen_until = $1 WHERE case_id = $2")
+pub async fn set_waits_until(connection: &mut AnyConnection, case_id: &str, until: Option<Millis>) -> sqlx::Result<()> {
+    sqlx::query("UPDATE desks SET waits_until = $1 WHERE case_id = $2")
         .bind(until)
         .bind(case_id)
         .execute(connection)
@@ -296,8 +292,8 @@ pub async fn goodwill(connection: &mut AnyConnection, case_id: &str) -> sqlx::Re
         .await
 }
 
-/// The cases (id, order id) for which something is due at `now`: a clock has run out, an offer has ended, or the time
-/// to reopen it is over. In the order of the locks, by order.
+/// The cases (id, order id) for which something is due at `now`: a clock has run out, an offer has ended, or it
+/// has waited for the shopper long enough. In the order of the locks, by order.
 ///
 /// # Errors
 /// When the database fails.
@@ -306,7 +302,7 @@ pub async fn due(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Ve
         "SELECT id, order_id FROM cases WHERE id IN (\
          SELECT case_id FROM clocks WHERE due_at <= $1 AND met_at IS NULL AND breached_at IS NULL AND stopped_at IS NULL \
          UNION SELECT case_id FROM offers WHERE expires_at <= $1 AND status = 'open' \
-         UNION SELECT case_id FROM desks WHERE reopen_until <= $1) ORDER BY order_id, id",
+         UNION SELECT case_id FROM desks WHERE waits_until <= $1) ORDER BY order_id, id",
     )
     .bind(now)
     .fetch_all(connection)
@@ -331,11 +327,10 @@ pub async fn paid_and_promised(
     order_id: &str,
     case_id: &str,
 ) -> sqlx::Result<(i64, i64)> {
-    let paid =
-        sqlx::query_scalar("SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) FROM lines WHERE order_id = $1")
-            .bind(order_id)
-            .fetch_one(&mut *connection)
-            .await?;
+    let paid = sqlx::query_scalar("SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) FROM lines WHERE order_id = $1")
+        .bind(order_id)
+        .fetch_one(&mut *connection)
+        .await?;
     let promised = sqlx::query_scalar(
         "SELECT CAST(COALESCE(SUM(refund), 0) AS BIGINT) FROM cases WHERE order_id = $1 AND id <> $2 AND refund > 0 \
          AND phase NOT IN ('cancelled', 'rejected', 'expired')",

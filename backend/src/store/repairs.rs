@@ -69,12 +69,7 @@ pub async fn cover(connection: &mut AnyConnection, case_id: &str, covered: bool)
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask_price(
-    connection: &mut AnyConnection,
-    case_id: &str,
-    price: i64,
-    until: Millis,
-) -> sqlx::Result<()> {
+pub async fn ask_price(connection: &mut AnyConnection, case_id: &str, price: i64, until: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE repairs SET price = $1, pay_until = $2 WHERE case_id = $3")
         .bind(price)
         .bind(until)
@@ -91,6 +86,19 @@ pub async fn ask_price(
 pub async fn paid(connection: &mut AnyConnection, case_id: &str, now: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE repairs SET paid_at = $1 WHERE case_id = $2")
         .bind(now)
+        .bind(case_id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes another appointment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rebook(connection: &mut AnyConnection, case_id: &str, booking_id: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE cases SET booking_id = $1 WHERE id = $2")
+        .bind(booking_id)
         .bind(case_id)
         .execute(connection)
         .await?;

@@ -31,7 +31,7 @@ impl View<'_> {
         case.rewards = self.rewards(folder, currency);
         case.complaint = self.complaint(folder);
         case.repair = self.repair(folder);
-        case.payment = self.payment(folder, currency);
+        case.payment = self.payment(&case.number, folder, currency);
         case.next_step = self.next_desk_step(case, folder);
         case.upcoming = self.upcoming_desk_steps(case, folder);
     }
@@ -72,8 +72,8 @@ impl View<'_> {
         Offer {
             id: offer.id.clone(),
             resolution: offer.resolution.clone(),
-            label: self.voice.say("resolution", &offer.resolution),
-            amount: offer.amount.map(|amount| money(amount, currency)),
+            label: self.voice.say("settlement", &offer.resolution),
+            amount: offer.amount.filter(|_| !self.gift).map(|amount| money(amount, currency)),
             message: offer.message.clone(),
             offered_at: self.time(offer.offered_at),
             expires_at: offer.expires_at.map(|at| self.time(at)),
@@ -128,8 +128,8 @@ impl View<'_> {
     fn rewards(&self, folder: &Folder, currency: &str) -> Vec<Reward> {
         let rewards = folder.goodwill.iter().map(|gift| Reward {
             code: gift.code.clone(),
-            label: self.voice.say("reward", &gift.code),
-            amount: Some(money(gift.amount, currency)),
+            label: self.voice.say("gift", &gift.code),
+            amount: (!self.gift).then(|| money(gift.amount, currency)),
             granted_at: Some(self.time(gift.granted_at)),
         });
         rewards.collect()
@@ -143,7 +143,7 @@ impl View<'_> {
             reason_label: self.voice.say("complaint", &complaint.reason),
             text: complaint.text.clone(),
             wished_resolution: complaint.wished_resolution.clone(),
-            wished_resolution_label: wished.map(|wished| self.voice.say("resolution", wished)).unwrap_or_default(),
+            wished_resolution_label: wished.map(|wished| self.voice.say("settlement", wished)).unwrap_or_default(),
             attachments: self.attachments(&folder.attachments),
         })
     }
@@ -152,23 +152,23 @@ impl View<'_> {
         let repair = folder.repair.as_ref()?;
         Some(RepairDetails {
             mode: repair.mode.clone(),
-            mode_label: self.voice.say("repair", &repair.mode),
+            mode_label: self.voice.say("mode", &repair.mode),
             covered: repair.covered.map(|covered| covered != 0),
             coverage_label: match (repair.covered, repair.coverage.as_deref()) {
                 (Some(0), _) => self.voice.say("desk", "not-covered"),
-                (_, Some(coverage)) => self.voice.say("coverage", coverage),
+                (_, Some(coverage)) => self.voice.say("cover", coverage),
                 _ => String::new(),
             },
         })
     }
 
-    fn payment(&self, folder: &Folder, currency: &str) -> Option<Payment> {
+    fn payment(&self, number: &str, folder: &Folder, currency: &str) -> Option<Payment> {
         let repair = folder.repair.as_ref()?;
         Some(Payment {
-            amount: money(repair.price?, currency),
+            amount: money(repair.price.filter(|_| !self.gift)?, currency),
             label: self.voice.say("desk", "repair-price"),
             due_at: repair.pay_until.map(|at| self.time(at)),
-            url: None,
+            url: repair.paid_at.is_none().then(|| format!("{}{number}", self.app.shop.payment_url)),
             paid_at: repair.paid_at.map(|at| self.time(at)),
         })
     }
@@ -178,12 +178,13 @@ impl View<'_> {
         let allows = |wanted: &str| case.allowed_actions.iter().any(|allowed| allowed.action == wanted);
         let (code, due_at) = match case.status.as_str() {
             "offer_made" => ("answer_offer", first_end(folder)),
-            "settled" => ("say_if_not_solved", folder.desk.reopen_until),
-            "refused" if allows("escalate") => ("escalate_if_you_disagree", folder.desk.reopen_until),
+            "settled" => ("say_if_not_solved", folder.desk.waits_until),
+            "refused" if allows("escalate") => ("escalate_if_you_disagree", folder.desk.waits_until),
             "payment_due" => ("pay", folder.repair.as_ref().and_then(|repair| repair.pay_until)),
-            "awaiting_item" if case.method.is_none() => ("bring_in", None),
+            "awaiting_item" if case.method.is_some() => ("drop_off", folder.desk.waits_until),
+            "awaiting_item" => ("bring_in", folder.desk.waits_until),
             "appointment_booked" => ("be_there", None),
-            _ => return case.next_step.clone(),
+            _ => return None,
         };
         Some(NextStep {
             code: code.into(),
@@ -211,7 +212,7 @@ impl View<'_> {
             "refund_promised" => {
                 steps.push(step("payout", case.refund.as_ref().and_then(|refund| refund.expected_by.clone())));
             }
-            "settled" => steps.push(step("closed", folder.desk.reopen_until.map(|at| self.time(at)))),
+            "settled" => steps.push(step("closed", folder.desk.waits_until.map(|at| self.time(at)))),
             _ => {}
         }
         steps
