@@ -1,0 +1,23 @@
+//! The other side: with `--sandbox`, endpoints below [`BASE`] that act as the shop, the carrier and the time, so that
+//! tests and demos can live through a whole case. They ask for no token: **never in production**. Without the option
+//! they are not there (404).
+//!
+//! | POST | does |
+//! |---|---|
+//! | `/cases/{id}/{step}` | what the shop does with a case, see [`shop`] |
+
+pub mod shop;
+
+use axum::{Router, extract::DefaultBodyLimit};
+
+use crate::{app::App, problem::Refusal, request::MAX_BODY};
+
+/// Where the sandbox lives.
+pub const BASE: &str = "/sandbox/v1";
+
+/// The sandbox's router.
+pub fn sandbox() -> Router<App> {
+    shop::routes()
+        .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+}
