@@ -111,8 +111,9 @@ fn title_of(shell: Shell) -> String {
         View::Home => i18n.t("title.orders"),
         View::AddOrder => i18n.t("title.get_in"),
         View::Order { number, .. } => i18n.fill("title.order", &[("number", &number)]),
-        View::Return { .. } | View::Filing { .. } => i18n.t("title.return"),
-        View::Case { number, .. } => i18n.fill("title.case", &[("number", &number)]),
+        View::Return { .. } => i18n.t("title.return"),
+        View::Filing { .. } => i18n.t("title.filing"),
+        View::Case { number, kind, .. } => i18n.of_kind("kind.title.{}", &kind, &[("number", &number)]),
         View::Parcel { back, .. } => i18n.t(if back { "title.parcel_back" } else { "title.parcel" }),
     }
 }

@@ -50,6 +50,7 @@ fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
     shell.views.push(View::Case {
         id: case.id.clone(),
         number: case.number.clone(),
+        kind: case.kind.clone(),
         opened: Some(case),
         just_filed: true,
     });

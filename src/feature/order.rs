@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use aftercare_contract::{
     Id,
-    eligibility::{CaseOption, Eligibility, LineEligibility},
+    eligibility::Eligibility,
     order::{LineItem, Order, OrderCase},
 };
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
@@ -54,13 +54,14 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     let i18n = shell.i18n_now();
     let order = &page.order;
     // One primary button a screen: with several lines to choose from, none of them is the obvious one.
-    let returnable = page.eligibility.lines.iter().filter_map(returns).filter(|it| it.eligible_quantity > 0).count();
+    let returnable =
+        page.eligibility.lines.iter().filter_map(line::returns).filter(|it| it.eligible_quantity > 0).count();
     let lines: Vec<_> = order
         .lines
         .iter()
         .map(|item| {
-            let option = page.eligibility.lines.iter().find(|line| line.line_item_id == item.id).and_then(returns);
-            line::line(shell, order, item, option, open_case_of(order, item), returnable == 1)
+            let options = page.eligibility.lines.iter().find(|line| line.line_item_id == item.id);
+            line::line(shell, order, item, options, open_case_of(order, item), returnable == 1)
         })
         .collect();
     let parcels: Vec<_> = order.shipments.iter().map(|shipment| parcel::parcel(shell, shipment)).collect();
@@ -123,10 +124,6 @@ fn waiting(shell: Shell, order_id: &str) -> AnyView {
         })
         .collect();
     rows.into_any()
-}
-
-fn returns(line: &LineEligibility) -> Option<&CaseOption> {
-    line.options.iter().find(|option| option.kind == "return")
 }
 
 /// The newest case that is still going on with a line.

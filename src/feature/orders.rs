@@ -83,10 +83,12 @@ fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<AnyView> {
         Some(due) => i18n.fill("case.step_by", &[("step", &step.title), ("date", &i18n.day(due))]),
         None => step.title.clone(),
     };
-    let about = i18n.fill("orders.attention", &[("number", &case.number), ("order", &case.order_number)]);
-    let (id, number) = (case.id.clone(), case.number.clone());
+    let about = i18n.of_kind("kind.title.{}", &case.kind, &[("number", &case.number)]);
+    let about = format!("{about} · {}", i18n.fill("title.order", &[("number", &case.order_number)]));
+    let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
     let open = move || {
-        shell.views.push(View::Case { id: id.clone(), number: number.clone(), opened: None, just_filed: false })
+        let (id, number, kind) = (id.clone(), number.clone(), kind.clone());
+        shell.views.push(View::Case { id, number, kind, opened: None, just_filed: false })
     };
     Some(
         view! {

@@ -46,6 +46,14 @@ impl I18n {
         interpolate(&self.t(key), places)
     }
 
+    /// The sentence for a case type, `family` with the type in its `{}`; the family's `any` for a type of the shop's own.
+    #[must_use]
+    pub fn of_kind(&self, family: &str, kind: &str, places: &[(&str, &str)]) -> String {
+        let key = family.replace("{}", kind);
+        let sentence = self.t(&key);
+        if sentence == key { self.fill(&family.replace("{}", "any"), places) } else { interpolate(&sentence, places) }
+    }
+
     /// The sentence for a count: `key.one`, `key.few`, … by the language's plural rules, `{count}` filled.
     #[must_use]
     pub fn count(&self, key: &str, count: u32) -> String {

@@ -28,6 +28,8 @@ pub enum View {
     Case {
         id: Id,
         number: String,
+        /// Its type.
+        kind: String,
         /// The case as an action just brought it back: shown at once, not read again.
         opened: Option<Rc<UnreadCase>>,
         /// Whether to offer an undo.

@@ -15,6 +15,9 @@ use crate::{
 /// The one action that can't be taken back, so it asks once more, except right after filing, as an undo.
 const CANCEL: &str = "cancel";
 
+/// Actions that take a choice beside the button, which this page does not offer yet.
+const NEEDS_MORE: [&str; 4] = ["change_method", "reschedule", "accept_offer", "decline_offer"];
+
 /// The case's actions with the state they share.
 #[derive(Clone, Copy)]
 pub struct Actions {
@@ -41,6 +44,7 @@ impl Actions {
     /// A button for each action, the way on before the way out, and below them what went wrong.
     pub fn buttons(self) -> AnyView {
         let mut allowed = self.case.now().it.allowed_actions.clone();
+        allowed.retain(|action| !NEEDS_MORE.contains(&action.action.as_str()));
         allowed.sort_by_key(|action| action.action == CANCEL);
         let buttons: Vec<_> = allowed.into_iter().map(|action| self.button(action)).collect();
         let problem = live(move || match self.failed.get() {
@@ -66,7 +70,7 @@ impl Actions {
         let i18n = self.shell.i18n_now();
         view! {
             <div part="toast" class="toast" role="status">
-                <span class="grow">{i18n.t("case.filed")}</span>
+                <span class="grow">{i18n.of_kind("kind.filed.{}", &self.case.now().it.kind, &[])}</span>
                 <button type="button" part="undo" class="toast-action" on:click=tap(move || self.act(CANCEL.into()))>
                     {i18n.t("action.undo")}
                 </button>
@@ -130,10 +134,11 @@ impl Actions {
     }
 
     fn question(self, question: NodeRef<html::Div>) -> AnyView {
-        let say = |key: &str| self.shell.i18n_now().t(key);
+        let kind = self.case.now().it.kind.clone();
+        let say = |family: &str| self.shell.i18n_now().of_kind(family, &kind, &[]);
         view! {
-            <div class="card confirm" role="group" tabindex="-1" aria-label=say("case.cancel.question") node_ref=question>
-                <p>{say("case.cancel.question")}</p>
+            <div class="card confirm" role="group" tabindex="-1" aria-label=say("case.cancel.question.{}") node_ref=question>
+                <p>{say("case.cancel.question.{}")}</p>
                 <div class="pair">
                     <button
                         type="button"
@@ -142,7 +147,7 @@ impl Actions {
                         aria-disabled=words(move || self.busy.get().to_string())
                         on:click=tap(move || self.act(CANCEL.into()))
                     >
-                        {say("case.cancel.yes")}
+                        {say("case.cancel.yes.{}")}
                     </button>
                     <button
                         type="button"
@@ -150,7 +155,7 @@ impl Actions {
                         class="button small outline"
                         on:click=tap(move || self.confirming.set(false))
                     >
-                        {say("case.cancel.no")}
+                        {say("case.cancel.no.{}")}
                     </button>
                 </div>
             </div>
@@ -186,11 +191,11 @@ impl Actions {
     fn done(self, case: UnreadCase) {
         self.shell.memory.clear();
         let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
-        self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind });
+        self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind: kind.clone() });
         let still_here = matches!(self.shell.views.top_now(), View::Case { id: shown, .. } if shown == id);
         if still_here {
             // As a new view, so that the focus starts at the title: the button that was pressed may be gone.
-            self.shell.views.replace(View::Case { id, number, opened: Some(Rc::new(case)), just_filed: false });
+            self.shell.views.replace(View::Case { id, number, kind, opened: Some(Rc::new(case)), just_filed: false });
         }
     }
 }

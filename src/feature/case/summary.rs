@@ -15,10 +15,10 @@ pub fn headline(i18n: &I18n, case: &Case) -> String {
             Some(due) => i18n.fill("case.step_by", &[("step", &step.title), ("date", &i18n.day(due))]),
             None => step.title.clone(),
         },
-        (None, Phase::Cancelled) => i18n.t("case.cancelled"),
+        (None, Phase::Cancelled) => i18n.of_kind("case.cancelled.{}", &case.kind, &[]),
         (None, Phase::Resolved) => i18n.t("case.resolved"),
-        (None, Phase::Rejected) => i18n.t("case.rejected"),
-        (None, Phase::Expired) => i18n.t("case.expired"),
+        (None, Phase::Rejected) => i18n.of_kind("case.rejected.{}", &case.kind, &[]),
+        (None, Phase::Expired) => i18n.of_kind("case.expired.{}", &case.kind, &[]),
         (None, _) => i18n.t("case.nothing_to_do"),
     }
 }

@@ -1,8 +1,8 @@
 //! One line of an order and what the shop lets the shopper do with it.
 
 use aftercare_contract::{
-    eligibility::{CaseOption, OneClick},
-    filing::{CaseItemRequest, CaseRequest, ReturnRequest},
+    eligibility::{CaseOption, LineEligibility, OneClick, PriceDrop},
+    filing::{CaseItemRequest, CaseRequest, PriceProtectionRequest, ReturnRequest},
     order::{LineItem, Order, OrderCase},
 };
 use leptos::prelude::*;
@@ -20,11 +20,13 @@ pub fn line(
     shell: Shell,
     order: &Order,
     item: &LineItem,
-    option: Option<&CaseOption>,
+    options: Option<&LineEligibility>,
     open_case: Option<&OrderCase>,
     is_main: bool,
 ) -> AnyView {
     let i18n = shell.i18n_now();
+    let option = options.and_then(|options| returns(options));
+    let price_drop = options.and_then(|options| price_drop(shell, order, item, options));
     let eligible = option.filter(|option| option.eligible_quantity > 0);
     let actions = eligible.map(|option| actions(shell, &i18n, order, item, option, is_main));
     let refusals: Vec<_> = option
@@ -46,6 +48,7 @@ pub fn line(
             </div>
             {under_way}
             {actions}
+            {price_drop}
             {refusals}
         </article>
     }
@@ -61,9 +64,10 @@ fn about(i18n: &I18n, item: &LineItem) -> String {
 }
 
 fn case_row(shell: Shell, case: &OrderCase) -> AnyView {
-    let (id, number) = (case.id.clone(), case.number.clone());
+    let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
     let open = move || {
-        shell.views.push(View::Case { id: id.clone(), number: number.clone(), opened: None, just_filed: false })
+        let (id, number, kind) = (id.clone(), number.clone(), kind.clone());
+        shell.views.push(View::Case { id, number, kind, opened: None, just_filed: false })
     };
     view! {
         <button type="button" part="case-row" class="row" on:click=tap(open)>
@@ -108,36 +112,78 @@ fn actions(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, option: &C
 
 /// The product's main job: one tap files the return with the server's defaults.
 fn one_tap(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, offer: &OneClick, is_main: bool) -> AnyView {
-    let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&offer.refund))]);
-    let filing = Filing {
-        key: String::new(),
-        at: 0,
+    let request = CaseRequest::Return(ReturnRequest {
         order_id: order.id.clone(),
-        title: item.title.clone(),
-        refund: Some(offer.refund.clone()),
-        request: json::write(&CaseRequest::Return(ReturnRequest {
-            order_id: order.id.clone(),
-            items: vec![CaseItemRequest {
-                line_item_id: item.id.clone(),
-                quantity: offer.quantity,
-                ..Default::default()
-            }],
-            one_click: true,
-            expected_refund: Some(offer.refund.clone()),
-            ..Default::default()
-        })),
-        draft: None,
-    };
+        items: vec![pieces(item, offer.quantity)],
+        one_click: true,
+        expected_refund: Some(offer.refund.clone()),
+        ..Default::default()
+    });
+    let filing = filing(order, item, offer, &request);
+    let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&offer.refund))]);
     view! {
         <button
             type="button"
             part=if is_main { "one-tap primary" } else { "one-tap" }
             class="button"
             class:soft=!is_main
-            on:click=tap(move || shell.file(Filing { key: idempotency_key(), at: now(), ..filing.clone() }))
+            on:click=tap(move || file(shell, &filing))
         >
             {words}
         </button>
     }
     .into_any()
+}
+
+/// It costs less now, and the shop gives the difference back: shown without being asked for.
+fn price_drop(shell: Shell, order: &Order, item: &LineItem, options: &LineEligibility) -> Option<AnyView> {
+    let option = options.options.iter().find(|option| option.kind == "price_protection")?;
+    let (PriceDrop { paid, now, until, .. }, offer) = (option.price_drop.as_ref()?, option.one_click.as_ref()?);
+    let i18n = shell.i18n_now();
+    let request = CaseRequest::PriceProtection(PriceProtectionRequest {
+        order_id: order.id.clone(),
+        items: vec![pieces(item, offer.quantity)],
+        one_click: true,
+        expected_refund: Some(offer.refund.clone()),
+        quote_id: None,
+    });
+    let filing = filing(order, item, offer, &request);
+    let places = [("paid", i18n.money(paid)), ("now", i18n.money(now)), ("date", i18n.day(until))];
+    let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let words = i18n.fill("order.price_back", &[("amount", &i18n.money(&offer.refund))]);
+    let offered = view! {
+        <div part="price-drop" class="line-actions price-drop">
+            <p>{i18n.fill("order.price_drop", &places)}</p>
+            <button type="button" part="claim" class="button soft" on:click=tap(move || file(shell, &filing))>
+                {words}
+            </button>
+        </div>
+    };
+    Some(offered.into_any())
+}
+
+fn pieces(item: &LineItem, quantity: u32) -> CaseItemRequest {
+    CaseItemRequest { line_item_id: item.id.clone(), quantity, ..Default::default() }
+}
+
+fn filing(order: &Order, item: &LineItem, offer: &OneClick, request: &CaseRequest) -> Filing {
+    Filing {
+        key: String::new(),
+        at: 0,
+        order_id: order.id.clone(),
+        title: item.title.clone(),
+        refund: Some(offer.refund.clone()),
+        request: json::write(request),
+        draft: None,
+    }
+}
+
+/// Each tap is a filing of its own, unless the same one is still on its way.
+fn file(shell: Shell, filing: &Filing) {
+    shell.file(Filing { key: idempotency_key(), at: now(), ..filing.clone() });
+}
+
+/// What can be done about sending the line back.
+pub fn returns(line: &LineEligibility) -> Option<&CaseOption> {
+    line.options.iter().find(|option| option.kind == "return")
 }
