@@ -5,7 +5,9 @@
 //! | POST | does |
 //! |---|---|
 //! | `/cases/{id}/{step}` | what the shop does with a case, see [`shop`] |
+//! | `/links`, `/merchant_tokens`, `/outbox`, `/reviews/{id}/reply` | mails, the signed-in page, answers, see [`doors`] |
 
+pub mod doors;
 pub mod shop;
 
 use axum::{Router, extract::DefaultBodyLimit};
@@ -18,6 +20,7 @@ pub const BASE: &str = "/sandbox/v1";
 /// The sandbox's router.
 pub fn sandbox() -> Router<App> {
     shop::routes()
+        .merge(doors::routes())
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }

@@ -18,6 +18,8 @@ pub struct Shop {
     /// ISO 3166-1 alpha-2.
     pub region: String,
     utc_offset_hours: i8,
+    /// The same by its IANA name.
+    pub time_zone: String,
     pub contract_version: String,
     pub order_number_example: String,
     pub contact: Vec<Contact>,
@@ -49,6 +51,20 @@ pub struct Shop {
 pub struct Contact {
     pub channel: String,
     pub url: String,
+    /// When somebody answers; absent where the catalogs' words are all there is.
+    pub hours: Option<Hours>,
+    /// How long an answer takes, in seconds.
+    pub expected_wait: Option<u32>,
+}
+
+/// The same hours on some days of the week.
+#[derive(Debug, Deserialize)]
+pub struct Hours {
+    /// 1 is Monday (ISO 8601).
+    pub weekdays: Vec<u8>,
+    /// `HH:MM`.
+    pub opens: String,
+    pub closes: String,
 }
 
 /// Who knows a neighbour's postal code should not get at what is worth a lot.

@@ -1,12 +1,9 @@
 //! What the shop supports.
 
-use aftercare_contract::capabilities::{
-    AuthMethods, Capabilities, CapabilitySet, ContactChannel, ContractVersion, OrderLookupAuth, ReturnsCapability,
-    Shop, TrackingCapability,
-};
+use aftercare_contract::capabilities::{ArticlesCapability, AuthMethods, Capabilities, CapabilitySet, ContactChannel, ContractVersion, GuidesCapability, LinkAuth, MerchantTokenAuth, OpeningHours, OpeningPeriod, OrderLookupAuth, ReturnsCapability, ReviewsCapability, Shop, SurveysCapability, TrackingCapability};
 
 use super::View;
-use crate::locale::Locale;
+use crate::{locale::Locale, shop::Hours};
 
 impl View<'_> {
     /// The shop's public description.
@@ -18,8 +15,8 @@ impl View<'_> {
             label: self.voice.say("contact", &contact.channel),
             url: Some(contact.url.clone()),
             hours_label: Some(self.voice.say("hours", &contact.channel)),
-            hours: None,
-            expected_wait: None,
+            hours: contact.hours.as_ref().map(|hours| self.hours(hours)),
+            expected_wait: contact.expected_wait,
         });
         Capabilities {
             contract: ContractVersion {
@@ -39,14 +36,41 @@ impl View<'_> {
                     proofs: ["email", "phone", "postal_code"].map(str::to_owned).to_vec(),
                     order_number_example: Some(shop.order_number_example.clone()),
                 }),
-                merchant_token: None,
-                link: None,
+                merchant_token: self.merchant_token(),
+                link: Some(LinkAuth {}),
             },
             capabilities: CapabilitySet {
                 returns: Some(ReturnsCapability { one_click: true }),
                 tracking: Some(TrackingCapability { live: false }),
+                guides: Some(GuidesCapability {}),
+                articles: Some(ArticlesCapability {}),
+                reviews: Some(self.reviews()),
+                surveys: Some(SurveysCapability {}),
                 ..CapabilitySet::default()
             },
+        }
+    }
+
+    fn merchant_token(&self) -> Option<MerchantTokenAuth> {
+        let merchant = &self.app.merchant;
+        let algorithms = merchant.algorithms();
+        (!algorithms.is_empty()).then(|| MerchantTokenAuth { audience: merchant.audience.clone(), algorithms })
+    }
+
+    fn reviews(&self) -> ReviewsCapability {
+        let codes = self.app.shop.reviews.dimensions();
+        ReviewsCapability { dimensions: codes.into_iter().map(|code| self.dimension(code)).collect() }
+    }
+
+    fn hours(&self, hours: &Hours) -> OpeningHours {
+        let period = |weekday: &u8| OpeningPeriod {
+            weekday: *weekday,
+            opens: hours.opens.clone(),
+            closes: hours.closes.clone(),
+        };
+        OpeningHours {
+            time_zone: self.app.shop.time_zone.clone(),
+            periods: hours.weekdays.iter().map(period).collect(),
         }
     }
 }

@@ -166,9 +166,9 @@ fn fresh_starts_over_and_otherwise_nothing_is_lost() {
         assert_eq!(code, Some(0), "{log}");
         log
     };
-    assert!(run(&[]).contains("\"orders\":49"));
-    assert!(run(&[]).contains("\"orders\":0"));
-    assert!(run(&["--fresh"]).contains("\"orders\":49"));
+    assert!(run(&[]).contains("\"orders\":50"));
+    assert!(run(&[]).contains("\"orders\":50"));
+    assert!(run(&["--fresh"]).contains("\"orders\":50"));
 }
 
 #[test]
