@@ -8,6 +8,7 @@ mod order;
 mod orders;
 mod return_form;
 mod tracking;
+mod withdrawal;
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -37,6 +38,7 @@ pub fn desk(shell: Shell) -> AnyView {
             View::Filing { key } => filing::filing(shell, key),
             View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
             View::Parcel { id, .. } => tracking::parcel(shell, id),
+            View::Withdrawal { order_id, .. } => withdrawal::withdrawal(shell, order_id),
         }
     });
     let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
@@ -114,6 +116,7 @@ fn title_of(shell: Shell) -> String {
         View::Return { .. } => i18n.t("title.return"),
         View::Filing { .. } => i18n.t("title.filing"),
         View::Case { number, kind, .. } => i18n.of_kind("kind.title.{}", &kind, &[("number", &number)]),
+        View::Withdrawal { label, .. } => label,
         View::Parcel { back, .. } => i18n.t(if back { "title.parcel_back" } else { "title.parcel" }),
     }
 }

@@ -44,7 +44,7 @@ fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
 /// On to the case. Back from there leads to the order, not to the form that has done its work.
 fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
     shell.views.back();
-    if matches!(shell.views.top_now(), View::Return { .. }) {
+    if matches!(shell.views.top_now(), View::Return { .. } | View::Withdrawal { .. }) {
         shell.views.back();
     }
     shell.views.push(View::Case {

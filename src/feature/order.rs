@@ -71,6 +71,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
         order.policies.iter().map(|policy| view! { <li>{policy.label.clone()}</li> }.into_any()).collect();
     let policies = (!policies.is_empty())
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
+    let options = options(shell, page);
     let mut placed = i18n.fill("order.placed", &[("day", &i18n.day(&order.placed_at))]);
     if let Some(total) = &order.total {
         placed.push_str(" · ");
@@ -81,10 +82,34 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             <p class="muted">{placed}</p>
             {lines}
             {parcels}
+            {options}
             {policies}
         </div>
     }
     .into_any()
+}
+
+/// What can be done with the order as a whole, as far as this widget knows how.
+fn options(shell: Shell, page: &Rc<OrderPage>) -> Vec<AnyView> {
+    let known = page.eligibility.order_options.iter().filter(|option| option.eligible && option.kind == "withdrawal");
+    known
+        .map(|option| {
+            let (order_id, label) = (page.order.id.clone(), option.label.clone());
+            let open = move || shell.views.push(View::Withdrawal { order_id: order_id.clone(), label: label.clone() });
+            let i18n = shell.i18n_now();
+            let until = option.deadline.as_ref().map(|at| i18n.fill("case.by", &[("date", &i18n.day(at))]));
+            view! {
+                <button type="button" part="withdraw" class="card row" on:click=tap(open)>
+                    <span class="grow">
+                        <span class="row-title">{option.label.clone()}</span>
+                        <span class="muted">{until}</span>
+                    </span>
+                    {icon(Icon::Forward)}
+                </button>
+            }
+            .into_any()
+        })
+        .collect()
 }
 
 /// Reads the order again when something about it has reached the shop meanwhile: what can be done is another then.

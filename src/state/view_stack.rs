@@ -21,6 +21,12 @@ pub enum View {
         order_id: Id,
         line_item_id: Id,
     },
+    /// Withdrawing from the contract.
+    Withdrawal {
+        order_id: Id,
+        /// The shop's words for it.
+        label: String,
+    },
     /// A request on its way to the shop; `key` names it in the outbox.
     Filing {
         key: String,
@@ -52,6 +58,7 @@ impl View {
             Self::AddOrder => "get-in",
             Self::Order { .. } => "order",
             Self::Return { .. } => "return",
+            Self::Withdrawal { .. } => "withdrawal",
             Self::Filing { .. } => "filing",
             Self::Case { .. } => "case",
             Self::Parcel { .. } => "parcel",
