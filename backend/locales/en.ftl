@@ -234,6 +234,134 @@ problem-upload_unknown = We no longer have one of the files. Please add it again
 problem-upload_incomplete = One of the files hasn't arrived yet. Please wait a moment or add it again.
 problem-too_many_files = That is more files than we can take here. Please choose the most important ones.
 
+problem-media_type_refused = We can't take files of this kind. Please send a photo, a video or a PDF.
+problem-slot_unknown = This time can't be booked. Please choose another.
+problem-slot_taken = Somebody was faster: this time is taken. Please choose another.
+problem-booking_mismatch = This appointment was for something else. Please choose a time again.
+problem-booking_used = This appointment belongs to a request already. You can move it there.
+problem-booking_expired = We couldn't keep this time any longer. Please choose again.
+problem-channel_unavailable = We can't send news this way. Please choose another.
+problem-address_required = Please tell us where to send the news.
+problem-too_many_subscriptions = You follow more than we can keep track of. Please end one of the others first.
+
+channel-email = E-mail
+channel-sms = Text message
+channel-webview = In this app
+
+slot-place-workshop = Workshop, 88 Wenyi West Road, Hangzhou
+
+substatus-customs_hold = Held by customs
+substatus-address_problem = Address not found
+substatus-returned_to_sender = On its way back to us
+substatus-refused = Not accepted at the door
+
+checkpoint-returned_to_sender = Returned to sender
+checkpoint-address_problem = Address could not be found
+checkpoint-delayed = Delay in transit
+
+plain-announced = We have told the carrier. They don't have it yet.
+plain-picked_up = The carrier has it
+plain-departed = On to the next stop
+plain-arrived = It reached a stop on its way
+plain-flight_departed = It is in the air
+plain-customs = Customs is looking at it
+plain-customs_cleared = Customs let it through
+plain-out_for_delivery = The courier is on the way to you
+plain-attempt_fail = They came and nobody could take it
+plain-front_desk = It is at your front desk
+plain-door = You have it
+plain-locker = You took it from the locker
+plain-awaiting_pickup = You can collect it
+plain-returned_to_sender = It comes back to us
+plain-address_problem = They can't find your address
+plain-delayed = It takes longer than planned
+
+delay-carrier = The carrier needs longer than it said.
+delay-weather = Bad weather on the way.
+delay-volume = More parcels than usual.
+delay-customs = Customs needs longer.
+
+leg-road = By road
+leg-rail = By rail
+leg-air = By air
+leg-sea = By sea
+leg-customs = Customs
+leg-last_mile = To your door
+
+alert-late = It should have arrived by now
+alert-late-detail = { $carrier } is late. Tell us and we will chase it, or put it right.
+alert-late-action = Report the delay
+alert-stalled = No news for days
+alert-stalled-detail = { $carrier } hasn't scanned it for more than three days. It may be lost; we will find out.
+alert-stalled-action = Ask us to look for it
+alert-customs = Held by customs
+alert-customs-detail = Customs is checking it. { $carrier } says if they need anything from you.
+alert-customs-action = See what { $carrier } says
+alert-address = The address wasn't found
+alert-address-detail = Tell us the right one in time and { $carrier } will try again; otherwise it comes back to us.
+alert-address-action = Give us the address
+alert-attempt_failed = Nobody was there
+alert-attempt_failed-detail = { $carrier } will come again. You can choose when, or where to leave it.
+alert-attempt_failed-action = Arrange delivery
+alert-ready_for_pickup = Ready to collect
+alert-ready_for_pickup-detail = Take the code { $carrier } sent you. After the last day it goes back to us.
+alert-ready_for_pickup-action = Where it is
+alert-returned_to_sender = It is coming back to us
+alert-returned_to_sender-detail = { $carrier } could not deliver it. Tell us whether to send it again or refund you.
+alert-returned_to_sender-action = Choose what happens now
+
+cover-statutory = Legal guarantee
+cover-statutory-detail = Faults that were there at delivery, even if they show later. Free repair or replacement, by us.
+cover-manufacturer = Manufacturer's warranty
+cover-manufacturer-detail = Faults in material and making. Not wear, and not accidents.
+cover-extended = Extended plan
+cover-extended-detail = What the manufacturer covers, for longer, and one accident.
+
+mode-mail_in = Send it in
+mode-mail_in-detail = We send you a label, repair it and send it back.
+mode-drop_off = Bring it to us
+mode-drop_off-detail = Choose a time at our workshop; small repairs are done while you wait.
+mode-on_site = We come to you
+mode-on_site-detail = Choose when we come. We bring the usual parts.
+mode-remote = By video
+mode-remote-detail = We look at it with you and send the part you need.
+
+care-manual = Manual: { $product }
+
+tip-battery = Make the battery last
+tip-battery-detail = Lithium cells age by heat and by staying full.
+tip-battery-step1 = Charge between 20 and 80 per cent for everyday use.
+tip-battery-step2 = Keep it out of the sun and of hot cars.
+tip-battery-step3 = Put it away half charged.
+tip-dust = Clean without harm
+tip-dust-detail = Unplug it and wipe with a dry microfibre cloth. No alcohol on coloured parts.
+tip-stoneware = Stoneware and heat
+tip-stoneware-detail = Dishwasher and microwave are fine. Going from the fridge into a hot oven is not.
+tip-dry_storage = Dry before you store it
+tip-dry_storage-detail = What is packed wet grows mould within two days. Hang it up first.
+tip-shoes = After a wet walk
+tip-shoes-detail = Take the insoles out and dry the shoes at room temperature, filled with paper. Heat loosens the sole.
+tip-wool = Wool needs air more than water
+tip-wool-detail = Air it overnight. Wash rarely, cold, with a wool detergent, and dry it flat.
+tip-seasoning = Season the pan
+tip-seasoning-detail = Cast iron keeps what you cook from sticking by a thin layer of burnt-in oil.
+tip-seasoning-step1 = Rinse hot, without soap, and dry it on the stove.
+tip-seasoning-step2 = Rub in a few drops of oil.
+tip-seasoning-step3 = Once a month, an hour at 220 °C upside down in the oven.
+tip-membrane = Keep the jacket watertight
+tip-membrane-detail = Wash at 30 °C without softener, then tumble warm for twenty minutes: heat brings the water-repellent finish back.
+
+letter-shipment = Order { $order }: { $status }
+letter-shipment-detail = Your parcel with { $carrier }: { $status }. You get this because you asked for news of it.
+letter-case = { $number }: { $status }
+letter-case-detail = There is news of { $number }: { $status }. You get this because you asked for it.
+letter-consent = Do you want news from { $shop }?
+letter-consent-detail = Somebody asked { $shop } to send news of a parcel or a request here. To agree, open { $url }. If it wasn't you, do nothing: we won't write again.
+
+consent-ask = Send news of it here?
+consent-agree = Yes, send me news
+consent-done = Done. You will hear from us when something changes.
+
 # Getting in: codes, tokens, links.
 
 problem-merchant_token_invalid = Your sign-in with the shop could not be confirmed. Please reload the shop's page.
@@ -486,3 +614,160 @@ problem-conversation_closed = This conversation takes no more messages. Please r
 problem-mode_unavailable = This can't be repaired that way. Please choose another.
 problem-booking_required = Please choose a time first.
 problem-photo_required = Please add a photo, so that we can see what happened.
+
+# Returns with choices, exchanges, withdrawals, price protection.
+
+tier-platinum = Platinum
+payment-store_credit = Store credit
+resolution-refund-detail = Back to how you paid.
+resolution-store_credit = Store credit
+resolution-store_credit-detail = Worth more than a refund, and it never ends.
+resolution-exchange = Exchange
+resolution-exchange-detail = Another size or colour. We put it aside for you at once.
+resolution-price_adjustment = Price difference
+part-bonus = Bonus for store credit
+part-replacement = Your new item
+part-price_drop = Price difference
+speed-instant = At once
+speed-after_cancellation = As soon as we have stopped the parcel
+instant-condition = The money is yours at once. If the parcel isn't on its way by then, we take it back the way it came.
+fee-customer_pays = About { $amount }, paid to the carrier
+method-in_store = Hand in at a shop
+method-in_store-detail = Bring it as it is and show the code at the counter.
+method-self_ship = Send it yourself
+method-self_ship-detail = With a carrier of your choice. You pay them, and nothing is taken off your refund.
+method-keep_item = Keep it
+method-keep_item-detail = Nothing to send back. Give it away or recycle it.
+step-in_store = Show this code at the counter
+step-in_store-detail = No box and no label needed.
+step-self_ship = Send the parcel to our returns centre
+step-self_ship-detail = Put the label on it, so that we know whose it is.
+
+case-under_review = Being looked at
+case-withdrawn = Withdrawal received
+case-received = Received
+case-inspecting = Being checked
+case-credited = Credited
+case-exchanged = Exchanged
+case-replacement_shipped = New item on its way
+case-price_adjusted = Difference paid
+case-rejected = Not accepted
+
+event-case_submitted = Return asked for
+event-case_submitted-detail = We look at your photos first, usually within a day. Please keep the item until then.
+event-approved = Accepted
+event-approved-detail = We have seen your photos. You can go on.
+event-rejected = Not accepted
+event-rejected-detail = { $note }
+event-method_changed = Way back changed
+event-method_changed-detail = What you send with is up to date below.
+event-inspected = Checked
+event-inspected-detail = Everything is as described.
+event-inspected_partly = Checked
+event-inspected_partly-detail = We can't take everything back. What changes is listed with your refund.
+event-inspected_refused = Checked
+event-inspected_refused-detail = We can't take it back and send it to you again.
+event-credited = Store credit given
+event-credited-detail = You can use it from now on.
+event-price_adjusted = Difference paid
+event-price_adjusted-detail = The money is on its way to you.
+event-completed = Finished
+event-completed-detail = Everything is back. You had your money already.
+event-clawed_back = Refund taken back
+event-clawed_back-detail = The goods stay with you, so we took the money back the way it came.
+event-difference_paid = Difference paid
+event-difference_paid-detail = Thank you. Nothing else to pay.
+event-difference_refunded = Difference refunded
+event-difference_refunded-detail = The money is on its way to you.
+event-replacement_shipped = New item sent
+event-replacement_shipped-detail = You can follow its parcel.
+event-replacement_delivered = New item delivered
+event-replacement_delivered-detail = We hope this one is right.
+event-replacement_sold_out = Sold out
+event-replacement_sold_out-detail = What you chose isn't there any more, and we are sorry. You get your money back instead.
+event-exchange-case_opened = Exchange accepted
+event-exchange-case_opened-detail = What you chose is put aside for you.
+event-exchange-cancelled = Exchange cancelled
+event-exchange-expired = Exchange closed
+event-exchange-expired-detail = We didn't receive the parcel in time, so what we put aside is free again.
+event-withdrawal-case_opened = Withdrawal received
+event-withdrawal-case_opened-detail = The acknowledgement is on its way to you by e-mail.
+event-price_protection-case_opened = Price difference claimed
+event-price_protection-case_opened-detail = It costs less now, so you get the difference.
+
+upcoming-ship = Send it
+upcoming-ship-detail = Keep the receipt until you have your refund.
+upcoming-approval = We look at your photos
+upcoming-approval-detail = Usually within a day.
+upcoming-inspection = We check it
+upcoming-inspection-detail = We write to you when we have.
+upcoming-credit = Store credit
+upcoming-credit-detail = To use on your next order
+upcoming-replacement = We send what you chose
+upcoming-replacement-detail = As soon as yours has reached us.
+upcoming-replacement_arrives = What you chose arrives
+upcoming-replacement_arrives-detail = You can follow its parcel.
+
+action-change_method = Change the way back
+action-reschedule = Move the pickup
+action-exchange-cancel = Cancel the exchange
+
+adjustment-credit = Store credit given
+adjustment-clawback = Refund taken back
+adjustment-method_fee = Another way back
+adjustment-not_accepted = Items not accepted
+adjustment-payment = Difference paid
+replacement-reserved = Put aside for you
+replacement-shipped = On its way
+replacement-delivered = Delivered
+replacement-sold_out = Sold out
+payment_due-difference = Difference to pay
+payment_due-paid = Paid
+decision-accepted = Accepted
+decision-refused = Not accepted
+
+withdrawal-enter = Withdraw from contract here
+withdrawal-confirm = Confirm withdrawal
+withdrawal-declaration = I hereby withdraw from my contract for the purchase of the following goods: { $goods }. Order { $order }, placed on { $date }.
+withdrawal-subject = { $shop }: your withdrawal has been received
+withdrawal-document = { $shop } has received your withdrawal.
+
+    Received: { $received }
+    Order: { $order }
+    Name: { $name }
+    E-mail: { $email }
+
+    Your declaration:
+    { $text }
+
+    We refund everything you paid for these goods within 14 days of this date, the way you paid. We may wait until we have the goods or you show that you have sent them. Please send them within 14 days. Keep this message.
+
+store-hangzhou_lakeside = Hangzhou, Lakeside
+store-hangzhou_lakeside-address = 28 Hubin Road, Shangcheng, Hangzhou
+store-hangzhou_lakeside-hours = 10:00–22:00, every day
+store-shanghai_anfu = Shanghai, Anfu Road
+store-shanghai_anfu-address = 322 Anfu Road, Xuhui, Shanghai
+store-shanghai_anfu-hours = 10:00–21:00, every day
+store-san_francisco_valencia = San Francisco, Valencia Street
+store-san_francisco_valencia-address = 890 Valencia Street, San Francisco, CA 94110
+store-san_francisco_valencia-hours = 11:00–19:00, Tuesday to Sunday
+
+ineligible-sold_out = Every other size and colour is sold out.
+ineligible-withdrawal_over = The period of withdrawal has ended.
+ineligible-no_withdrawal = The right of withdrawal is for consumers.
+ineligible-no_price_drop = It costs no less than when you bought it.
+ineligible-already_claimed = You already have the price difference for this.
+ineligible-price_window_over = The time to claim a lower price has ended.
+problem-sold_out = Every other size and colour is sold out.
+problem-withdrawal_over = The period of withdrawal has ended.
+problem-no_withdrawal = The right of withdrawal is for consumers.
+problem-no_price_drop = It costs no less than when you bought it.
+problem-already_claimed = You already have the price difference for this.
+problem-price_window_over = The time to claim a lower price has ended.
+problem-slot_required = Please choose when the courier should come.
+problem-variant_required = Please choose what you would like instead.
+problem-variant_unknown = This isn't one of the choices any more. Please choose again.
+problem-variant_sold_out = Somebody was faster: this one is sold out. Please choose another.
+problem-video_required = Please add a short video of it.
+problem-serial_required = Please enter the serial number.
+problem-payment_due = The difference isn't paid yet.

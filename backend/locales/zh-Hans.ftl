@@ -234,6 +234,134 @@ problem-upload_unknown = 有一个文件已失效，请重新添加。
 problem-upload_incomplete = 有一个文件还没有传完，请稍候，或重新添加。
 problem-too_many_files = 文件数量超出上限，请挑选最重要的几个。
 
+problem-media_type_refused = 暂不支持这种文件，请发送照片、视频或 PDF。
+problem-slot_unknown = 这个时间不能预约，请另选时间。
+problem-slot_taken = 这个时间刚刚约满，请另选时间。
+problem-booking_mismatch = 这个预约不属于当前事项，请重新选择时间。
+problem-booking_used = 这个预约已用于一项申请，可在该申请中改期。
+problem-booking_expired = 为您保留的时间已过期，请重新选择。
+problem-channel_unavailable = 暂不支持这种通知方式，请换一种。
+problem-address_required = 请填写接收通知的地址或号码。
+problem-too_many_subscriptions = 您订阅的通知已达上限，请先取消一个。
+
+channel-email = 电子邮件
+channel-sms = 短信
+channel-webview = 应用内通知
+
+slot-place-workshop = 杭州市文一西路 88 号维修中心
+
+substatus-customs_hold = 海关查验中
+substatus-address_problem = 地址无法识别
+substatus-returned_to_sender = 正在退回商家
+substatus-refused = 已拒收
+
+checkpoint-returned_to_sender = 快件已退回
+checkpoint-address_problem = 收件地址无法识别
+checkpoint-delayed = 运输延误
+
+plain-announced = 已通知承运商，包裹尚未交出。
+plain-picked_up = 承运商已收到包裹
+plain-departed = 正前往下一站
+plain-arrived = 已到达途中一站
+plain-flight_departed = 正在空运途中
+plain-customs = 海关正在查验
+plain-customs_cleared = 海关已放行
+plain-out_for_delivery = 快递员正在派送
+plain-attempt_fail = 派送时无人签收
+plain-front_desk = 已放在前台
+plain-door = 您已收到
+plain-locker = 您已从自提柜取走
+plain-awaiting_pickup = 可以去取件了
+plain-returned_to_sender = 包裹正退回给我们
+plain-address_problem = 承运商找不到收件地址
+plain-delayed = 比预计要慢一些
+
+delay-carrier = 承运商比预计需要更多时间。
+delay-weather = 途中天气恶劣。
+delay-volume = 包裹量比平时大。
+delay-customs = 海关查验需要更多时间。
+
+leg-road = 公路运输
+leg-rail = 铁路运输
+leg-air = 航空运输
+leg-sea = 海运
+leg-customs = 清关
+leg-last_mile = 末端派送
+
+alert-late = 包裹已超过预计送达时间
+alert-late-detail = { $carrier } 未按时送达。告诉我们，我们会催促或为您解决。
+alert-late-action = 反馈延误
+alert-stalled = 物流已多日没有更新
+alert-stalled-detail = { $carrier } 已超过三天没有扫描记录，包裹可能遗失，我们会查明。
+alert-stalled-action = 请我们查找
+alert-customs = 海关查验中
+alert-customs-detail = 海关正在查验，如需您提供资料，{ $carrier } 会说明。
+alert-customs-action = 查看 { $carrier } 的说明
+alert-address = 收件地址无法识别
+alert-address-detail = 请及时告诉我们正确地址，{ $carrier } 会再次派送；否则包裹将退回。
+alert-address-action = 提供正确地址
+alert-attempt_failed = 派送时无人签收
+alert-attempt_failed-detail = { $carrier } 会再次派送，您可以选择时间或放置地点。
+alert-attempt_failed-action = 安排派送
+alert-ready_for_pickup = 可以取件了
+alert-ready_for_pickup-detail = 请凭 { $carrier } 发送的取件码取件，逾期将退回。
+alert-ready_for_pickup-action = 查看取件地点
+alert-returned_to_sender = 包裹正退回给我们
+alert-returned_to_sender-detail = { $carrier } 未能送达。请告诉我们是重新寄送还是退款。
+alert-returned_to_sender-action = 选择处理方式
+
+cover-statutory = 法定保障
+cover-statutory-detail = 交付时已存在的缺陷，即使后来才显现，由我们免费维修或更换。
+cover-manufacturer = 厂家质保
+cover-manufacturer-detail = 材料与工艺缺陷，不含正常磨损与意外损坏。
+cover-extended = 延长保修
+cover-extended-detail = 在延长期内享受与厂家质保相同的保障，另含一次意外损坏。
+
+mode-mail_in = 寄修
+mode-mail_in-detail = 我们提供寄件码，修好后寄回。
+mode-drop_off = 送修
+mode-drop_off-detail = 选择到店时间，小修可立等可取。
+mode-on_site = 上门维修
+mode-on_site-detail = 选择上门时间，我们会带上常用配件。
+mode-remote = 远程指导
+mode-remote-detail = 我们与您视频查看，并寄出所需配件。
+
+care-manual = 使用说明书：{ $product }
+
+tip-battery = 延长电池寿命
+tip-battery-detail = 锂电池怕热，也怕长期满电。
+tip-battery-step1 = 日常使用时电量保持在 20% 至 80%。
+tip-battery-step2 = 避免暴晒和高温车内。
+tip-battery-step3 = 长期不用时保持半电存放。
+tip-dust = 安全清洁
+tip-dust-detail = 断电后用干的超细纤维布擦拭，有色部件请勿使用酒精。
+tip-stoneware = 陶器与温度
+tip-stoneware-detail = 可用洗碗机和微波炉，但请勿从冰箱取出后直接进热烤箱。
+tip-dry_storage = 收纳前先晾干
+tip-dry_storage-detail = 潮湿收纳两天内就会发霉，请先晾干。
+tip-shoes = 雨天走路之后
+tip-shoes-detail = 取出鞋垫，塞纸，室温晾干；高温会让鞋底开胶。
+tip-wool = 羊毛多通风、少水洗
+tip-wool-detail = 晾一夜即可去味。少洗，用冷水和羊毛洗涤剂，平铺晾干。
+tip-seasoning = 养锅
+tip-seasoning-detail = 铸铁锅靠一层薄薄的油膜防粘。
+tip-seasoning-step1 = 用热水冲洗，不用洗洁精，在灶上烘干。
+tip-seasoning-step2 = 抹上几滴油。
+tip-seasoning-step3 = 每月一次，倒扣放入 220 °C 烤箱一小时。
+tip-membrane = 保持夹克防水
+tip-membrane-detail = 30 °C 清洗，勿用柔顺剂，再低温烘二十分钟，热量可恢复防泼水层。
+
+letter-shipment = 订单 { $order }：{ $status }
+letter-shipment-detail = 您的 { $carrier } 包裹：{ $status }。您因订阅该包裹通知而收到此消息。
+letter-case = { $number }：{ $status }
+letter-case-detail = { $number } 有新进展：{ $status }。您因订阅而收到此消息。
+letter-consent = 是否接收 { $shop } 的通知？
+letter-consent-detail = 有人请 { $shop } 把包裹或申请的进展发到这里。如同意，请打开 { $url }。若非本人操作，请忽略，我们不会再发送。
+
+consent-ask = 是否把进展发到这里？
+consent-agree = 同意接收
+consent-done = 已确认，有进展时会通知您。
+
 # 进入：验证码、令牌、链接。
 
 problem-merchant_token_invalid = 未能确认您在商店的登录，请刷新商店页面。
@@ -486,3 +614,160 @@ problem-conversation_closed = 这个对话不再接收消息。请用其他方�
 problem-mode_unavailable = 这件商品不能这样维修。请选择其他方式。
 problem-booking_required = 请先选择时间。
 problem-photo_required = 请附上照片，让我们看清发生了什么。
+
+# Returns with choices, exchanges, withdrawals, price protection.
+
+tier-platinum = 铂金会员
+payment-store_credit = 购物金
+resolution-refund-detail = 原路退回。
+resolution-store_credit = 购物金
+resolution-store_credit-detail = 比退款更多，永久有效。
+resolution-exchange = 换货
+resolution-exchange-detail = 换尺码或颜色，马上为您留货。
+resolution-price_adjustment = 退差价
+part-bonus = 选择购物金的赠额
+part-replacement = 换取的商品
+part-price_drop = 差价
+speed-instant = 立即到账
+speed-after_cancellation = 拦截包裹后立即退款
+instant-condition = 退款先到账。如果到期仍未寄出，我们会原路收回这笔钱。
+fee-customer_pays = 约 { $amount }，付给快递公司
+method-in_store = 到店退
+method-in_store-detail = 原样带来，在柜台出示退货码即可。
+method-self_ship = 自行寄回
+method-self_ship-detail = 快递自选，运费由您付给快递公司，退款不扣费。
+method-keep_item = 不用退回
+method-keep_item-detail = 无需寄回，可送人或回收。
+step-in_store = 在柜台出示此码
+step-in_store-detail = 无需包装和面单。
+step-self_ship = 把包裹寄到我们的退货中心
+step-self_ship-detail = 请贴上面单，方便我们核对。
+
+case-under_review = 审核中
+case-withdrawn = 已收到撤回
+case-received = 已收货
+case-inspecting = 检验中
+case-credited = 购物金已发放
+case-exchanged = 换货完成
+case-replacement_shipped = 新商品已发出
+case-price_adjusted = 差价已退
+case-rejected = 未通过
+
+event-case_submitted = 已申请退货
+event-case_submitted-detail = 我们先看您的照片，通常一天内答复。在此之前请先保留商品。
+event-approved = 已通过
+event-approved-detail = 照片已核实，可以进行下一步。
+event-rejected = 未通过
+event-rejected-detail = { $note }
+event-method_changed = 已更改退回方式
+event-method_changed-detail = 下方已更新。
+event-inspected = 检验完成
+event-inspected-detail = 商品与描述一致。
+event-inspected_partly = 检验完成
+event-inspected_partly-detail = 有部分商品无法退回，变动列在退款明细里。
+event-inspected_refused = 检验完成
+event-inspected_refused-detail = 商品无法退回，我们会寄还给您。
+event-credited = 购物金已发放
+event-credited-detail = 现在就可以使用。
+event-price_adjusted = 差价已退
+event-price_adjusted-detail = 款项正在退给您。
+event-completed = 已完成
+event-completed-detail = 商品已全部收到，退款此前已到账。
+event-clawed_back = 退款已收回
+event-clawed_back-detail = 商品由您保留，款项已原路收回。
+event-difference_paid = 差价已付
+event-difference_paid-detail = 谢谢，无需再付款。
+event-difference_refunded = 差价已退
+event-difference_refunded-detail = 款项正在退给您。
+event-replacement_shipped = 新商品已发出
+event-replacement_shipped-detail = 可以查看物流。
+event-replacement_delivered = 新商品已送达
+event-replacement_delivered-detail = 希望这次正合适。
+event-replacement_sold_out = 已售罄
+event-replacement_sold_out-detail = 很抱歉，您选的商品没有货了，改为退款给您。
+event-exchange-case_opened = 换货已受理
+event-exchange-case_opened-detail = 您选的商品已为您留货。
+event-exchange-cancelled = 换货已取消
+event-exchange-expired = 换货已关闭
+event-exchange-expired-detail = 未在期限内收到包裹，预留的商品已释放。
+event-withdrawal-case_opened = 已收到撤回
+event-withdrawal-case_opened-detail = 确认函会发到您的邮箱。
+event-price_protection-case_opened = 已申请退差价
+event-price_protection-case_opened-detail = 商品降价了，差价退给您。
+
+upcoming-ship = 寄出包裹
+upcoming-ship-detail = 收到退款前请保留凭证。
+upcoming-approval = 审核照片
+upcoming-approval-detail = 通常一天内完成。
+upcoming-inspection = 检验商品
+upcoming-inspection-detail = 完成后通知您。
+upcoming-credit = 购物金
+upcoming-credit-detail = 下次购物可用
+upcoming-replacement = 寄出您选的商品
+upcoming-replacement-detail = 收到您寄回的商品后立即发出。
+upcoming-replacement_arrives = 您选的商品送达
+upcoming-replacement_arrives-detail = 可以查看物流。
+
+action-change_method = 更改退回方式
+action-reschedule = 改上门时间
+action-exchange-cancel = 取消换货
+
+adjustment-credit = 购物金已发放
+adjustment-clawback = 退款已收回
+adjustment-method_fee = 更改退回方式
+adjustment-not_accepted = 未接受的商品
+adjustment-payment = 已付差价
+replacement-reserved = 已为您留货
+replacement-shipped = 运输中
+replacement-delivered = 已送达
+replacement-sold_out = 已售罄
+payment_due-difference = 待付差价
+payment_due-paid = 已付
+decision-accepted = 已接受
+decision-refused = 未接受
+
+withdrawal-enter = 在此撤回合同
+withdrawal-confirm = 确认撤回
+withdrawal-declaration = 本人特此撤回购买下列商品的合同：{ $goods }。订单 { $order }，下单日期 { $date }。
+withdrawal-subject = { $shop }：已收到您的撤回
+withdrawal-document = { $shop } 已收到您的撤回。
+
+    收到时间：{ $received }
+    订单：{ $order }
+    姓名：{ $name }
+    邮箱：{ $email }
+
+    您的声明：
+    { $text }
+
+    自该日起 14 天内，我们会按原付款方式退还您为这些商品支付的全部款项；在收到商品或您出示寄出凭证之前，我们可以暂缓退款。请在 14 天内寄回商品，并保留此函。
+
+store-hangzhou_lakeside = 杭州湖滨店
+store-hangzhou_lakeside-address = 杭州市上城区湖滨路 28 号
+store-hangzhou_lakeside-hours = 每天 10:00–22:00
+store-shanghai_anfu = 上海安福路店
+store-shanghai_anfu-address = 上海市徐汇区安福路 322 号
+store-shanghai_anfu-hours = 每天 10:00–21:00
+store-san_francisco_valencia = 旧金山瓦伦西亚街店
+store-san_francisco_valencia-address = 890 Valencia Street, San Francisco, CA 94110
+store-san_francisco_valencia-hours = 周二至周日 11:00–19:00
+
+ineligible-sold_out = 其他尺码和颜色都已售罄。
+ineligible-withdrawal_over = 撤回期已过。
+ineligible-no_withdrawal = 撤回权只适用于消费者。
+ineligible-no_price_drop = 现价不低于您的购买价。
+ineligible-already_claimed = 这件商品的差价已经退过。
+ineligible-price_window_over = 价格保护期已过。
+problem-sold_out = 其他尺码和颜色都已售罄。
+problem-withdrawal_over = 撤回期已过。
+problem-no_withdrawal = 撤回权只适用于消费者。
+problem-no_price_drop = 现价不低于您的购买价。
+problem-already_claimed = 这件商品的差价已经退过。
+problem-price_window_over = 价格保护期已过。
+problem-slot_required = 请选择快递员上门的时间。
+problem-variant_required = 请选择想换成哪一款。
+problem-variant_unknown = 这一款已不在可选范围，请重新选择。
+problem-variant_sold_out = 手慢了一步，这一款刚刚售罄，请选择其他款。
+problem-video_required = 请添加一段短视频。
+problem-serial_required = 请填写序列号。
+problem-payment_due = 差价尚未支付。

@@ -234,6 +234,134 @@ problem-upload_unknown = 有一個檔案已失效，請重新加入。
 problem-upload_incomplete = 有一個檔案還沒有傳完，請稍候，或重新加入。
 problem-too_many_files = 檔案數量超出上限，請挑選最重要的幾個。
 
+problem-media_type_refused = 暫不支援這種檔案，請傳送照片、影片或 PDF。
+problem-slot_unknown = 這個時間不能預約，請另選時間。
+problem-slot_taken = 這個時間剛剛約滿，請另選時間。
+problem-booking_mismatch = 這個預約不屬於目前事項，請重新選擇時間。
+problem-booking_used = 這個預約已用於一項申請，可在該申請中改期。
+problem-booking_expired = 為您保留的時間已過期，請重新選擇。
+problem-channel_unavailable = 暫不支援這種通知方式，請換一種。
+problem-address_required = 請填寫接收通知的地址或號碼。
+problem-too_many_subscriptions = 您訂閱的通知已達上限，請先取消一個。
+
+channel-email = 電子郵件
+channel-sms = 簡訊
+channel-webview = 應用程式內通知
+
+slot-place-workshop = 杭州市文一西路 88 號維修中心
+
+substatus-customs_hold = 海關查驗中
+substatus-address_problem = 地址無法辨識
+substatus-returned_to_sender = 正在退回商家
+substatus-refused = 已拒收
+
+checkpoint-returned_to_sender = 包裹已退回
+checkpoint-address_problem = 收件地址無法辨識
+checkpoint-delayed = 運送延誤
+
+plain-announced = 已通知物流業者，包裹尚未交出。
+plain-picked_up = 物流業者已收到包裹
+plain-departed = 正前往下一站
+plain-arrived = 已到達途中一站
+plain-flight_departed = 正在空運途中
+plain-customs = 海關正在查驗
+plain-customs_cleared = 海關已放行
+plain-out_for_delivery = 物流士正在配送
+plain-attempt_fail = 配送時無人簽收
+plain-front_desk = 已放在櫃檯
+plain-door = 您已收到
+plain-locker = 您已從智慧櫃取走
+plain-awaiting_pickup = 可以去取件了
+plain-returned_to_sender = 包裹正退回給我們
+plain-address_problem = 物流業者找不到收件地址
+plain-delayed = 比預計要慢一些
+
+delay-carrier = 物流業者比預計需要更多時間。
+delay-weather = 途中天候不佳。
+delay-volume = 包裹量比平時大。
+delay-customs = 海關查驗需要更多時間。
+
+leg-road = 公路運輸
+leg-rail = 鐵路運輸
+leg-air = 航空運輸
+leg-sea = 海運
+leg-customs = 清關
+leg-last_mile = 末端配送
+
+alert-late = 包裹已超過預計送達時間
+alert-late-detail = { $carrier } 未準時送達。告訴我們，我們會催促或為您解決。
+alert-late-action = 回報延誤
+alert-stalled = 物流已多日沒有更新
+alert-stalled-detail = { $carrier } 已超過三天沒有掃描紀錄，包裹可能遺失，我們會查明。
+alert-stalled-action = 請我們查找
+alert-customs = 海關查驗中
+alert-customs-detail = 海關正在查驗，如需您提供資料，{ $carrier } 會說明。
+alert-customs-action = 查看 { $carrier } 的說明
+alert-address = 收件地址無法辨識
+alert-address-detail = 請及時告訴我們正確地址，{ $carrier } 會再次配送；否則包裹將退回。
+alert-address-action = 提供正確地址
+alert-attempt_failed = 配送時無人簽收
+alert-attempt_failed-detail = { $carrier } 會再次配送，您可以選擇時間或放置地點。
+alert-attempt_failed-action = 安排配送
+alert-ready_for_pickup = 可以取件了
+alert-ready_for_pickup-detail = 請憑 { $carrier } 傳送的取件碼取件，逾期將退回。
+alert-ready_for_pickup-action = 查看取件地點
+alert-returned_to_sender = 包裹正退回給我們
+alert-returned_to_sender-detail = { $carrier } 未能送達。請告訴我們是重新寄送還是退款。
+alert-returned_to_sender-action = 選擇處理方式
+
+cover-statutory = 法定保障
+cover-statutory-detail = 交付時已存在的瑕疵，即使後來才顯現，由我們免費維修或更換。
+cover-manufacturer = 原廠保固
+cover-manufacturer-detail = 材料與工藝瑕疵，不含正常磨損與意外損壞。
+cover-extended = 延長保固
+cover-extended-detail = 在延長期內享有與原廠保固相同的保障，另含一次意外損壞。
+
+mode-mail_in = 寄修
+mode-mail_in-detail = 我們提供寄件碼，修好後寄回。
+mode-drop_off = 送修
+mode-drop_off-detail = 選擇到店時間，小修可現場等候。
+mode-on_site = 到府維修
+mode-on_site-detail = 選擇到府時間，我們會帶上常用零件。
+mode-remote = 遠端指導
+mode-remote-detail = 我們與您視訊查看，並寄出所需零件。
+
+care-manual = 使用說明書：{ $product }
+
+tip-battery = 延長電池壽命
+tip-battery-detail = 鋰電池怕熱，也怕長期滿電。
+tip-battery-step1 = 日常使用時電量保持在 20% 至 80%。
+tip-battery-step2 = 避免曝曬和高溫車內。
+tip-battery-step3 = 長期不用時保持半電存放。
+tip-dust = 安全清潔
+tip-dust-detail = 斷電後用乾的超細纖維布擦拭，有色部件請勿使用酒精。
+tip-stoneware = 陶器與溫度
+tip-stoneware-detail = 可用洗碗機和微波爐，但請勿從冰箱取出後直接進熱烤箱。
+tip-dry_storage = 收納前先晾乾
+tip-dry_storage-detail = 潮濕收納兩天內就會發霉，請先晾乾。
+tip-shoes = 雨天走路之後
+tip-shoes-detail = 取出鞋墊，塞紙，室溫晾乾；高溫會讓鞋底脫膠。
+tip-wool = 羊毛多通風、少水洗
+tip-wool-detail = 晾一夜即可去味。少洗，用冷水和羊毛洗劑，平鋪晾乾。
+tip-seasoning = 養鍋
+tip-seasoning-detail = 鑄鐵鍋靠一層薄薄的油膜防沾。
+tip-seasoning-step1 = 用熱水沖洗，不用洗碗精，在爐上烘乾。
+tip-seasoning-step2 = 抹上幾滴油。
+tip-seasoning-step3 = 每月一次，倒扣放入 220 °C 烤箱一小時。
+tip-membrane = 保持夾克防水
+tip-membrane-detail = 30 °C 清洗，勿用柔軟精，再低溫烘二十分鐘，熱度可恢復防潑水層。
+
+letter-shipment = 訂單 { $order }：{ $status }
+letter-shipment-detail = 您的 { $carrier } 包裹：{ $status }。您因訂閱該包裹通知而收到此訊息。
+letter-case = { $number }：{ $status }
+letter-case-detail = { $number } 有新進展：{ $status }。您因訂閱而收到此訊息。
+letter-consent = 是否接收 { $shop } 的通知？
+letter-consent-detail = 有人請 { $shop } 把包裹或申請的進展傳到這裡。如同意，請打開 { $url }。若非本人操作，請忽略，我們不會再傳送。
+
+consent-ask = 是否把進展傳到這裡？
+consent-agree = 同意接收
+consent-done = 已確認，有進展時會通知您。
+
 # 進入：驗證碼、權杖、連結。
 
 problem-merchant_token_invalid = 無法確認您在商店的登入，請重新整理商店頁面。
@@ -486,3 +614,160 @@ problem-conversation_closed = 這個對話不再接收訊息。請用其他方�
 problem-mode_unavailable = 這件商品不能這樣維修。請選擇其他方式。
 problem-booking_required = 請先選擇時間。
 problem-photo_required = 請附上照片，讓我們看清發生了什麼。
+
+# Returns with choices, exchanges, withdrawals, price protection.
+
+tier-platinum = 白金會員
+payment-store_credit = 購物金
+resolution-refund-detail = 退回原付款方式。
+resolution-store_credit = 購物金
+resolution-store_credit-detail = 比退款更多，永久有效。
+resolution-exchange = 換貨
+resolution-exchange-detail = 換尺寸或顏色，馬上為您保留。
+resolution-price_adjustment = 退差價
+part-bonus = 選擇購物金的贈額
+part-replacement = 換取的商品
+part-price_drop = 差價
+speed-instant = 立即入帳
+speed-after_cancellation = 攔截包裹後立即退款
+instant-condition = 退款先入帳。若到期仍未寄出，我們會從原付款方式收回這筆錢。
+fee-customer_pays = 約 { $amount }，付給物流公司
+method-in_store = 到店退貨
+method-in_store-detail = 原樣帶來，在櫃檯出示退貨碼即可。
+method-self_ship = 自行寄回
+method-self_ship-detail = 物流自選，運費由您付給物流公司，退款不扣費。
+method-keep_item = 不用退回
+method-keep_item-detail = 無需寄回，可送人或回收。
+step-in_store = 在櫃檯出示此碼
+step-in_store-detail = 無需包裝和標籤。
+step-self_ship = 把包裹寄到我們的退貨中心
+step-self_ship-detail = 請貼上標籤，方便我們核對。
+
+case-under_review = 審核中
+case-withdrawn = 已收到撤回
+case-received = 已收貨
+case-inspecting = 檢驗中
+case-credited = 購物金已發放
+case-exchanged = 換貨完成
+case-replacement_shipped = 新商品已寄出
+case-price_adjusted = 差價已退
+case-rejected = 未通過
+
+event-case_submitted = 已申請退貨
+event-case_submitted-detail = 我們先看您的照片，通常一天內答覆。在此之前請先保留商品。
+event-approved = 已通過
+event-approved-detail = 照片已確認，可以進行下一步。
+event-rejected = 未通過
+event-rejected-detail = { $note }
+event-method_changed = 已更改退回方式
+event-method_changed-detail = 下方已更新。
+event-inspected = 檢驗完成
+event-inspected-detail = 商品與描述一致。
+event-inspected_partly = 檢驗完成
+event-inspected_partly-detail = 有部分商品無法退回，變動列在退款明細裡。
+event-inspected_refused = 檢驗完成
+event-inspected_refused-detail = 商品無法退回，我們會寄還給您。
+event-credited = 購物金已發放
+event-credited-detail = 現在就可以使用。
+event-price_adjusted = 差價已退
+event-price_adjusted-detail = 款項正在退給您。
+event-completed = 已完成
+event-completed-detail = 商品已全部收到，退款先前已入帳。
+event-clawed_back = 退款已收回
+event-clawed_back-detail = 商品由您保留，款項已從原付款方式收回。
+event-difference_paid = 差價已付
+event-difference_paid-detail = 謝謝，無需再付款。
+event-difference_refunded = 差價已退
+event-difference_refunded-detail = 款項正在退給您。
+event-replacement_shipped = 新商品已寄出
+event-replacement_shipped-detail = 可以查看物流。
+event-replacement_delivered = 新商品已送達
+event-replacement_delivered-detail = 希望這次正合適。
+event-replacement_sold_out = 已售完
+event-replacement_sold_out-detail = 很抱歉，您選的商品沒有貨了，改為退款給您。
+event-exchange-case_opened = 換貨已受理
+event-exchange-case_opened-detail = 您選的商品已為您保留。
+event-exchange-cancelled = 換貨已取消
+event-exchange-expired = 換貨已關閉
+event-exchange-expired-detail = 未在期限內收到包裹，保留的商品已釋出。
+event-withdrawal-case_opened = 已收到撤回
+event-withdrawal-case_opened-detail = 確認函會寄到您的電子信箱。
+event-price_protection-case_opened = 已申請退差價
+event-price_protection-case_opened-detail = 商品降價了，差價退給您。
+
+upcoming-ship = 寄出包裹
+upcoming-ship-detail = 收到退款前請保留憑證。
+upcoming-approval = 審核照片
+upcoming-approval-detail = 通常一天內完成。
+upcoming-inspection = 檢驗商品
+upcoming-inspection-detail = 完成後通知您。
+upcoming-credit = 購物金
+upcoming-credit-detail = 下次購物可用
+upcoming-replacement = 寄出您選的商品
+upcoming-replacement-detail = 收到您寄回的商品後立即寄出。
+upcoming-replacement_arrives = 您選的商品送達
+upcoming-replacement_arrives-detail = 可以查看物流。
+
+action-change_method = 更改退回方式
+action-reschedule = 改取件時間
+action-exchange-cancel = 取消換貨
+
+adjustment-credit = 購物金已發放
+adjustment-clawback = 退款已收回
+adjustment-method_fee = 更改退回方式
+adjustment-not_accepted = 未接受的商品
+adjustment-payment = 已付差價
+replacement-reserved = 已為您保留
+replacement-shipped = 運送中
+replacement-delivered = 已送達
+replacement-sold_out = 已售完
+payment_due-difference = 待付差價
+payment_due-paid = 已付
+decision-accepted = 已接受
+decision-refused = 未接受
+
+withdrawal-enter = 在此撤回合約
+withdrawal-confirm = 確認撤回
+withdrawal-declaration = 本人特此撤回購買下列商品的合約：{ $goods }。訂單 { $order }，下單日期 { $date }。
+withdrawal-subject = { $shop }：已收到您的撤回
+withdrawal-document = { $shop } 已收到您的撤回。
+
+    收到時間：{ $received }
+    訂單：{ $order }
+    姓名：{ $name }
+    電子信箱：{ $email }
+
+    您的聲明：
+    { $text }
+
+    自該日起 14 天內，我們會按原付款方式退還您為這些商品支付的全部款項；在收到商品或您出示寄出憑證之前，我們可以暫緩退款。請在 14 天內寄回商品，並保留此函。
+
+store-hangzhou_lakeside = 杭州湖濱店
+store-hangzhou_lakeside-address = 杭州市上城區湖濱路 28 號
+store-hangzhou_lakeside-hours = 每天 10:00–22:00
+store-shanghai_anfu = 上海安福路店
+store-shanghai_anfu-address = 上海市徐匯區安福路 322 號
+store-shanghai_anfu-hours = 每天 10:00–21:00
+store-san_francisco_valencia = 舊金山瓦倫西亞街店
+store-san_francisco_valencia-address = 890 Valencia Street, San Francisco, CA 94110
+store-san_francisco_valencia-hours = 週二至週日 11:00–19:00
+
+ineligible-sold_out = 其他尺寸和顏色都已售完。
+ineligible-withdrawal_over = 撤回期已過。
+ineligible-no_withdrawal = 撤回權只適用於消費者。
+ineligible-no_price_drop = 現價不低於您的購買價。
+ineligible-already_claimed = 這件商品的差價已經退過。
+ineligible-price_window_over = 價格保護期已過。
+problem-sold_out = 其他尺寸和顏色都已售完。
+problem-withdrawal_over = 撤回期已過。
+problem-no_withdrawal = 撤回權只適用於消費者。
+problem-no_price_drop = 現價不低於您的購買價。
+problem-already_claimed = 這件商品的差價已經退過。
+problem-price_window_over = 價格保護期已過。
+problem-slot_required = 請選擇快遞員到府取件的時間。
+problem-variant_required = 請選擇想換成哪一款。
+problem-variant_unknown = 這一款已不在可選範圍，請重新選擇。
+problem-variant_sold_out = 晚了一步，這一款剛剛售完，請選擇其他款。
+problem-video_required = 請加上一段短影片。
+problem-serial_required = 請填寫序號。
+problem-payment_due = 差價尚未支付。

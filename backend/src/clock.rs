@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::{Span, Timestamp, tz::Offset};
 
 /// A moment in milliseconds since 1970 (UTC), the unit of every moment in the database.
 pub type Millis = i64;
@@ -15,6 +15,13 @@ pub const SECOND: Millis = 1_000;
 pub const MINUTE: Millis = 60 * SECOND;
 pub const HOUR: Millis = 60 * MINUTE;
 pub const DAY: Millis = 24 * HOUR;
+
+/// A moment in RFC 3339; absent when it is not one.
+#[must_use]
+pub fn parse_rfc3339(text: &str) -> Option<Millis> {
+    // A `+` in a query that nobody has escaped arrives as a space.
+    text.replace(' ', "+").parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
+}
 
 /// The system's clock, which a test may move forward without waiting.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +71,16 @@ impl Calendar {
         ((from + self.ahead()).div_euclid(DAY) + days) * DAY - self.ahead()
     }
 
+    /// 23:59:59 on the day `months` after the day of `from`; on that month's last day where it is shorter.
+    #[must_use]
+    pub fn months_later(self, from: Millis, months: i32) -> Millis {
+        let day = Timestamp::from_millisecond(from).unwrap_or(Timestamp::UNIX_EPOCH);
+        let day = self.offset.to_datetime(day).date();
+        let later = day.saturating_add(Span::new().months(months));
+        let midnight = self.offset.to_timestamp(later.at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH);
+        self.end_of_day(midnight.as_millisecond(), 0)
+    }
+
     /// RFC 3339 with the shop's offset, to the second.
     #[must_use]
     pub fn rfc3339(self, at: Millis) -> String {
@@ -85,6 +102,15 @@ mod tests {
         assert_eq!(shop.rfc3339(AFTERNOON), "2026-11-20T14:12:00+08:00");
         assert_eq!(shop.rfc3339(shop.end_of_day(AFTERNOON, 7)), "2026-11-27T23:59:59+08:00");
         assert_eq!(shop.rfc3339(shop.start_of_day(AFTERNOON, -1)), "2026-11-19T00:00:00+08:00");
+    }
+
+    #[test]
+    fn months_end_where_they_are_shorter() {
+        let shop = Calendar::hours_ahead(8);
+        // 2026-08-31T00:00:00+08:00.
+        let august = 1_788_105_600_000;
+        assert_eq!(shop.rfc3339(shop.months_later(august, 1)), "2026-09-30T23:59:59+08:00");
+        assert_eq!(shop.rfc3339(shop.months_later(august, 18)), "2028-02-29T23:59:59+08:00");
     }
 
     #[test]

@@ -25,6 +25,10 @@ pub struct Config {
     /// Empties the database first: removes the SQLite file, or drops PostgreSQL's tables.
     #[arg(long)]
     pub fresh: bool,
+    /// Where shoppers' files go: a folder, or a bucket of any S3-compatible store (s3://bucket/prefix, opened by the
+    /// usual AWS_… variables). Unless told, a folder beside the SQLite file, or `uploads` where the backend was started.
+    #[arg(long, value_name = "URL")]
+    pub uploads: Option<String>,
     /// A file with a public key, as PEM or JWK, Ed25519 or P-256, that the shop signs merchant tokens with. May be given
     /// several times.
     #[arg(long, value_name = "FILE")]
@@ -58,6 +62,7 @@ impl Config {
             sample: false,
             sandbox: false,
             fresh: false,
+            uploads: None,
             merchant_key: Vec::new(),
             post_command: None,
             trust_forwarded_for: 0,
@@ -65,5 +70,13 @@ impl Config {
             site: None,
             public_url: None,
         }
+    }
+
+    /// Where shoppers' files go, given or by default.
+    #[must_use]
+    pub fn storage(&self) -> String {
+        let is_file = !self.database.contains("://") && !self.database.starts_with("sqlite:");
+        let default = || if is_file { format!("{}-uploads", self.database) } else { "uploads".to_owned() };
+        self.uploads.clone().unwrap_or_else(default)
     }
 }

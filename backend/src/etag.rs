@@ -2,7 +2,7 @@
 
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
 };
 use serde::Serialize;
 
@@ -36,17 +36,26 @@ pub fn must_match(headers: &HeaderMap, version: i64) -> Answer<()> {
 pub fn respond<T: Serialize>(headers: &HeaderMap, body: &T, tag: Option<String>, cache: &'static str) -> Answer {
     let json = serde_json::to_string(body)?;
     let tag = tag.unwrap_or_else(|| format!("\"{}\"", token::hash(&json)));
-    let known = listed(headers, header::IF_NONE_MATCH)
-        .is_some_and(|tags| tags.iter().any(|known| *known == "*" || known.trim_start_matches("W/") == tag));
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, "application/json")], json).into_response()
-    };
+    if let Some(unchanged) = unchanged(headers, &tag, cache) {
+        return Ok(unchanged);
+    }
+    let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
+    Ok(tagged(response, &tag, cache))
+}
+
+/// 304 without a body when the client has what is tagged `tag` already.
+#[must_use]
+pub fn unchanged(headers: &HeaderMap, tag: &str, cache: &'static str) -> Option<Response> {
+    let tags = listed(headers, header::IF_NONE_MATCH)?;
+    let known = tags.iter().any(|known| *known == "*" || known.trim_start_matches("W/") == tag);
+    known.then(|| tagged(StatusCode::NOT_MODIFIED.into_response(), tag, cache))
+}
+
+fn tagged(mut response: Response, tag: &str, cache: &'static str) -> Response {
     let sent = response.headers_mut();
     sent.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    sent.extend(HeaderValue::from_str(&tag).ok().map(|tag| (header::ETAG, tag)));
-    Ok(response)
+    sent.extend(HeaderValue::from_str(tag).ok().map(|tag| (header::ETAG, tag)));
+    response
 }
 
 fn listed(headers: &HeaderMap, name: HeaderName) -> Option<Vec<&str>> {

@@ -3,6 +3,7 @@
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, request::Parts},
+    response::Response,
 };
 use serde::Serialize;
 
@@ -31,7 +32,7 @@ impl Reader {
     /// How to say things to this reader.
     #[must_use]
     pub fn view(&self) -> View<'_> {
-        View::new(&self.app, self.locale)
+        View::new(&self.app, self.locale).seen_by(&self.shopper.0)
     }
 
     /// The answer, tagged by what it says.
@@ -40,6 +41,12 @@ impl Reader {
     /// When `body` can't be written as JSON.
     pub fn answer<T: Serialize>(&self, body: &T) -> Answer {
         etag::respond(&self.headers, body, None, PRIVATE)
+    }
+
+    /// The answer to a reader who has the state `version` already, without asking what it shows.
+    #[must_use]
+    pub fn unchanged_since(&self, version: i64) -> Option<Response> {
+        etag::unchanged(&self.headers, &etag::of_version(version, self.locale), PRIVATE)
     }
 
     /// The answer, tagged by the state it shows.

@@ -2,20 +2,26 @@
 
 pub mod articles;
 pub mod capabilities;
+pub mod care;
 pub mod cases;
 pub mod files;
 pub mod guides;
+pub mod messages;
 pub mod orders;
 pub mod quotes;
 pub mod reasons;
+pub mod receipts;
 pub mod reviews;
 pub mod sessions;
 pub mod shipments;
+pub mod subscriptions;
+pub mod slots;
 pub mod surveys;
+pub mod uploads;
 
 use axum::{
     Router,
-    routing::{MethodRouter, any, get, post, put},
+    routing::{MethodRouter, any, delete, get, post, put},
 };
 
 use crate::{app::App, problem::Refusal};
@@ -46,6 +52,17 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/cases", handler: || get(cases::list) },
     Route { method: "GET", path: "/cases/{case_id}", handler: || get(cases::show) },
     Route { method: "POST", path: "/cases/{case_id}/actions/{action}", handler: || post(cases::act) },
+    Route { method: "GET", path: "/cases/{case_id}/events", handler: || get(cases::watch) },
+    Route { method: "GET", path: "/cases/{case_id}/messages", handler: || get(messages::list) },
+    Route { method: "POST", path: "/cases/{case_id}/messages", handler: || post(messages::send) },
+    Route { method: "GET", path: "/cases/{case_id}/receipts", handler: || get(receipts::list) },
+    Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },
+    Route { method: "POST", path: "/subscriptions", handler: || post(subscriptions::begin) },
+    Route {
+        method: "DELETE",
+        path: "/subscriptions/{subscription_id}",
+        handler: || delete(subscriptions::end),
+    },
     Route { method: "GET", path: "/guides", handler: || get(guides::list) },
     Route { method: "GET", path: "/guides/{guide_id}", handler: || get(guides::show) },
     Route { method: "GET", path: "/articles", handler: || get(articles::list) },
@@ -59,7 +76,12 @@ pub const ROUTES: &[Route] = &[
     Route { method: "POST", path: "/reviews/{review_id}/follow_ups", handler: || post(reviews::follow_up) },
     Route { method: "GET", path: "/surveys/{survey_id}", handler: || get(surveys::show) },
     Route { method: "POST", path: "/surveys/{survey_id}", handler: || post(surveys::answer) },
-    Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },
+    Route { method: "POST", path: "/uploads", handler: || post(uploads::announce) },
+    Route { method: "GET", path: "/products/{product_id}/care", handler: || get(care::show) },
+    Route { method: "GET", path: "/slots", handler: || get(slots::list) },
+    Route { method: "POST", path: "/bookings", handler: || post(slots::book) },
+    Route { method: "DELETE", path: "/bookings/{booking_id}", handler: || delete(slots::cancel) },
+    Route { method: "GET", path: "/shipments/{shipment_id}/events", handler: || get(shipments::watch) },
 ];
 
 /// The router of the API. Whatever else lies below [`BASE`] is a problem, never a file of the site beside it.

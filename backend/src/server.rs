@@ -79,6 +79,9 @@ impl Server {
     /// # Errors
     /// When the database, the port or an origin is not usable.
     pub async fn bind(config: Config, clock: Clock, limits: Limits) -> Result<Self, ServerError> {
+        // Several crates could bring TLS its cryptography, so the one that is meant has to be named; a second server in
+        // the same process finds it named.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let origins = origins(&config.allow_origin)?;
         let built_in = |error: serde_json::Error| ServerError::BuiltIn(error.to_string());
         let shop = Shop::load().map_err(built_in)?;
@@ -194,6 +197,7 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>, 
     let intake = routes::uploads::intake().layer(explain.clone()).layer(cors(origins));
     // A label's or an attachment's address opens it, so it is for following only: no page's scripts may read what is there.
     let labels = routes::files::labels().merge(routes::uploads::attachments()).layer(explain.clone());
+    let consent = routes::subscriptions::consent().layer(explain.clone());
     // What is the same for everybody may be read from any page: modules are checked by integrity instead.
     let anyone = SetResponseHeaderLayer::overriding(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     let mut open = routes::files::pictures().layer(explain.clone());
@@ -207,6 +211,7 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>, 
         .merge(sandbox)
         .merge(intake)
         .merge(labels)
+        .merge(consent)
         .merge(open.layer(anyone))
         .layer(sniff)
         .layer(middleware::from_fn(trace::request))
@@ -268,5 +273,6 @@ async fn tidy(app: &App) -> Answer<()> {
     idempotency::prune(&mut writing, now).await?;
     writing.commit().await?;
     desk::due::look_after(app, None).await?;
+    uploads::tidy(app).await?;
     Ok(post::deliver(app).await?)
 }

@@ -1,13 +1,21 @@
 //! The reference shop's own facts and rules, read from `shop/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::{
     clock::Calendar,
-    policy::{Terms, TierRule, refund::Fault},
-    reviews, surveys,
+    desk::rules::Rules,
+    policy::{
+        self, Choices, Terms, TierRule,
+        complaint::ComplaintRule,
+        cover::CareRules,
+        refund::{Fault, Method},
+        resolution::Resolution,
+        slots::SlotRule,
+    },
+    reviews, surveys, uploads,
 };
 
 /// The shop as `shop/shop.json` describes it, with its reasons from `shop/reasons.json`.
@@ -33,17 +41,41 @@ pub struct Shop {
     pub refund_days: i64,
     pub quote_minutes: i64,
     pub tiers: BTreeMap<String, TierRule>,
+    /// What it promises beyond returns.
+    #[serde(skip)]
+    pub care: CareRules,
+    /// When somebody can come.
+    pub slots: Vec<SlotRule>,
+    /// Which files it takes.
+    pub uploads: uploads::Rules,
     /// What it wants to know in reviews.
     pub reviews: reviews::Rules,
     /// What it asks, and when.
     pub surveys: surveys::Rules,
     /// When a code is asked for on top of a proof.
     pub challenges: ChallengeRules,
+    /// What purchases with choices may be settled with.
+    choices: ChoiceRules,
+    /// How much may be paid before the goods are back, in minor units by tier and currency.
+    instant_limits: BTreeMap<String, BTreeMap<String, i64>>,
+    /// Whose consumers have the European Union's right of withdrawal, ISO 3166-1 alpha-2: the Union and the European
+    /// Economic Area.
+    pub withdrawal_regions: BTreeSet<String>,
+    /// Where goods can be handed in.
+    pub stores: Vec<StoreRule>,
+    /// Where a difference is paid; the case's number is appended.
+    pub payment_url: String,
     categories: BTreeMap<String, Category>,
     no_reason_days: i64,
     currencies: BTreeMap<String, Fees>,
     #[serde(skip)]
     pub reasons: Vec<ReasonRule>,
+    /// What can be complained about.
+    #[serde(skip)]
+    pub complaints: Vec<ComplaintRule>,
+    /// What it promises to those who complain.
+    #[serde(skip)]
+    pub desk: Rules,
 }
 
 /// A way to reach a person; label and hours come from the catalogs.
@@ -92,6 +124,24 @@ fn yes() -> bool {
     true
 }
 
+#[derive(Debug, Deserialize)]
+struct ChoiceRules {
+    resolutions: Vec<Resolution>,
+    methods: Vec<Method>,
+    credit_bonus_percent: i64,
+    price_protection_days: i64,
+    keep_below: BTreeMap<String, i64>,
+}
+
+/// A shop with a door; name, address and hours come from the catalogs.
+#[derive(Debug, Deserialize)]
+pub struct StoreRule {
+    pub id: String,
+    /// ISO 3166-1 alpha-2.
+    pub region: String,
+    pub url: String,
+}
+
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 struct Fees {
     return_fee: i64,
@@ -110,8 +160,25 @@ pub struct ReasonRule {
     only: Vec<String>,
     #[serde(default)]
     pub requires: Vec<String>,
+    /// What proves it, `photo`, `video` or `serial`, where the purchase's terms ask for proof.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    /// Whether somebody looks at the proof before anything is sent back.
+    #[serde(default)]
+    pub review: bool,
+    /// What it may be settled with; empty means whatever the purchase's terms say.
+    #[serde(default)]
+    resolutions: Vec<Resolution>,
     #[serde(default)]
     pub children: Vec<ReasonRule>,
+}
+
+impl ReasonRule {
+    /// Whether the reason may be settled with this.
+    #[must_use]
+    pub fn allows(&self, resolution: Resolution) -> bool {
+        self.resolutions.is_empty() || self.resolutions.contains(&resolution)
+    }
 }
 
 impl Shop {
@@ -122,6 +189,9 @@ impl Shop {
     pub fn load() -> Result<Self, serde_json::Error> {
         let mut shop: Self = serde_json::from_str(include_str!("../shop/shop.json"))?;
         shop.reasons = serde_json::from_str(include_str!("../shop/reasons.json"))?;
+        shop.complaints = policy::complaint::load()?;
+        shop.desk = Rules::load()?;
+        shop.care = CareRules::load()?;
         Ok(shop)
     }
 
@@ -137,7 +207,32 @@ impl Shop {
         tier.and_then(|tier| self.tiers.get(tier)).copied().unwrap_or_default()
     }
 
-    /// The terms of a purchase made now.
+    /// How much may be paid to a member before the goods are back; absent for whom it is nothing.
+    #[must_use]
+    pub fn instant_limit(&self, tier: Option<&str>, currency: &str) -> Option<i64> {
+        self.instant_limits.get(tier?)?.get(currency).copied()
+    }
+
+    /// Where goods can be handed in in a region; in the shop's own when it is not known.
+    pub fn stores_in(&self, region: Option<&str>) -> impl Iterator<Item = &StoreRule> {
+        let region = region.unwrap_or(&self.region).to_owned();
+        self.stores.iter().filter(move |store| store.region == region)
+    }
+
+    /// What a purchase made now may be settled with beyond a refund.
+    #[must_use]
+    pub fn choices(&self, currency: &str) -> Choices {
+        Choices {
+            resolutions: self.choices.resolutions.clone(),
+            methods: self.choices.methods.clone(),
+            evidence: true,
+            keep_below: self.choices.keep_below.get(currency).copied().unwrap_or_default(),
+            credit_bonus_percent: self.choices.credit_bonus_percent,
+            price_protection_days: self.choices.price_protection_days,
+        }
+    }
+
+    /// The terms of a purchase without [`Shop::choices`].
     #[must_use]
     pub fn terms(&self, category: &str, currency: &str, final_sale: bool) -> Terms {
         let rule = self.categories.get(category);
@@ -150,6 +245,7 @@ impl Shop {
             return_fee: fees.return_fee,
             pickup_fee: fees.pickup_fee,
             inspection_fee: if rule.is_some_and(|rule| rule.inspection) { fees.inspection_fee } else { 0 },
+            choices: None,
         }
     }
 

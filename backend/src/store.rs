@@ -19,20 +19,31 @@
 //! - Errors that pass by themselves ([`trouble::passes`]) are answered with 503 and `Retry-After`.
 
 pub mod articles;
+pub mod bookings;
+pub mod care;
 pub mod cases;
 pub mod challenges;
+pub mod complaints;
 pub mod customers;
+pub mod desk;
 mod group;
 pub mod letters;
 mod location;
+pub mod market;
+pub mod messages;
+pub mod offers;
 pub mod orders;
 pub mod quotes;
+pub mod receipts;
+pub mod repairs;
 pub mod reviews;
 pub mod sessions;
 pub mod settings;
 pub mod shipments;
+pub mod subscriptions;
 pub mod surveys;
 pub mod trouble;
+pub mod uploads;
 mod writing;
 
 use std::time::Duration;

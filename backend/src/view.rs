@@ -1,7 +1,9 @@
 //! From rows to the contract's types, in the shopper's language.
 
 pub mod capabilities;
+pub mod care;
 pub mod case;
+pub mod desk;
 pub mod eligibility;
 pub mod order;
 pub mod quote;
@@ -9,7 +11,10 @@ pub mod reason;
 pub mod review;
 pub mod session;
 pub mod shipment;
+pub mod slot;
+pub mod subscription;
 pub mod survey;
+pub mod upload;
 
 use aftercare_contract::{
     Timestamp,
@@ -24,8 +29,11 @@ use crate::{
     app::App,
     clock::Millis,
     locale::{Locale, Voice},
-    policy::refund::Part,
-    store::orders::OrderRecord,
+    policy::refund::{Method, Part},
+    store::{
+        orders::OrderRecord,
+        sessions::{Scope, SessionRecord},
+    },
 };
 
 /// What every view needs: the shop's words and its way to write moments, amounts and addresses.
@@ -33,13 +41,27 @@ use crate::{
 pub struct View<'a> {
     pub app: &'a App,
     pub voice: Voice<'a>,
+    /// Whether a gift's recipient is reading, who sees no amounts.
+    pub gift: bool,
 }
 
 impl<'a> View<'a> {
     /// A view in `locale`.
     #[must_use]
     pub fn new(app: &'a App, locale: Locale) -> Self {
-        Self { app, voice: app.speak(locale) }
+        Self { app, voice: app.speak(locale), gift: false }
+    }
+
+    /// The view as a session's shopper sees it.
+    #[must_use]
+    pub fn seen_by(self, session: &SessionRecord) -> Self {
+        Self { gift: session.scope == Scope::Gift, ..self }
+    }
+
+    /// An amount, unless it is not for the reader's eyes.
+    #[must_use]
+    pub fn amount(&self, amount: i64, currency: &str) -> Option<Money> {
+        (!self.gift).then(|| money(amount, currency))
     }
 
     /// A moment in the shop's time.
@@ -54,13 +76,16 @@ impl<'a> View<'a> {
         name.map(|name| format!("{}/media/{name}.svg", self.app.public_url))
     }
 
-    /// Where an order's refunds go.
+    /// Where an order's refunds go; nobody else's card is named to a gift's recipient.
     #[must_use]
     pub fn destination(&self, order: &OrderRecord) -> String {
+        if self.gift {
+            return String::new();
+        }
         self.voice.say_with("payment", &order.payment_method, &[("hint", &order.payment_hint)])
     }
 
-    /// The parts of a refund.
+    /// The parts of a refund; none for a gift's recipient.
     #[must_use]
     pub fn breakdown(&self, parts: &[Part], currency: &str) -> Vec<AmountPart> {
         let part = |part: &Part| AmountPart {
@@ -68,13 +93,17 @@ impl<'a> View<'a> {
             label: self.voice.say("part", &part.code),
             amount: money(part.amount, currency),
         };
-        parts.iter().map(part).collect()
+        parts.iter().filter(|_| !self.gift).map(part).collect()
     }
 
     /// What a way back costs.
     #[must_use]
-    pub fn fee(&self, amount: i64, currency: &str) -> Fee {
-        let kind = if amount > 0 { "deducted" } else { "free" };
+    pub fn fee(&self, method: Option<Method>, amount: i64, currency: &str) -> Fee {
+        let kind = match method {
+            _ if amount == 0 => "free",
+            Some(method) if !method.is_deducted() => "customer_pays",
+            _ => "deducted",
+        };
         let label = self.voice.say_with("fee", kind, &[("amount", &self.voice.money(amount, currency))]);
         Fee { kind: kind.into(), amount: money(amount, currency), label }
     }

@@ -1,19 +1,22 @@
-//! What lies beside the API, as in a shop's storage: return labels and the sample's pictures.
+//! What lies beside the API, as in a shop's storage: return labels, acknowledgements and the sample's pictures.
 
 use axum::{Router, extract::State, http::header, response::IntoResponse, routing::get};
 
 use crate::{
     app::App,
+    cases::{Kind, details::Details},
     label::{self, Label},
-    media,
+    manuals, media,
     problem::{Answer, Refusal},
     request::Named,
     store::{cases, orders},
 };
 
-/// The router of the labels. Their addresses are secrets.
+/// The router of labels and acknowledgements. Their addresses are secrets.
 pub fn labels() -> Router<App> {
-    Router::new().route("/files/labels/{file}", get(show_label))
+    Router::new()
+        .route("/files/labels/{file}", get(show_label))
+        .route("/files/acknowledgements/{file}", get(show_acknowledgement))
 }
 
 /// The router of the pictures, which everybody may see.
@@ -51,8 +54,27 @@ async fn show_label(State(app): State<App>, Named(file): Named<String>) -> Answe
     Ok((headers, document).into_response())
 }
 
-/// A picture of the sample shop.
+/// The acknowledgement of a withdrawal, for whoever has its address: to keep, so it stays when the case is over.
+async fn show_acknowledgement(State(app): State<App>, Named(file): Named<String>) -> Answer {
+    let token = file.strip_suffix(".txt").ok_or(Refusal::NotFound)?;
+    let mut reading = app.store.read().await?;
+    let case = cases::by_label(&mut reading, token).await?.ok_or(Refusal::NotFound)?;
+    let sent = (case.kind == Kind::Withdrawal.code()).then(|| Details::of(&case)).transpose()?;
+    let document = sent.and_then(|details| details.acknowledgement).ok_or(Refusal::NotFound)?.document;
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{}.txt\"", case.number)),
+    ];
+    Ok((headers, document).into_response())
+}
+
+/// A picture or a manual of the sample shop.
 async fn show_picture(Named(file): Named<String>) -> Answer {
+    if let Some(manual) = manuals::manual(&file) {
+        let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CACHE_CONTROL, "public, max-age=86400")];
+        return Ok((headers, manual).into_response());
+    }
     let picture = media::picture(&file).ok_or(Refusal::NotFound)?;
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
     Ok((headers, picture).into_response())

@@ -1,9 +1,14 @@
 //! What the shop supports.
 
-use aftercare_contract::capabilities::{ArticlesCapability, AuthMethods, Capabilities, CapabilitySet, ContactChannel, ContractVersion, GuidesCapability, LinkAuth, MerchantTokenAuth, OpeningHours, OpeningPeriod, OrderLookupAuth, ReturnsCapability, ReviewsCapability, Shop, SurveysCapability, TrackingCapability};
+use aftercare_contract::capabilities::{
+    ArticlesCapability, AuthMethods, Capabilities, CapabilitySet, CareCapability, ComplaintsCapability, ContactChannel,
+    ContractVersion, GuidesCapability, LinkAuth, MerchantTokenAuth, OpeningHours, OpeningPeriod, OrderLookupAuth,
+    ReceiptsCapability, RepairsCapability, ReturnsCapability, ReviewsCapability, Shop, SubscriptionChannel, SubscriptionsCapability, SurveysCapability,
+    TrackingCapability, UploadsCapability,
+};
 
 use super::View;
-use crate::{locale::Locale, shop::Hours};
+use crate::{locale::Locale, subscriptions, shop::Hours};
 
 impl View<'_> {
     /// The shop's public description.
@@ -41,13 +46,29 @@ impl View<'_> {
             },
             capabilities: CapabilitySet {
                 returns: Some(ReturnsCapability { one_click: true }),
-                tracking: Some(TrackingCapability { live: false }),
+                tracking: Some(TrackingCapability { live: true }),
+                complaints: Some(ComplaintsCapability { live: true }),
+                repairs: Some(RepairsCapability {}),
+                receipts: Some(ReceiptsCapability { keys: self.app.receipt_keys.public() }),
+                uploads: Some(self.uploads()),
+                care: Some(CareCapability {}),
+                subscriptions: Some(self.channels()),
                 guides: Some(GuidesCapability {}),
                 articles: Some(ArticlesCapability {}),
                 reviews: Some(self.reviews()),
                 surveys: Some(SurveysCapability {}),
                 ..CapabilitySet::default()
             },
+        }
+    }
+
+    fn uploads(&self) -> UploadsCapability {
+        let rules = &self.app.shop.uploads;
+        UploadsCapability {
+            max_bytes: rules.max_bytes,
+            media_types: rules.media_types.clone(),
+            max_files: rules.max_files,
+            max_video_seconds: Some(rules.max_video_seconds),
         }
     }
 
@@ -72,5 +93,11 @@ impl View<'_> {
             time_zone: self.app.shop.time_zone.clone(),
             periods: hours.weekdays.iter().map(period).collect(),
         }
+    }
+
+    fn channels(&self) -> SubscriptionsCapability {
+        let channel =
+            |code: &str| SubscriptionChannel { code: code.to_owned(), label: self.voice.say("channel", code) };
+        SubscriptionsCapability { channels: subscriptions::CHANNELS.into_iter().map(channel).collect() }
     }
 }

@@ -22,3 +22,4 @@ mod reasons;
 mod sessions;
 mod shipments;
 mod site;
+mod uploads;
