@@ -67,6 +67,17 @@ impl Desk {
         Ok(cases.iter().filter(|case| case["order_number"] == self.order_number).cloned().collect())
     }
 
+    /// The buyer's order, whole.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn order(&self) -> Result<Value> {
+        let orders = self.get("/orders?limit=50").await?;
+        let orders = orders["data"].as_array().context("a list of orders")?;
+        let order = orders.iter().find(|order| order["number"] == self.order_number).context("the buyer's order")?;
+        self.get(&format!("/orders/{}", order["id"].as_str().context("its id")?)).await
+    }
+
     /// The only case on the buyer's order.
     ///
     /// # Errors

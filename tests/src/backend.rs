@@ -78,7 +78,7 @@ impl Settings {
         let log = fs::OpenOptions::new().create(true).append(true).open(&self.log)?;
         let mut command = Command::new(program);
         command
-            .args(["--listen", "127.0.0.1:0", "--sample", "--database"])
+            .args(["--listen", "127.0.0.1:0", "--sample", "--sandbox", "--database"])
             .arg(&self.database)
             .args(["--allow-origin", &self.allow, "--public-url", &self.public_url])
             .stderr(log);

@@ -22,6 +22,7 @@ pub mod host;
 pub mod look;
 pub mod page;
 pub mod process;
+pub mod sandbox;
 pub mod shopper;
 pub mod stage;
 pub mod suite;

@@ -9,6 +9,7 @@ mod gallery;
 mod getting_in;
 mod harness;
 mod hosts;
+mod jobs;
 mod languages;
 mod lifetime;
 mod neighbours;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let stories = [
         harness::STORIES.as_slice(),
         &returns::STORIES,
+        &jobs::STORIES,
         &getting_in::STORIES,
         &trouble::STORIES,
         &waiting::STORIES,

@@ -1,0 +1,136 @@
+//! The jobs beside the plain return: what the shopper does, and what the other side answers.
+
+use aftercare_tests::{
+    api::{Buyer, Desk, LAMP},
+    browser::Browser,
+    page::Page,
+    sandbox::Sandbox,
+    stage::Stage,
+    stories,
+    suite::Story,
+    wait,
+    widget::{part, part_of},
+};
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+pub const STORIES: [Story; 5] = stories![
+    a_one_time_code_lets_in_where_the_shop_wants_one,
+    a_parcel_moves_on_while_the_shopper_looks,
+    a_shopper_asks_to_be_told_and_changes_their_mind,
+    a_price_difference_comes_back_in_one_tap,
+    a_withdrawal_takes_two_taps_and_is_acknowledged,
+];
+
+/// Dear enough that the shop asks for a code beside the postal code.
+const TENT: Buyer = Buyer { order: "10570", email: "reed@example.com" };
+/// A rucksack that costs less by now.
+const DAYPACK: Buyer = Buyer { order: "10536", email: "nora@example.com" };
+/// A consumer's order in the EU.
+const BLANKET: Buyer = Buyer { order: "10532", email: "anke.weber@example.com" };
+
+async fn a_one_time_code_lets_in_where_the_shop_wants_one(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open().await?;
+    shopper.widget.await_view("get-in").await?;
+    shopper.choose_proof("postal_code").await?;
+    shopper.fill_get_in(TENT.order, "10011").await?;
+    shopper.tap(&part_of("get-in", "primary")).await?;
+
+    shopper.widget.get(&part("code-form")).await?;
+    let form = shopper.widget.text(&part("code-form")).await?;
+    ensure!(!form.contains(TENT.email), "the address is masked: {form:?}");
+    shopper.fill("input[name=code]", "000000").await?;
+    shopper.tap(&part_of("get-in", "primary")).await?;
+    shopper.widget.text(&format!("{}[data-kind=refused]", part("problem"))).await?;
+    ensure!(shopper.widget.value("input[name=code]").await? == "000000", "what was typed is still there");
+
+    let code = Sandbox::of(stage).code_sent_to(TENT.email).await?;
+    shopper.fill("input[name=code]", &code).await?;
+    shopper.widget.gone(&part("problem")).await?;
+    shopper.tap(&part_of("get-in", "primary")).await?;
+    shopper.reach_order(TENT).await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_parcel_moves_on_while_the_shopper_looks(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(LAMP).await?;
+    let order = Desk::open(stage, LAMP).await?.order().await?;
+    let parcels = order["shipments"].as_array().context("shipments")?;
+    let moving = parcels.iter().position(|it| it["tracking_status"] == "in_transit").context("one in transit")?;
+    let id = parcels[moving]["id"].as_str().context("its id")?;
+    shopper.tap(&format!("{}:nth-child({})", part_of("order", "shipment"), moving + 1)).await?;
+    shopper.widget.await_view("parcel").await?;
+    let steps = shopper.widget.count(&part_of("parcel", "timeline")).await?;
+    ensure!(steps == 1, "its way so far is there");
+
+    Sandbox::of(stage).act(&format!("/shipments/{id}/deliver"), &json!({})).await?;
+    shopper.widget.text_where(&part("arrival"), "say it has come", |text| text.contains("Delivered")).await?;
+    let asked = stage.faults.count(&format!("GET /shipments/{id}"));
+    ensure!((2..8).contains(&asked), "it was read {asked} times");
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_shopper_asks_to_be_told_and_changes_their_mind(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(LAMP).await?;
+    let order = Desk::open(stage, LAMP).await?.order().await?;
+    let parcels = order["shipments"].as_array().context("shipments")?;
+    let moving = parcels.iter().position(|it| it["tracking_status"] == "in_transit").context("one in transit")?;
+    shopper.tap(&format!("{}:nth-child({})", part_of("order", "shipment"), moving + 1)).await?;
+    shopper.widget.await_view("parcel").await?;
+
+    let switch = format!("{}[data-channel=email]", part("tell-me"));
+    shopper.tap(&switch).await?;
+    shopper.widget.get(&format!("{switch}[aria-checked=true]")).await?;
+    let words = shopper.widget.text(&switch).await?;
+    ensure!(!words.contains(LAMP.email) && words.contains('@'), "the address is masked: {words:?}");
+    shopper.tap(&switch).await?;
+    shopper.widget.get(&format!("{switch}[aria-checked=false]")).await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_price_difference_comes_back_in_one_tap(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(DAYPACK).await?;
+    shopper.start_counting();
+    shopper.tap(&part_of("order", "claim")).await?;
+    shopper.widget.await_view("case").await?;
+    ensure!(shopper.taps() == 1, "it took {} taps", shopper.taps());
+    let case = Desk::open(stage, DAYPACK).await?.only_case().await?;
+    ensure!(case["type"] == "price_protection" && case["phase"] == "resolved", "{case:#}");
+
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    wait::until("the offer to go", || async {
+        Ok((shopper.widget.count(&part_of("order", "claim")).await? == 0).then_some(()))
+    })
+    .await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_withdrawal_takes_two_taps_and_is_acknowledged(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(BLANKET).await?;
+    let way_in = shopper.widget.text(&part("withdraw")).await?;
+    ensure!(way_in.contains("Withdraw from contract here"), "{way_in:?}");
+    shopper.start_counting();
+    shopper.tap(&part("withdraw")).await?;
+    shopper.widget.await_view("withdrawal").await?;
+    shopper.fill("input[name=name]", "Anke Weber").await?;
+    shopper.fill("input[name=email]", "anke@example.org").await?;
+    shopper.widget.text(&part("declaration")).await?;
+    let confirm = shopper.widget.text(&part_of("withdrawal", "primary")).await?;
+    ensure!(confirm == "Confirm withdrawal", "{confirm:?}");
+    shopper.tap(&part_of("withdrawal", "primary")).await?;
+    shopper.widget.await_view("case").await?;
+    ensure!(shopper.taps() == 2, "it took {} taps", shopper.taps());
+
+    let case = Desk::open(stage, BLANKET).await?.only_case().await?;
+    ensure!(case["type"] == "withdrawal", "{case:#}");
+    let acknowledged = &case["acknowledgement"];
+    ensure!(acknowledged["received_at"].is_string() && acknowledged["text"].is_string(), "{acknowledged:#}");
+    ensure!(!acknowledged["sent_to_label"].to_string().contains("anke@example.org"), "{acknowledged:#}");
+    shopper.nothing_went_wrong().await
+}
