@@ -157,6 +157,7 @@ CREATE TABLE shipments (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX shipments_by_order ON shipments (order_id, created_at);
+CREATE INDEX shipments_by_case ON shipments (case_id);
 
 CREATE TABLE shipment_lines (
     shipment_id TEXT NOT NULL REFERENCES shipments (id),

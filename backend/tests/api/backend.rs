@@ -76,9 +76,7 @@ impl Backend {
 
     /// Somebody without a token.
     pub fn guest(&self) -> Shopper {
-        // A connection of its own for every shopper, and none kept: stopping never waits for a test.
-        let client = Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(30)).build().unwrap();
-        Shopper { client, base: format!("{}{BASE}", self.origin), token: None, language: "en".into() }
+        Shopper::at(&self.origin)
     }
 
     /// A shopper who got in with an order number and an e-mail address.
@@ -132,6 +130,13 @@ impl Reply {
 }
 
 impl Shopper {
+    /// Somebody without a token who asks the backend at `origin`.
+    pub fn at(origin: &str) -> Self {
+        // A connection of its own for every shopper, and none kept: stopping never waits for a test.
+        let client = Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(30)).build().unwrap();
+        Self { client, base: format!("{origin}{BASE}"), token: None, language: "en".into() }
+    }
+
     /// Sends a request and checks the answer against the document.
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Reply {
         let mut request = self.client.request(method.clone(), format!("{}{path}", self.base));

@@ -8,6 +8,8 @@ use crate::cluster::{Cluster, Created};
 pub enum Database {
     Sqlite(TempDir),
     Postgres(Created),
+    /// One the test looks after itself.
+    Elsewhere(String),
 }
 
 impl Database {
@@ -30,6 +32,7 @@ impl Database {
         match self {
             Self::Sqlite(folder) => folder.path().join("shop 100%.sqlite").to_str().unwrap().to_owned(),
             Self::Postgres(created) => created.url(),
+            Self::Elsewhere(url) => url.clone(),
         }
     }
 }
