@@ -114,7 +114,7 @@ pub enum Need {
 impl fmt::Display for Need {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Order(role) => write!(formatter, "an order of customer `a` that serves `{role}`"),
+            Self::Order(role) => write!(formatter, "an order that serves `{role}`"),
             Self::Stranger => formatter.write_str("an order of customer `b`"),
             Self::Origin => formatter.write_str("`origin`"),
             Self::MerchantToken => formatter.write_str("`merchant_token`"),

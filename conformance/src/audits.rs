@@ -3,21 +3,36 @@
 mod actions;
 mod capabilities;
 mod cases;
+mod complaints;
 mod conditions;
 mod cors;
 mod eligibility;
 mod errors;
+mod exchanges;
+mod help;
 mod idempotency;
 mod isolation;
 mod labels;
 mod languages;
 mod life;
 mod limits;
+mod messages;
 mod orders;
 mod pages;
+mod price_protection;
 mod quotes;
 mod reasons;
+mod receipts;
+mod repairs;
+mod reviews;
 mod sessions;
+mod slots;
+mod subscriptions;
+mod surveys;
+mod tracking;
+mod uploads;
+mod ways_in;
+mod withdrawals;
 
 use crate::{
     audit::{Audit, Effect},
@@ -27,6 +42,7 @@ use crate::{
 const GROUPS: &[&[Audit]] = &[
     capabilities::AUDITS,
     sessions::AUDITS,
+    ways_in::AUDITS,
     errors::AUDITS,
     cors::AUDITS,
     languages::AUDITS,
@@ -42,6 +58,20 @@ const GROUPS: &[&[Audit]] = &[
     life::AUDITS,
     labels::AUDITS,
     isolation::AUDITS,
+    exchanges::AUDITS,
+    withdrawals::AUDITS,
+    price_protection::AUDITS,
+    tracking::AUDITS,
+    uploads::AUDITS,
+    slots::AUDITS,
+    complaints::AUDITS,
+    messages::AUDITS,
+    receipts::AUDITS,
+    repairs::AUDITS,
+    help::AUDITS,
+    reviews::AUDITS,
+    surveys::AUDITS,
+    subscriptions::AUDITS,
     limits::AUDITS,
 ];
 
@@ -67,6 +97,9 @@ pub fn listing() -> String {
         let level = format!("{:?}", watch.level).to_uppercase();
         text.push_str(&format!("{:<10} {level:<6} {:<16} {}\n", watch.code, "every answer", watch.title));
     }
-    text.push_str(&format!("{:<10} {:<6} {:<16} {}\n", "SCHEMA-…", "MUST", "every answer", "Answers of an operation fit the document"));
+    text.push_str(&format!(
+        "{:<10} {:<6} {:<16} {}\n",
+        "SCHEMA-…", "MUST", "every answer", "Answers of an operation fit the document"
+    ));
     text
 }

@@ -74,7 +74,10 @@ impl Exchange {
     /// A response header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.response_headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.response_headers
+            .iter()
+            .find(|(given, _)| given.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     /// What it was, in a few words: `POST /cases → 201`.

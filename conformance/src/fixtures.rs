@@ -12,7 +12,7 @@
 //! }
 //! ```
 //!
-//! `a` and `b` are two different customers. An order says what it can [serve](Role) for; one order may serve for
+//! `a` and `b` are two different customers; `others` may help out with orders that `a` has not got. An order says what it can [serve](Role) for; one order may serve for
 //! several. Audits whose fixture is missing are skipped and say which one. Nothing else is needed: lines, parcels and
 //! cases are found by asking. Members whose name starts with `$` are for people.
 
@@ -30,6 +30,9 @@ pub struct Fixtures {
     pub a: Customer,
     /// Somebody else, who must never see anything of `a`.
     pub b: Option<Customer>,
+    /// Further customers, whose orders serve for what `a` has no order for.
+    #[serde(default)]
+    pub others: Vec<Customer>,
     /// An origin whose pages may use the API, `https://shop.example`.
     pub origin: Option<String>,
     /// How the shop's own page vouches for customer `a`.
@@ -80,7 +83,7 @@ pub struct SigningKey {
     pub sub: String,
 }
 
-/// What an order of customer `a` can serve for.
+/// What an order of customer `a`, or of the others, can serve for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, ValueEnum)]
 #[serde(rename_all = "snake_case")]
 #[value(rename_all = "snake_case")]
@@ -150,12 +153,15 @@ impl Fixtures {
     /// The first thing wrong, and where.
     pub fn parse(text: &str) -> Result<Self, FixtureError> {
         let error = |pointer: &str, message: String| FixtureError { pointer: pointer.to_owned(), message };
-        let mut value: Value = serde_json::from_str(text).map_err(|broken| error("/", format!("not JSON: {broken}")))?;
+        let mut value: Value =
+            serde_json::from_str(text).map_err(|broken| error("/", format!("not JSON: {broken}")))?;
         drop_comments(&mut value);
         let fixtures: Self = serde_path_to_error::deserialize(&value)
             .map_err(|broken| error(&pointer(broken.path()), broken.inner().to_string()))?;
-        for (name, customer) in [("a", Some(&fixtures.a)), ("b", fixtures.b.as_ref())] {
-            for (index, order) in customer.into_iter().flat_map(|customer| &customer.orders).enumerate() {
+        let others = fixtures.others.iter().enumerate().map(|(index, customer)| (format!("others/{index}"), customer));
+        let named = [("a".to_owned(), &fixtures.a)].into_iter().chain(fixtures.b.iter().map(|b| ("b".to_owned(), b)));
+        for (name, customer) in named.chain(others) {
+            for (index, order) in customer.orders.iter().enumerate() {
                 if order.proof.as_object().is_none_or(|proof| proof.len() != 1) {
                     let at = format!("/{name}/orders/{index}/proof");
                     return Err(error(&at, "one member is wanted: email, phone or postal_code".into()));
@@ -168,10 +174,15 @@ impl Fixtures {
         Ok(fixtures)
     }
 
-    /// The first order of customer `a` that serves for this.
+    /// The first order that serves for this, of customer `a` or else of the others.
     #[must_use]
     pub fn order(&self, role: Role) -> Option<&OrderFixture> {
-        self.a.orders.iter().find(|order| order.serves.contains(&role))
+        self.orders().find(|order| order.serves.contains(&role))
+    }
+
+    /// Every order but those of customer `b`.
+    pub fn orders(&self) -> impl Iterator<Item = &OrderFixture> {
+        [&self.a].into_iter().chain(&self.others).flat_map(|customer| &customer.orders)
     }
 
     /// A file to fill in, with a word on every role.

@@ -99,7 +99,9 @@ pub const WATCHES: &[Watch] = &[
             let shared = exchange.header("Cache-Control").filter(|text| {
                 text.split(',').any(|part| matches!(part.trim(), "public") || part.trim().starts_with("s-maxage"))
             });
-            shared.filter(|_| exchange.token.is_some() && exchange.path.split('?').next() != Some("/capabilities")).map(|text| format!("`Cache-Control: {text}`"))
+            shared
+                .filter(|_| exchange.token.is_some() && exchange.path.split('?').next() != Some("/capabilities"))
+                .map(|text| format!("`Cache-Control: {text}`"))
         },
     },
     Watch {
@@ -161,12 +163,15 @@ fn note(observed: &mut Observed, code: String, message: String, exchange: &Excha
 
 fn against_document(spec: &Spec, exchange: &Exchange, body: &Value, observed: &mut Observed) {
     let path = exchange.path.split('?').next().unwrap_or_default();
-    let operation = spec.operations().find(|operation| operation.method == exchange.method && matches(&operation.path, path));
+    let operation =
+        spec.operations().find(|operation| operation.method == exchange.method && matches(&operation.path, path));
     let id = operation.map_or("elsewhere", |operation| operation.operation_id.as_str());
     observed.asked.insert(id.to_owned());
     let content_type = exchange.header("Content-Type").unwrap_or_default();
-    let mut errors =
-        spec.check_response(&exchange.method, &exchange.path, exchange.status, content_type, body).err().unwrap_or_default();
+    let mut errors = spec
+        .check_response(&exchange.method, &exchange.path, exchange.status, content_type, body)
+        .err()
+        .unwrap_or_default();
     if operation.is_some_and(|operation| operation.statuses().any(|status| status == exchange.status)) {
         let headers: Vec<_> =
             exchange.response_headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -181,7 +186,8 @@ fn against_document(spec: &Spec, exchange: &Exchange, body: &Value, observed: &m
 /// Whether a concrete path is one of a template with parameters in braces.
 fn matches(template: &str, path: &str) -> bool {
     let (wanted, given): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-    let fits = |(wanted, given): (&&str, &&str)| if wanted.starts_with('{') { !given.is_empty() } else { wanted == given };
+    let fits =
+        |(wanted, given): (&&str, &&str)| if wanted.starts_with('{') { !given.is_empty() } else { wanted == given };
     wanted.len() == given.len() && wanted.iter().zip(&given).all(fits)
 }
 
@@ -214,8 +220,10 @@ fn insides(exchange: &Exchange, _: &Value) -> Option<String> {
 
 /// Tags that nobody writes by accident.
 fn markup(exchange: &Exchange, body: &Value) -> Option<String> {
-    const TAGS: &[&str] =
-        &["<p>", "<br", "<b>", "<i>", "<strong", "<em>", "<a href", "<div", "<span", "<script", "<img", "<ul>", "<li>", "<html"];
+    const TAGS: &[&str] = &[
+        "<p>", "<br", "<b>", "<i>", "<strong", "<em>", "<a href", "<div", "<span", "<script", "<img", "<ul>", "<li>",
+        "<html",
+    ];
     let tagged = |text: &str| {
         let lower = text.to_ascii_lowercase();
         TAGS.iter().any(|tag| lower.contains(tag))
@@ -229,7 +237,9 @@ fn markup(exchange: &Exchange, body: &Value) -> Option<String> {
 
 fn find_text(value: &Value, at: &str, wrong: &dyn Fn(&str) -> bool) -> Option<String> {
     match value {
-        Value::String(text) if wrong(text) => Some(format!("{at}: markup in `{}`", text.chars().take(60).collect::<String>())),
+        Value::String(text) if wrong(text) => {
+            Some(format!("{at}: markup in `{}`", text.chars().take(60).collect::<String>()))
+        }
         Value::Array(elements) => {
             elements.iter().enumerate().find_map(|(index, element)| find_text(element, &format!("{at}/{index}"), wrong))
         }
@@ -245,12 +255,14 @@ type Members = serde_json::Map<String, Value>;
 /// The first object that `wrong` has something to say about, outside `ext`.
 fn find(value: &Value, at: &str, wrong: &dyn Fn(&Members) -> Option<String>) -> Option<String> {
     match value {
-        Value::Object(members) => wrong(members).map(|message| format!("{}: {message}", if at.is_empty() { "/" } else { at })).or_else(|| {
-            members
-                .iter()
-                .filter(|(name, _)| *name != "ext")
-                .find_map(|(name, member)| find(member, &format!("{at}/{name}"), wrong))
-        }),
+        Value::Object(members) => {
+            wrong(members).map(|message| format!("{}: {message}", if at.is_empty() { "/" } else { at })).or_else(|| {
+                members
+                    .iter()
+                    .filter(|(name, _)| *name != "ext")
+                    .find_map(|(name, member)| find(member, &format!("{at}/{name}"), wrong))
+            })
+        }
         Value::Array(elements) => {
             elements.iter().enumerate().find_map(|(index, element)| find(element, &format!("{at}/{index}"), wrong))
         }
@@ -284,7 +296,6 @@ fn wrong_sum(members: &Members) -> Option<String> {
 
 fn unordered(members: &Members) -> Option<String> {
     let entries = members.get("timeline")?.as_array()?;
-    let moments: Vec<jiff::Timestamp> =
-        entries.iter().filter_map(|entry| entry["at"].as_str()?.parse().ok()).collect();
+    let moments: Vec<jiff::Timestamp> = entries.iter().filter_map(|entry| entry["at"].as_str()?.parse().ok()).collect();
     (!moments.is_sorted()).then(|| "the timeline is not oldest first".into())
 }

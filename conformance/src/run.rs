@@ -110,15 +110,15 @@ pub async fn run(plan: Plan, mut tell: impl FnMut(&Finding)) -> Result<Report, R
 }
 
 fn check_codes(plan: &Plan, spec: &Spec) -> Result<(), RunError> {
-    let schemas: Vec<String> = spec.operations().map(|operation| observe::schema_code(&operation.operation_id)).collect();
+    let schemas: Vec<String> =
+        spec.operations().map(|operation| observe::schema_code(&operation.operation_id)).collect();
     let codes: Vec<&str> = audits::in_order()
         .map(|audit| audit.code)
         .chain(WATCHES.iter().map(|watch| watch.code))
         .chain(schemas.iter().map(String::as_str))
         .collect();
-    let known = |wanted: &&String| {
-        codes.iter().any(|code| *code == wanted.as_str() || code.starts_with(&format!("{wanted}-")))
-    };
+    let known =
+        |wanted: &&String| codes.iter().any(|code| *code == wanted.as_str() || code.starts_with(&format!("{wanted}-")));
     plan.only.iter().find(|wanted| !known(wanted)).map_or(Ok(()), |wanted| Err(RunError::UnknownCode(wanted.clone())))
 }
 

@@ -85,8 +85,26 @@ impl Stage {
     /// [`Stop::Skipped`] without such an order, [`Stop::Broken`] when its proof does not open it.
     pub async fn customer(&self, role: Role) -> Outcome<Shopper> {
         let order = self.site.fixtures.order(role);
-        let order = order.ok_or_else(|| Stop::skipped(format!("no order of customer `a` serves `{role}`")))?;
+        let order = order.ok_or_else(|| Stop::skipped(format!("no order serves `{role}`")))?;
         self.enter(order).await
+    }
+
+    /// Customer `a` with all of these orders in one session: each look-up extends the one before.
+    ///
+    /// # Errors
+    /// As [`Stage::customer`]; [`Stop::Skipped`] when there are none.
+    pub async fn customer_of<'o>(&self, orders: impl Iterator<Item = &'o OrderFixture>) -> Outcome<Shopper> {
+        let mut shopper: Option<Shopper> = None;
+        for order in orders {
+            shopper = Some(match shopper {
+                None => self.enter(order).await?,
+                Some(mut shopper) => {
+                    shopper.token = Some(shopper.look_up(&order.number, &order.proof).await?.token(self)?);
+                    shopper
+                }
+            });
+        }
+        shopper.ok_or_else(|| Stop::skipped("customer `a` has no such orders"))
     }
 
     /// Customer `b`.
@@ -242,12 +260,18 @@ impl Reply {
     /// # Errors
     /// [`Stop::Broken`] when none was opened.
     pub fn token(self, stage: &Stage) -> Outcome<Token> {
+        if self.status == 202 {
+            return Err(Stop::skipped("the shop asks for a one-time code; use an order and a proof that need none"));
+        }
         let value = self.text("/access_token").to_owned();
         if self.status != 200 || value.is_empty() {
             return Err(self.broken("the proof does not open the order: 200 with a token is due"));
         }
         let url = format!("{}/sessions", stage.site.client.base());
-        Ok(Token { value, credential: Credential::Session { url, body: self.exchange.body.clone().unwrap_or_default() } })
+        Ok(Token {
+            value,
+            credential: Credential::Session { url, body: self.exchange.body.clone().unwrap_or_default() },
+        })
     }
 }
 

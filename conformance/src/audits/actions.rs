@@ -11,16 +11,8 @@ use crate::{
 };
 
 /// Every action of the contract.
-pub(super) const KNOWN: [&str; 8] = [
-    "cancel",
-    "confirm_shipped",
-    "change_method",
-    "reschedule",
-    "accept_offer",
-    "decline_offer",
-    "escalate",
-    "reopen",
-];
+pub(super) const KNOWN: [&str; 8] =
+    ["cancel", "confirm_shipped", "change_method", "reschedule", "accept_offer", "decline_offer", "escalate", "reopen"];
 
 pub(super) const AUDITS: &[Audit] = &[
     Audit {

@@ -1,8 +1,9 @@
 //! `GET /capabilities`: public, cacheable, complete.
 
 use crate::{
-    audit::{Audit, Effect, Level, Outcome, Profile},
+    audit::{Audit, Effect, Level, Need, Outcome, Profile},
     client::Question,
+    fixtures::Role,
     stage::Stage,
 };
 
@@ -37,6 +38,24 @@ pub(super) const AUDITS: &[Audit] = &[
         effect: Effect::Reads,
         run: |stage| Box::pin(complete(stage)),
     },
+    Audit {
+        code: "CAP-04",
+        level: Level::Must,
+        profile: Profile::Returns,
+        title: "An operation of a capability that is not declared is 404, like a path that is not there",
+        rule: "Rules: Capabilities",
+        needs: &[Need::Order(Role::Returnable)],
+        effect: Effect::Reads,
+        run: |stage| Box::pin(undeclared(stage)),
+    },
+];
+
+/// Operations to read without an id, and the capability each belongs to.
+const LISTS: [(&str, &str); 4] = [
+    ("guides", "/guides?product_id=any"),
+    ("articles", "/articles"),
+    ("reviews", "/reviews"),
+    ("reviews", "/reviewables"),
 ];
 
 async fn public(stage: &Stage) -> Outcome {
@@ -63,4 +82,12 @@ async fn complete(stage: &Stage) -> Outcome {
     reply.ensure(reply.body["capabilities"]["returns"].is_object(), "`capabilities.returns` is level 0")?;
     let ways = reply.body["auth"].as_object().map_or(0, serde_json::Map::len);
     reply.ensure(ways > 0, "`auth` names no way in")
+}
+
+async fn undeclared(stage: &Stage) -> Outcome {
+    let shopper = stage.customer(Role::Returnable).await?;
+    for (_, path) in LISTS.iter().filter(|(capability, _)| !stage.site.declares(capability)) {
+        shopper.get(path).await?.must_refuse(404, &["not_found"])?;
+    }
+    Ok(())
 }

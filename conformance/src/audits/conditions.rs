@@ -51,7 +51,10 @@ async fn wanted(stage: &Stage) -> Outcome {
         piece.shopper.act(id, "cancel", old).await?.must_refuse(412, &["precondition_failed"])?;
     }
     let after = piece.shopper.get(&format!("/cases/{id}")).await?.must(200)?;
-    after.ensure(after.header("ETag") == case.header("ETag") && after.body == case.body, "a refused action has changed the case")?;
+    after.ensure(
+        after.header("ETag") == case.header("ETag") && after.body == case.body,
+        "a refused action has changed the case",
+    )?;
     // Whatever the action: the version is looked at first.
     piece.shopper.act(id, "no_such_action", "\"an-older-version\"").await?.must_refuse(412, &[])
 }

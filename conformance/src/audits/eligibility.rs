@@ -73,7 +73,7 @@ pub(super) const AUDITS: &[Audit] = &[
 ];
 
 async fn complete(stage: &Stage) -> Outcome {
-    for order in &stage.site.fixtures.a.orders {
+    for order in stage.site.fixtures.orders() {
         let shopper = stage.enter(order).await?;
         let order = shopper.order().await?;
         let reply = shopper.get(&format!("/orders/{}/eligibility", order.text("/id"))).await?.must(200)?;
@@ -84,7 +84,8 @@ async fn complete(stage: &Stage) -> Outcome {
             for option in entry["options"].as_array().into_iter().flatten() {
                 let barred: u64 = ineligible(option).filter_map(|one| one["quantity"].as_u64()).sum();
                 let sum = option["eligible_quantity"].as_u64().unwrap_or_default() + barred;
-                let message = format!("{} of line {}: {sum} pieces, {ordered} were ordered", option["type"], line["id"]);
+                let message =
+                    format!("{} of line {}: {sum} pieces, {ordered} were ordered", option["type"], line["id"]);
                 reply.ensure(sum == ordered, message)?;
                 let told = ineligible(option).all(|one| !one["label"].as_str().unwrap_or_default().is_empty());
                 reply.ensure(told, "an ineligible piece without a sentence for the shopper")?;
@@ -133,7 +134,8 @@ async fn given_back(stage: &Stage) -> Outcome {
     let case = piece.open(stage).await?;
     let (during, reply) = piece.option_now().await?;
     let left = during["eligible_quantity"].as_u64().unwrap_or_default();
-    reply.ensure(left + 1 == piece.eligible(), format!("{left} eligible with one of {} in a case", piece.eligible()))?;
+    reply
+        .ensure(left + 1 == piece.eligible(), format!("{left} eligible with one of {} in a case", piece.eligible()))?;
     reply.ensure(says(&during, "already_requested"), "a piece in a case is not `already_requested`")?;
     let cancelled = piece.shopper.cancel_if_allowed(case.text("/id")).await?;
     let Some(cancelled) = cancelled else { return Err(case.broken("a case just opened can't be cancelled")) };

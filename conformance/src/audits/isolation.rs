@@ -160,9 +160,13 @@ async fn lists(stage: &Stage) -> Outcome {
     let stranger = stage.stranger().await?;
     let theirs = piece.order_id();
     let orders = stranger.get("/orders?limit=100").await?.must(200)?;
-    orders.ensure(orders.list("/data").all(|order| order["id"] != theirs), "another customer's order is in the list")?;
+    orders
+        .ensure(orders.list("/data").all(|order| order["id"] != theirs), "another customer's order is in the list")?;
     let cases = stranger.get("/cases?limit=100").await?.must(200)?;
-    cases.ensure(cases.list("/data").all(|one| one["id"] != case.body["id"]), "another customer's case is in the list")?;
+    cases.ensure(
+        cases.list("/data").all(|one| one["id"] != case.body["id"]),
+        "another customer's case is in the list",
+    )?;
     let filtered = stranger.get(&format!("/cases?order_id={theirs}")).await?.must(200)?;
     filtered.ensure(filtered.list("/data").count() == 0, "the filter finds another customer's cases")
 }

@@ -46,7 +46,10 @@ async fn ends(stage: &Stage) -> Outcome {
     cancelled.must(200)?;
     for url in &urls {
         let label = stage.guest().get(url).await?;
-        label.ensure(matches!(label.status, 403 | 404 | 410), format!("{}: the label outlives its case", label.status))?;
+        label.ensure(
+            matches!(label.status, 403 | 404 | 410),
+            format!("{}: the label outlives its case", label.status),
+        )?;
     }
     Ok(())
 }

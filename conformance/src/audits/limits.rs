@@ -25,7 +25,7 @@ pub(super) const AUDITS: &[Audit] = &[Audit {
 
 async fn limited(stage: &Stage) -> Outcome {
     let order = stage.site.fixtures.order(Role::Returnable);
-    let order = order.ok_or_else(|| Stop::skipped("no order of customer `a` serves `returnable`"))?;
+    let order = order.ok_or_else(|| Stop::skipped("no order serves `returnable`"))?;
     let unknown = format!("{}5150", order.number);
     let without = guess(stage, &unknown).await?;
     let with = guess(stage, &order.number).await?;

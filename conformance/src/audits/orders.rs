@@ -73,7 +73,8 @@ async fn quantities(stage: &Stage) -> Outcome {
     }
     let sum: i64 = order.list("/lines").filter_map(|line| line["total"]["amount"].as_i64()).sum();
     let total = order.body["total"]["amount"].as_i64().unwrap_or(i64::MAX);
-    let discount_free = sum <= total || order.list("/lines").all(|line| line["total"]["amount"].as_i64() <= Some(total));
+    let discount_free =
+        sum <= total || order.list("/lines").all(|line| line["total"]["amount"].as_i64() <= Some(total));
     order.ensure(discount_free, format!("a line costs more than the whole order, {total}"))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     audit::{Audit, Effect, Level, Need, Outcome, Profile, Stop},
     client::Reply,
     fixtures::Role,
-    stage::{Shopper, Stage, look_up_body},
+    stage::{Shopper, Stage},
 };
 
 /// A list that has not ended after so many pages goes round in circles.
@@ -36,7 +36,7 @@ pub(super) const AUDITS: &[Audit] = &[
 ];
 
 async fn complete(stage: &Stage) -> Outcome {
-    let shopper = of_all_orders(stage).await?;
+    let shopper = stage.customer_of(stage.site.fixtures.a.orders.iter()).await?;
     for list in ["/orders", "/cases"] {
         let whole = shopper.get(&format!("{list}?limit=100")).await?.must(200)?;
         let expected = ids(&whole);
@@ -49,16 +49,6 @@ async fn complete(stage: &Stage) -> Outcome {
         one_by_one(&shopper, list, &whole, &expected).await?;
     }
     Ok(())
-}
-
-/// A session that opens every order of customer `a`: each look-up extends the one before.
-async fn of_all_orders(stage: &Stage) -> Outcome<Shopper> {
-    let mut shopper = stage.customer(Role::Returnable).await?;
-    for order in stage.site.fixtures.a.orders.iter().filter(|order| order.number != shopper.number.clone()).take(3) {
-        let reply = shopper.post("/sessions", &look_up_body(&order.number, &order.proof)).await?;
-        shopper.token = Some(reply.token(stage)?);
-    }
-    Ok(shopper)
 }
 
 async fn one_by_one(shopper: &Shopper, list: &str, whole: &Reply, expected: &[String]) -> Outcome {
@@ -87,7 +77,7 @@ fn ids(page: &Reply) -> Vec<String> {
 }
 
 /// A cursor as it stands in a query.
-fn escaped(cursor: &str) -> String {
+pub(super) fn escaped(cursor: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     cursor.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

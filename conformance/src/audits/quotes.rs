@@ -84,7 +84,10 @@ async fn reserves_nothing(stage: &Stage) -> Outcome {
     piece.quote(piece.eligible()).await?;
     let (after, reply) = piece.option_now().await?;
     let same = before["eligible_quantity"] == after["eligible_quantity"];
-    reply.ensure(same, format!("{} eligible before the quotes, {} after", before["eligible_quantity"], after["eligible_quantity"]))
+    reply.ensure(
+        same,
+        format!("{} eligible before the quotes, {} after", before["eligible_quantity"], after["eligible_quantity"]),
+    )
 }
 
 async fn once(stage: &Stage) -> Outcome {

@@ -80,7 +80,7 @@ pub(super) const AUDITS: &[Audit] = &[
 
 fn fixture(stage: &Stage) -> Outcome<OrderFixture> {
     let order = stage.site.fixtures.order(Role::Returnable).cloned();
-    order.ok_or_else(|| Stop::skipped("no order of customer `a` serves `returnable`"))
+    order.ok_or_else(|| Stop::skipped("no order serves `returnable`"))
 }
 
 /// A proof of the same kind that is not right.
@@ -151,7 +151,8 @@ async fn token_wanted(stage: &Stage) -> Outcome {
     let shopper = stage.customer(Role::Returnable).await?;
     let order = shopper.order().await?;
     let id = order.text("/id");
-    let paths = ["/orders".to_owned(), format!("/orders/{id}"), format!("/orders/{id}/eligibility"), "/cases".to_owned()];
+    let paths =
+        ["/orders".to_owned(), format!("/orders/{id}"), format!("/orders/{id}/eligibility"), "/cases".to_owned()];
     let mut liar = stage.guest();
     liar.token = Some(Token::invented());
     for path in &paths {

@@ -2,10 +2,13 @@
 
 mod answers;
 mod cases;
+mod desk;
 mod doors;
 mod keys;
 mod lists;
 mod money;
+mod parcels;
+mod words;
 
 use std::sync::Arc;
 
@@ -25,7 +28,8 @@ pub struct Defect {
     pub behaviour: Behaviour,
 }
 
-const TABLES: &[&[Defect]] = &[keys::ALL, cases::ALL, money::ALL, doors::ALL, answers::ALL, lists::ALL];
+const TABLES: &[&[Defect]] =
+    &[keys::ALL, cases::ALL, money::ALL, doors::ALL, answers::ALL, lists::ALL, desk::ALL, parcels::ALL, words::ALL];
 
 pub fn all() -> impl Iterator<Item = &'static Defect> {
     TABLES.iter().copied().flatten()
@@ -58,6 +62,11 @@ async fn changed(backend: Arc<Honest>, asked: Asked, change: impl FnOnce(&Asked,
     told
 }
 
+/// Leaves a member of the body out.
+fn without(told: &mut Told, member: &str) {
+    told.edit(|body| drop(body.as_object_mut().map(|members| members.remove(member))));
+}
+
 /// Asks as somebody else, by another's token.
 fn as_owner(asked: &Asked, owner: &Told) -> Asked {
     let mut other = asked.clone();
@@ -68,8 +77,12 @@ fn as_owner(asked: &Asked, owner: &Told) -> Asked {
 
 /// Asks the question with every token given so far until one opens it.
 async fn with_any_token(backend: &Honest, asked: &Asked) -> Option<Told> {
-    let sessions: Vec<Told> =
-        backend.memory().iter().filter(|(name, _)| name.starts_with("session ")).map(|(_, told)| told.clone()).collect();
+    let sessions: Vec<Told> = backend
+        .memory()
+        .iter()
+        .filter(|(name, _)| name.starts_with("session "))
+        .map(|(_, told)| told.clone())
+        .collect();
     for session in sessions {
         let told = backend.answer(&as_owner(asked, &session)).await;
         if told.status < 300 {

@@ -17,9 +17,8 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     // A second installation in the same process fails and changes nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let broken = defects::all().map(|defect| {
-        Trial::test(format!("broken: {}", defect.name), move || block_on(defects::is_caught(defect)))
-    });
+    let broken = defects::all()
+        .map(|defect| Trial::test(format!("broken: {}", defect.name), move || block_on(defects::is_caught(defect))));
     libtest_mimic::run(&Arguments::from_args(), sound::trials().chain(broken).collect()).exit_code()
 }
 

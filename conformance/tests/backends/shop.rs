@@ -39,7 +39,7 @@ impl Shop {
                 // Dropping the sender is the signal.
                 let _ = stopped.await;
             };
-            server.run(stopped).await.unwrap();
+            server.run(stopped).await;
         });
         tokio::spawn(proxy::serve(outside, backend, behaviour));
         Self { url: format!("{public}{BASE}"), _folder: folder, _stop: stop }

@@ -108,7 +108,9 @@ pub const ALL: &[Defect] = &[
         caught_by: "TIME-01",
         behaviour: |backend, asked| {
             Box::pin(changed(backend, asked, |_, told| {
-                told.edit(|body| drop(body["timeline"].as_array_mut().map(|entries| entries.reverse())));
+                told.edit(|body| {
+                    let _ = body["timeline"].as_array_mut().map(|entries| entries.reverse());
+                });
             }))
         },
     },

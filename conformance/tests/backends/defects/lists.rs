@@ -73,7 +73,9 @@ pub const ALL: &[Defect] = &[
                 if asked.is("GET", "/reasons") {
                     told.edit(|body| {
                         let first = body["data"][0].clone();
-                        drop(body["data"].as_array_mut().map(|reasons| reasons.push(first)));
+                        {
+                            let _ = body["data"].as_array_mut().map(|reasons| reasons.push(first));
+                        };
                     });
                 }
             }))
