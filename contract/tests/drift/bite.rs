@@ -204,6 +204,12 @@ fn an_operation_that_forgets_an_error_is_reported() {
 }
 
 #[test]
+fn a_link_that_leads_astray_is_reported() {
+    let spec = set("/components/links/firstOrder/operationId", json!("getCase"));
+    assert_says(conventions::breaches(&spec), &["link firstOrder: getCase has no parameter order_id"]);
+}
+
+#[test]
 fn a_busy_answer_without_retry_after_is_reported() {
     let spec = remove("/components/responses/Unavailable/headers", "Retry-After");
     let found = conventions::breaches(&spec);

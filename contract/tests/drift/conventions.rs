@@ -45,6 +45,30 @@ pub fn breaches(spec: &Spec) -> Vec<String> {
             must(!waits || response["headers"].get("Retry-After").is_some(), &format!("{status} has no Retry-After"));
         }
     }
+    found.extend(links_astray(spec));
+    found
+}
+
+/// Links that name no operation, or a parameter it does not have.
+fn links_astray(spec: &Spec) -> Vec<String> {
+    let document = spec.document();
+    let mut found = Vec::new();
+    for (name, link) in document["components"]["links"].as_object().into_iter().flatten() {
+        let Some(target) = spec.operations().find(|one| link["operationId"] == one.operation_id) else {
+            found.push(format!("link {name}: leads to no operation"));
+            continue;
+        };
+        let path = &document["paths"][&target.path];
+        let lists = [&path["parameters"], &path[target.method.to_lowercase()]["parameters"]];
+        let taken = lists.into_iter().filter_map(Value::as_array).flatten().map(|one| &follow(document, one)["name"]);
+        let taken: BTreeSet<_> = taken.filter_map(Value::as_str).collect();
+        let given = link["parameters"].as_object().into_iter().flatten().map(|(key, _)| key);
+        found.extend(
+            given
+                .filter(|key| !taken.contains(key.as_str()))
+                .map(|key| format!("link {name}: {} has no parameter {key}", target.operation_id)),
+        );
+    }
     found
 }
 
