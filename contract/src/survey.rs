@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Id, review::Reward};
 
-/// A survey as a case or a shipment names it.
+/// A survey as a case or an order names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyRef {
     pub id: Id,

@@ -37,7 +37,7 @@ impl Sandbox {
         let letters: Value = answer.error_for_status()?.json().await?;
         let text = letters["data"][0].to_string();
         let codes = text.split(|c: char| !c.is_ascii_digit());
-        let code = codes.filter(|digits| digits.len() == 6).last();
+        let code = codes.rev().find(|digits| digits.len() == 6);
         code.map(str::to_owned).with_context(|| format!("a code of six digits in {text}"))
     }
 }
