@@ -2,14 +2,21 @@
 //!
 //! A type's module reads the body that opens such a case (`parse`), opens it (`file`), says what the shopper may do
 //! (`allowed`) and does it (`act`); [`crate::view::case`] and its modules say the rest in the shopper's language. This
-//! file is the one place that lists the types. What the shop does is in [`handling`].
+//! file is the one place that lists the types. What the four types about goods have in common is in [`goods`], what the
+//! shop does with those in [`shop_side`].
 
 pub mod complaint;
+pub mod details;
+pub mod exchange;
+pub mod goods;
+pub mod price_protection;
 pub mod repair;
 pub mod return_;
+pub mod shop_side;
+pub mod withdrawal;
 
 use aftercare_contract::filing::{ActionRequest, CaseItemRequest, CaseRequest};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
@@ -18,6 +25,7 @@ use crate::{
     locale::Locale,
     problem::{Answer, Fault, Refusal},
     request::Check,
+    shop::Shop,
     store::{
         Writing,
         cases::{self, Case, CaseRecord},
@@ -33,7 +41,8 @@ const MOST_ITEMS: usize = 100;
 const MOST_ATTACHMENTS: usize = 20;
 
 /// The types of cases there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     Return,
     Exchange,
@@ -73,6 +82,12 @@ impl Kind {
     /// When an older or newer backend has stored it.
     pub fn of(record: &CaseRecord) -> Answer<Self> {
         Self::from_code(&record.kind).ok_or(Refusal::Internal)
+    }
+
+    /// Whether people talk about such a case ([`crate::desk`]).
+    #[must_use]
+    pub fn has_desk(self) -> bool {
+        matches!(self, Self::Repair | Self::Complaint)
     }
 
     /// Whether the pieces of such a case are given back for good, so that no other case may have them.
@@ -133,7 +148,12 @@ pub fn parse(body: &Value) -> Answer<CaseRequest> {
     };
     match kind {
         Some(Kind::Return) => return_::parse(body).map(CaseRequest::Return),
-        _ => Err(Refusal::Invalid(vec![Fault::at("/type", "unknown_value")])),
+        Some(Kind::Exchange) => exchange::parse(body).map(CaseRequest::Exchange),
+        Some(Kind::Withdrawal) => withdrawal::parse(body).map(CaseRequest::Withdrawal),
+        Some(Kind::PriceProtection) => price_protection::parse(body).map(CaseRequest::PriceProtection),
+        Some(Kind::Repair) => repair::parse(body).map(CaseRequest::Repair),
+        Some(Kind::Complaint) => complaint::parse(body).map(CaseRequest::Complaint),
+        None => Err(Refusal::Invalid(vec![Fault::at("/type", "unknown_value")])),
     }
 }
 
@@ -171,20 +191,22 @@ pub fn attachments_of(request: &CaseRequest) -> Vec<String> {
 pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &CaseRequest) -> Answer<String> {
     match request {
         CaseRequest::Return(request) => return_::file(filing, writing, request).await,
+        CaseRequest::Exchange(request) => exchange::file(filing, writing, request).await,
+        CaseRequest::Withdrawal(request) => withdrawal::file(filing, writing, request).await,
+        CaseRequest::PriceProtection(request) => price_protection::file(filing, writing, request).await,
         CaseRequest::Repair(request) => repair::file(filing, writing, request).await,
         CaseRequest::Complaint(request) => complaint::file(filing, writing, request).await,
-        _ => Err(Refusal::Internal),
     }
 }
 
 /// What the shopper may do with a case now. An unknown type allows nothing.
 #[must_use]
-pub fn allowed(case: &Case, now: Millis) -> Vec<Allowed> {
+pub fn allowed(shop: &Shop, case: &Case, now: Millis) -> Vec<Allowed> {
     match Kind::from_code(&case.record.kind) {
-        Some(Kind::Return) => return_::allowed(case, now),
-        Some(Kind::Repair) => repair::allowed(case, now),
-        Some(Kind::Complaint) => complaint::allowed(case, now),
-        _ => Vec::new(),
+        Some(Kind::Return | Kind::Exchange | Kind::Withdrawal) => goods::allowed(case, now),
+        Some(Kind::Repair) => repair::allowed(shop, case, now),
+        Some(Kind::Complaint) => complaint::allowed(shop, case, now),
+        Some(Kind::PriceProtection) | None => Vec::new(),
     }
 }
 
@@ -195,10 +217,10 @@ pub fn allowed(case: &Case, now: Millis) -> Vec<Allowed> {
 /// faster.
 pub async fn act(acting: &Acting<'_>, writing: &mut Writing, action: &str) -> Answer<()> {
     match Kind::of(&acting.case.record)? {
-        Kind::Return => return_::act(acting, writing, action).await,
+        Kind::Return | Kind::Exchange | Kind::Withdrawal => goods::act(acting, writing, action).await,
         Kind::Repair => repair::act(acting, writing, action).await,
         Kind::Complaint => complaint::act(acting, writing, action).await,
-        _ => Err(Refusal::Internal),
+        Kind::PriceProtection => Err(Refusal::Internal),
     }
 }
 
@@ -208,7 +230,11 @@ pub async fn act(acting: &Acting<'_>, writing: &mut Writing, action: &str) -> An
 /// # Errors
 /// When the database fails.
 pub async fn lapse(_app: &App, writing: &mut Writing, order_id: &str, now: Millis) -> Answer<()> {
-    Ok(cases::expire_due(writing, order_id, now).await?)
+    for id in cases::late(writing, order_id, now).await? {
+        let case = cases::load(writing, &id).await?.ok_or(Refusal::Internal)?;
+        goods::give_up(writing, &case, goods::EXPIRE, now).await?;
+    }
+    Ok(())
 }
 
 /// The orders to which [`lapse`] would do something, in the order of their locks.

@@ -11,6 +11,7 @@ use crate::{
     problem::{Answer, Refusal},
     shop::Shop,
     store::{
+        market::{self, NewVariant},
         orders,
         shipments::{self, CheckpointRecord, ShipmentRecord},
     },
@@ -51,11 +52,28 @@ async fn fill(connection: &mut AnyConnection, shop: &Shop, book: &Book, now: Mil
             .await?;
         customers.insert(name.as_str(), id);
     }
+    stock(connection, book).await?;
     for order in &book.orders {
         let customer_id = customers.get(order.customer.as_str()).ok_or(Refusal::Internal)?;
         Seeding { connection: &mut *connection, shop, book, order, now }.run(customer_id).await?;
     }
     Ok(book.orders.len())
+}
+
+/// What everything costs now, and what of it there is.
+async fn stock(connection: &mut AnyConnection, book: &Book) -> Answer<()> {
+    for (product_id, product) in &book.products {
+        for (currency, amount) in &product.prices {
+            market::set_price(connection, product_id, currency, *amount).await?;
+        }
+        for (position, variant) in (1_i64..).zip(&product.variants) {
+            let book::Variant { id, labels, surcharges, stock } = variant;
+            let image = &product.image;
+            let variant = NewVariant { id, product_id, position, labels, surcharges, image, stock: *stock };
+            market::insert_variant(connection, variant).await?;
+        }
+    }
+    Ok(())
 }
 
 /// One order on its way into the database.
@@ -122,8 +140,9 @@ impl Seeding<'_> {
     async fn insert_line(&mut self, order_id: &str, position: i64, line: &Line) -> Answer<String> {
         let order = self.order;
         let product = self.book.products.get(&line.product).ok_or(Refusal::Internal)?;
-        let price = product.prices.get(&order.currency).copied().ok_or(Refusal::Internal)?;
-        let terms = self.shop.terms(&product.category, &order.currency, false);
+        let price = line.price.or(product.prices.get(&order.currency).copied()).ok_or(Refusal::Internal)?;
+        let mut terms = self.shop.terms(&product.category, &order.currency, false);
+        terms.choices = order.choices.then(|| self.shop.choices(&order.currency));
         let id = token::id("lin");
         sqlx::query(
             "INSERT INTO lines (id, order_id, position, product_id, category, title, variant, variant_id, image, \

@@ -35,6 +35,18 @@ pub enum Barrier {
     WindowExpired,
     FinalSale,
     NotCovered,
+    /// Nothing is left to exchange it for.
+    SoldOut,
+    /// The period of withdrawal is over.
+    WithdrawalOver,
+    /// A contract without a right of withdrawal.
+    NoWithdrawal,
+    /// It costs no less than it did.
+    NotCheaper,
+    /// The lower price was paid out already.
+    AlreadyClaimed,
+    /// The days in which a lower price is paid out are over.
+    PriceWindowOver,
 }
 
 impl Barrier {
@@ -48,7 +60,11 @@ impl Barrier {
             Self::AlreadyRequested => "already_requested",
             Self::WindowExpired => "window_expired",
             Self::FinalSale => "final_sale",
-            Self::NotCovered => "not_covered",
+            Self::NotCovered | Self::NoWithdrawal => "not_covered",
+            Self::SoldOut => "sold_out",
+            Self::NotCheaper => "no_price_drop",
+            Self::AlreadyClaimed => "already_claimed",
+            Self::WithdrawalOver | Self::PriceWindowOver => "window_expired",
         }
     }
 
@@ -57,6 +73,9 @@ impl Barrier {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::OrderCancelled => "order_cancelled",
+            Self::NoWithdrawal => "no_withdrawal",
+            Self::WithdrawalOver => "withdrawal_over",
+            Self::PriceWindowOver => "price_window_over",
             other => other.code(),
         }
     }
@@ -152,6 +171,7 @@ mod tests {
             return_fee: 300,
             pickup_fee: 500,
             inspection_fee: 0,
+            choices: None,
         }
     }
 

@@ -32,11 +32,18 @@ pub enum Method {
     DropOffLabelless,
     DropOffLabel,
     Pickup,
+    InStore,
+    SelfShip,
+    KeepItem,
 }
 
 impl Method {
-    /// Every method, the default first.
-    pub const ALL: [Self; 3] = [Self::DropOffLabelless, Self::DropOffLabel, Self::Pickup];
+    /// Every method.
+    pub const ALL: [Self; 6] =
+        [Self::DropOffLabelless, Self::DropOffLabel, Self::Pickup, Self::InStore, Self::SelfShip, Self::KeepItem];
+
+    /// The methods of a purchase without choices, the default first.
+    pub const BASIC: [Self; 3] = [Self::DropOffLabelless, Self::DropOffLabel, Self::Pickup];
 
     /// The contract's code.
     #[must_use]
@@ -45,6 +52,9 @@ impl Method {
             Self::DropOffLabelless => "drop_off_labelless",
             Self::DropOffLabel => "drop_off_label",
             Self::Pickup => "pickup",
+            Self::InStore => "in_store",
+            Self::SelfShip => "self_ship",
+            Self::KeepItem => "keep_item",
         }
     }
 
@@ -53,25 +63,36 @@ impl Method {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.code() == code)
     }
+
+    /// Whether the fee is taken off the refund; otherwise the shopper pays it to somebody else.
+    #[must_use]
+    pub fn is_deducted(self) -> bool {
+        self != Self::SelfShip
+    }
 }
 
 /// A part of a refund, in minor units of the order's currency; negative where it is deducted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
-    /// `items`, `return_fee` or `inspection_fee`.
+    /// `items`, `return_fee`, `inspection_fee`, `bonus` or `replacement`.
     pub code: String,
     pub amount: i64,
+}
+
+impl Part {
+    /// A part of `amount`.
+    #[must_use]
+    pub fn new(code: &str, amount: i64) -> Self {
+        Self { code: code.into(), amount }
+    }
 }
 
 /// What `quantity` more pieces of a line are worth when `claimed` pieces with `claimed_amount` are on their way back
 /// already. The last piece takes what rounding left over, so that all pieces together are exactly the line's total.
 #[must_use]
 pub fn share(line_total: i64, ordered: u32, claimed: u32, claimed_amount: i64, quantity: u32) -> i64 {
-    if claimed + quantity >= ordered {
-        line_total - claimed_amount
-    } else {
-        line_total / i64::from(ordered.max(1)) * i64::from(quantity)
-    }
+    let (left, pieces) = (line_total - claimed_amount, ordered.saturating_sub(claimed));
+    if quantity >= pieces { left } else { left / i64::from(pieces) * i64::from(quantity) }
 }
 
 /// Pieces of one line going back.
@@ -87,13 +108,14 @@ pub struct Piece<'a> {
 
 impl Piece<'_> {
     /// Whether the way back is the shopper's to pay.
-    fn chargeable(&self) -> bool {
+    #[must_use]
+    pub fn chargeable(&self) -> bool {
         !self.without_reason && self.fault == Fault::Customer
     }
 }
 
-/// The fee of one method for these pieces, not more than the pieces are worth. It is taken once for a case, at the
-/// highest rate among its lines, because they travel together.
+/// The fee of one method for these pieces; where it is deducted, not more than the pieces are worth. It is taken once
+/// for a case, at the highest rate among its lines, because they travel together.
 #[must_use]
 pub fn method_fee(pieces: &[Piece<'_>], method: Method, tier: TierRule) -> i64 {
     let chargeable = pieces.iter().filter(|piece| piece.chargeable() && !tier.return_fee_waived);
@@ -104,7 +126,13 @@ pub fn method_fee(pieces: &[Piece<'_>], method: Method, tier: TierRule) -> i64 {
         Method::Pickup if own_choice => pieces.iter().map(|piece| piece.terms.pickup_fee).max().unwrap_or(0),
         _ => 0,
     };
-    (way_back + door).min(items_total(pieces)).max(0)
+    match method {
+        Method::InStore | Method::KeepItem => 0,
+        Method::SelfShip => way_back,
+        Method::DropOffLabelless | Method::DropOffLabel | Method::Pickup => {
+            (way_back + door).min(items_total(pieces)).max(0)
+        }
+    }
 }
 
 /// The parts of the refund for these pieces: the items, then what is deducted. Fees stop where the refund would fall
@@ -112,13 +140,13 @@ pub fn method_fee(pieces: &[Piece<'_>], method: Method, tier: TierRule) -> i64 {
 #[must_use]
 pub fn breakdown(pieces: &[Piece<'_>], method: Method, tier: TierRule) -> Vec<Part> {
     let items = items_total(pieces);
-    let return_fee = method_fee(pieces, method, tier);
+    let return_fee = if method.is_deducted() { method_fee(pieces, method, tier) } else { 0 };
     let inspection: i64 = pieces.iter().filter(|p| p.chargeable()).map(|p| p.terms.inspection_fee).sum();
     let inspection = inspection.min(items - return_fee).max(0);
-    let mut parts = vec![Part { code: "items".into(), amount: items }];
+    let mut parts = vec![Part::new("items", items)];
     for (code, fee) in [("return_fee", return_fee), ("inspection_fee", inspection)] {
         if fee > 0 {
-            parts.push(Part { code: code.into(), amount: -fee });
+            parts.push(Part::new(code, -fee));
         }
     }
     parts
@@ -130,7 +158,9 @@ pub fn total(parts: &[Part]) -> i64 {
     parts.iter().map(|part| part.amount).sum()
 }
 
-fn items_total(pieces: &[Piece<'_>]) -> i64 {
+/// What the pieces are worth together.
+#[must_use]
+pub fn items_total(pieces: &[Piece<'_>]) -> i64 {
     pieces.iter().map(|piece| piece.amount).sum()
 }
 
@@ -147,6 +177,7 @@ mod tests {
             return_fee: 300,
             pickup_fee: 500,
             inspection_fee: 0,
+            choices: None,
         }
     }
 
@@ -183,7 +214,7 @@ mod tests {
         let terms = terms();
         let pieces = [piece(&terms, true, Fault::Customer)];
         let parts = breakdown(&pieces, Method::DropOffLabelless, NO_TIER);
-        assert_eq!(parts, [Part { code: "items".into(), amount: 3_600 }]);
+        assert_eq!(parts, [Part::new("items", 3_600)]);
         assert_eq!(method_fee(&pieces, Method::Pickup, NO_TIER), 500);
     }
 

@@ -1,6 +1,10 @@
 //! `POST /cases`, `GET /cases`, `GET /cases/{id}` and `POST /cases/{id}/actions/{action}`.
 
-use aftercare_contract::{case::Phase, filing::ActionRequest, list::Page};
+use aftercare_contract::{
+    case::Phase,
+    filing::{ActionRequest, CaseRequest},
+    list::Page,
+};
 use axum::{body::Bytes, extract::State, http::HeaderMap};
 use serde::Deserialize;
 use serde_json::Value;
@@ -10,12 +14,16 @@ use crate::{
     app::App,
     auth::Shopper,
     cases::{self, Acting, Filing},
+    desk::due,
     etag,
     idempotency::{Attempt, Key, Outcome},
+    live::{self, LastSeen},
     locale::Locale,
     paging::{self, Paging},
+    post,
     problem::{Answer, Refusal},
     reader::Reader,
+    receipts::{self, Proof},
     request::{Check, JsonBody, Named, Search, read},
     routes::BASE,
     store::{
@@ -25,7 +33,10 @@ use crate::{
         sessions::SessionRecord,
     },
     uploads,
-    view::{View, case::CasePage},
+    view::{
+        View,
+        case::{CasePage, WatchedCase},
+    },
 };
 
 /// Opens a case.
@@ -55,6 +66,9 @@ pub async fn open(
     let outcome = outcome(&app, &mut writing, &shopper.0, locale, &order, &id, 201).await?;
     attempt.remember(&mut writing, &outcome, now).await?;
     writing.commit().await?;
+    if matches!(request, CaseRequest::Withdrawal(_)) {
+        post::hurry(&app);
+    }
     Ok(outcome)
 }
 
@@ -69,10 +83,15 @@ async fn outcome(
     status: i64,
 ) -> Answer<Outcome> {
     let page = CasePage::load(connection, session, id).await?.ok_or(Refusal::NotFound)?;
-    let body = serde_json::to_string(&View::new(app, locale).case(order, &page)?)?;
+    let view = View::new(app, locale).seen_by(session);
+    let record = &page.case.record;
+    if status == 201 && page.case.folder.is_none() {
+        receipts::opened(&view, connection, order, &page.case, record.created_at).await?;
+    }
+    let body = serde_json::to_string(&view.case(order, &page)?)?;
     Ok(Outcome {
         status,
-        etag: Some(etag::of_version(page.case.record.version, locale)),
+        etag: Some(etag::of_version(record.version, locale)),
         location: (status == 201).then(|| format!("{BASE}/cases/{id}")),
         body,
     })
@@ -98,6 +117,7 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
     }
     let filter = Filter { order_id: wanted.order_id, phase: wanted.phase, kind: wanted.kind };
     let view = reader.view();
+    due::look_after(&reader.app, None).await?;
     let mut reading = reader.app.store.read().await?;
     let session = &reader.shopper.0;
     let mut rows =
@@ -114,12 +134,29 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
 
 /// A case.
 pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
+    due::look_after(&reader.app, Some(&id)).await?;
     let mut reading = reader.app.store.read().await?;
     let page = CasePage::load(&mut reading, &reader.shopper.0, &id).await?.ok_or(Refusal::NotFound)?;
     let record = &page.case.record;
     reader.shopper.must_open(&mut reading, &record.order_id).await?;
     let order = orders::load(&mut reading, &record.order_id).await?.ok_or(Refusal::NotFound)?;
     reader.answer_as_of(record.version, &reader.view().case(&order, &page)?)
+}
+
+/// The same, again whenever it changes.
+pub async fn watch(
+    State(app): State<App>,
+    shopper: Shopper,
+    locale: Locale,
+    Named(id): Named<String>,
+    last_seen: LastSeen,
+) -> Answer {
+    let mut reading = app.store.read().await?;
+    let case = store::cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
+    shopper.must_open(&mut reading, &case.record.order_id).await?;
+    drop(reading);
+    let session = shopper.0.clone();
+    live::watch(&app, &shopper, last_seen, WatchedCase { id, session, locale })
 }
 
 /// Does something the case allows. An action nobody knows is refused like one that is not allowed now.
@@ -143,15 +180,23 @@ pub async fn act(
     }
     writing.lock(Lock::Order, &found.record.order_id).await?;
     cases::lapse(&app, &mut writing, &found.record.order_id, now).await?;
+    if found.folder.is_some() {
+        due::catch_up(&app, &mut writing, &found.record.order_id, now).await?;
+    }
     let case = store::cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
     etag::must_match(&headers, case.record.version)?;
-    let allowed = cases::allowed(&case, now);
+    let allowed = cases::allowed(&app.shop, &case, now);
     let allowed = allowed.iter().find(|allowed| allowed.action == action);
     let action = allowed.ok_or(Refusal::Conflict("action_not_allowed"))?.action;
     let order = orders::load(&mut writing, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
     let session = &shopper.0;
     let acting = Acting { app: &app, session, locale, order: &order, case: &case, request: &request, now };
     cases::act(&acting, &mut writing, action).await?;
+    if action == "cancel" && case.folder.is_none() {
+        let view = View::new(&app, locale);
+        let proof = Proof { code: "cancelled", ..Proof::default() };
+        receipts::issue(&view, &mut writing, &case.record, &order.record.number, proof, now).await?;
+    }
     let outcome = outcome(&app, &mut writing, session, locale, &order, &id, 200).await?;
     attempt.remember(&mut writing, &outcome, now).await?;
     writing.commit().await?;

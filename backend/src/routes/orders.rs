@@ -1,23 +1,39 @@
 //! `GET /orders`, `GET /orders/{id}` and `GET /orders/{id}/eligibility`.
 
 use aftercare_contract::list::Page;
+use serde::Deserialize;
 
 use crate::{
     paging::{self, Paging},
     problem::{Answer, Refusal},
     reader::Reader,
     request::{Named, Search},
-    store::{cases, orders, shipments, surveys},
+    store::{cases, market::Market, orders, shipments, surveys},
     view::order::OrderPage,
 };
 
+/// The most characters to search for.
+const LONGEST_SEARCH: usize = 100;
+
+/// `?q=`.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    /// Part of a number, a title or a variant.
+    q: Option<String>,
+}
+
 /// The orders the session opens, newest first.
-pub async fn list(reader: Reader, Search(paging): Search<Paging>) -> Answer {
+pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging): Search<Paging>) -> Answer {
     let (limit, after) = (paging.limit()?, paging.after()?);
+    let wanted = wanted.q.as_deref().map(str::trim).filter(|wanted| !wanted.is_empty());
+    if wanted.is_some_and(|wanted| wanted.chars().count() > LONGEST_SEARCH) {
+        return Err(Refusal::Malformed("invalid_query"));
+    }
     let view = reader.view();
     let now = reader.app.clock.now();
     let mut reading = reader.app.store.read().await?;
-    let mut rows = orders::page(&mut reading, &reader.shopper.0.token_hash, after.as_ref(), limit as i64 + 1).await?;
+    let token_hash = &reader.shopper.0.token_hash;
+    let mut rows = orders::page(&mut reading, token_hash, wanted, after.as_ref(), limit as i64 + 1).await?;
     let next_cursor = paging::cut(&mut rows, limit)?;
     let mut data = Vec::with_capacity(rows.len());
     for (id, _) in rows {
@@ -36,13 +52,8 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
     let adjustments = orders::adjustments(&mut reading, &id).await?;
     let cases = cases::of_order(&mut reading, &id).await?;
     let surveys = surveys::of_order(&mut reading, &id).await?;
-    let page = OrderPage {
-        order: &order,
-        shipments: &shipments,
-        adjustments: &adjustments,
-        cases: &cases,
-        surveys: &surveys,
-    };
+    let page =
+        OrderPage { order: &order, shipments: &shipments, adjustments: &adjustments, cases: &cases, surveys: &surveys };
     reader.answer(&reader.view().order(&page))
 }
 
@@ -51,5 +62,6 @@ pub async fn eligibility(reader: Reader, Named(id): Named<String>) -> Answer {
     let mut reading = reader.app.store.read().await?;
     reader.shopper.must_open(&mut reading, &id).await?;
     let order = orders::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-    reader.answer(&reader.view().eligibility(&order, reader.app.clock.now())?)
+    let market = Market::of(&mut reading, &reader.app.shop, &order).await?;
+    reader.answer(&reader.view().eligibility(&order, &market, reader.app.clock.now())?)
 }

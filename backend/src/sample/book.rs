@@ -34,6 +34,19 @@ pub struct Product {
     pub titles: BTreeMap<String, String>,
     /// Minor units by currency.
     pub prices: BTreeMap<String, i64>,
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+}
+
+#[derive(Deserialize)]
+pub struct Variant {
+    pub id: String,
+    /// By language tag.
+    pub labels: BTreeMap<String, String>,
+    /// What it costs more, in minor units by currency.
+    #[serde(default)]
+    pub surcharges: BTreeMap<String, i64>,
+    pub stock: i64,
 }
 
 /// A checkpoint, so many hours from the arrival.
@@ -60,6 +73,9 @@ pub struct Order {
     /// Whether it was bought for a trade or profession.
     #[serde(default)]
     pub business: bool,
+    /// Whether it was bought with what the shop offers beyond a refund.
+    #[serde(default)]
+    pub choices: bool,
     pub lines: Vec<Line>,
     #[serde(default)]
     pub parcels: Vec<Parcel>,
@@ -78,6 +94,8 @@ pub struct Line {
     pub quantity: i64,
     pub variant: Option<String>,
     pub variant_id: Option<String>,
+    /// What one piece cost, where that is not what it costs now.
+    pub price: Option<i64>,
 }
 
 #[derive(Deserialize)]

@@ -5,14 +5,17 @@ use sqlx::AnyConnection;
 
 use super::book::{Book, Case, Outcome};
 use crate::{
-    cases::return_,
+    cases::{
+        details::Details,
+        goods::{CANCEL, SHIP, record},
+    },
     clock::{DAY, HOUR, Millis},
-    policy::refund::Method,
     problem::{Answer, Refusal},
-    returns::{self, Asked, Promise},
+    returns::{self, Asked, Promise, Wish},
     shop::Shop,
     store::{
         cases::{self, Event, Step},
+        market::Market,
         orders::{Order, adjust},
         shipments::{self, ShipmentRecord},
     },
@@ -38,15 +41,17 @@ pub async fn live(
             ..Default::default()
         })
         .collect();
-    let promise = returns::promise(shop, order, &items, Asked::WithChoices(Method::DropOffLabelless), opened)?;
-    let id = return_::record(shop, connection, &order.record.id, &promise, opened).await?;
+    let market = Market::default();
+    let wish = Wish { items: &items, asked: Asked::WithChoices, gift: false };
+    let promise = returns::goods(shop, order, &market, wish, opened)?.promise(None, None)?;
+    let id = record(shop, connection, order, &promise, &Details::default(), opened).await?;
     match case.outcome {
         Outcome::Open => {}
         Outcome::Cancelled => {
-            cases::advance(connection, &id, 1, return_::CANCEL, opened + HOUR).await?;
+            cases::advance(connection, &id, 1, CANCEL, opened + HOUR).await?;
         }
         Outcome::InProgress | Outcome::Refunded => {
-            cases::advance(connection, &id, 1, return_::SHIP, opened + DAY).await?;
+            cases::advance(connection, &id, 1, SHIP, opened + DAY).await?;
             let arrival = if case.outcome == Outcome::Refunded { opened + 4 * DAY } else { now + DAY };
             send_back(connection, shop, book, order, (&id, &promise), (arrival, now)).await?;
         }

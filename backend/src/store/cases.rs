@@ -3,10 +3,11 @@
 use sqlx::{AnyConnection, FromRow};
 
 use super::{
+    desk::{self, Folder},
     orders::{self, AdjustmentRecord},
     surveys::{self, SurveyRecord},
 };
-use crate::{clock::Millis, rma, token};
+use crate::{cases::Kind, clock::Millis, rma, token};
 
 /// A case's own row. Amounts in the order's minor units.
 #[derive(Clone, Debug, FromRow)]
@@ -158,6 +159,8 @@ pub struct Case {
     pub adjustments: Vec<AdjustmentRecord>,
     /// What is asked about a case that has ended.
     pub surveys: Vec<SurveyRecord>,
+    /// With a case people talk about.
+    pub folder: Option<Folder>,
 }
 
 /// The case with this id.
@@ -179,7 +182,19 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
         .bind(id)
         .fetch_all(&mut *connection)
         .await?;
-    let mut case = Case { record, items, timeline, shipment_id: None, replacement_id: None, adjustments: Vec::new(), surveys: Vec::new() };
+    let mut case = Case {
+        record,
+        items,
+        timeline,
+        shipment_id: None,
+        replacement_id: None,
+        adjustments: Vec::new(),
+        surveys: Vec::new(),
+        folder: None,
+    };
+    if Kind::from_code(&case.record.kind).is_some_and(Kind::has_desk) {
+        case.folder = desk::folder(&mut *connection, id).await?;
+    }
     if !case.record.is_open() {
         case.surveys = surveys::of_case(&mut *connection, id).await?;
     }
@@ -198,6 +213,14 @@ async fn parcel_of(connection: &mut AnyConnection, id: &str, direction: &str) ->
         .bind(direction)
         .fetch_optional(connection)
         .await
+}
+
+/// The version of the case with this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn version(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar("SELECT version FROM cases WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
 /// The open or closed case whose label has this address.
@@ -360,6 +383,19 @@ pub async fn append(connection: &mut AnyConnection, case_id: &str, event: Event<
     Ok(())
 }
 
+/// Gives a case a new version because something beside its timeline has changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<()> {
+    sqlx::query("UPDATE cases SET version = version + 1, updated_at = $1 WHERE id = $2")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Where a case moves.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
@@ -398,35 +434,120 @@ pub async fn advance(
     Ok(true)
 }
 
-/// The orders that have returns whose items were not handed in by their day, in the order of their locks.
+/// The orders that have returns or exchanges whose items were not handed in by their day, in the order of their locks.
+/// A withdrawal stands all the same.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn late_orders(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar(
-        "SELECT DISTINCT order_id FROM cases WHERE phase = 'awaiting_customer' AND due_at < $1 ORDER BY order_id",
+        "SELECT DISTINCT order_id FROM cases WHERE phase = 'awaiting_customer' AND due_at < $1 \
+         AND kind IN ('return', 'exchange') ORDER BY order_id",
     )
     .bind(now)
     .fetch_all(connection)
     .await
 }
 
-/// Ends the order's returns whose items were not handed in by their day, which frees the pieces. The caller holds the
-/// order's lock.
+/// The cases that make an order one of [`late_orders`].
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expire_due(connection: &mut AnyConnection, order_id: &str, now: Millis) -> sqlx::Result<()> {
-    let late: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT id, version FROM cases WHERE order_id = $1 AND phase = 'awaiting_customer' AND due_at < $2",
+pub async fn late(connection: &mut AnyConnection, order_id: &str, now: Millis) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar(
+        "SELECT id FROM cases WHERE order_id = $1 AND phase = 'awaiting_customer' AND due_at < $2 \
+         AND kind IN ('return', 'exchange') ORDER BY created_at, id",
     )
     .bind(order_id)
     .bind(now)
-    .fetch_all(&mut *connection)
-    .await?;
-    for (id, version) in late {
-        let closed = Step { phase: "expired", status: "expired", event: Event::by_system("expired") };
-        advance(&mut *connection, &id, version, closed, now).await?;
-    }
+    .fetch_all(connection)
+    .await
+}
+
+/// Sets how the items go back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_method(
+    connection: &mut AnyConnection,
+    id: &str,
+    method: &str,
+    fee: i64,
+    booking_id: Option<&str>,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE cases SET method = $1, method_fee = $2, booking_id = $3 WHERE id = $4")
+        .bind(method)
+        .bind(fee)
+        .bind(booking_id)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Sets the days by which things happen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_days(
+    connection: &mut AnyConnection,
+    id: &str,
+    due_at: Millis,
+    expected_by: Millis,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE cases SET due_at = $1, expected_by = $2 WHERE id = $3")
+        .bind(due_at)
+        .bind(expected_by)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes when the refund was paid.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_paid(connection: &mut AnyConnection, id: &str, at: Millis) -> sqlx::Result<()> {
+    sqlx::query("UPDATE cases SET paid_at = $1 WHERE id = $2").bind(at).bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// Replaces what only a case of its type has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_details(connection: &mut AnyConnection, id: &str, details: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE cases SET details = $1 WHERE id = $2").bind(details).bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// Sets what settles the case.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_resolution(connection: &mut AnyConnection, id: &str, resolution: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE cases SET resolution = $1 WHERE id = $2").bind(resolution).bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// Notes what the shop decided about a line of a case.
+///
+/// # Errors
+/// When the database fails.
+pub async fn decide(
+    connection: &mut AnyConnection,
+    id: &str,
+    line_id: &str,
+    decision: &str,
+    note: Option<&str>,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE case_items SET decision = $1, decision_note = $2 WHERE case_id = $3 AND line_id = $4")
+        .bind(decision)
+        .bind(note)
+        .bind(id)
+        .bind(line_id)
+        .execute(connection)
+        .await?;
     Ok(())
 }

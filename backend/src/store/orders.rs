@@ -138,7 +138,8 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
     let claims: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
         "SELECT case_items.line_id, cases.kind, cases.phase, case_items.quantity, case_items.amount FROM cases \
          JOIN case_items ON case_items.case_id = cases.id \
-         WHERE cases.order_id = $1 AND cases.phase NOT IN ('cancelled', 'rejected', 'expired')",
+         WHERE cases.order_id = $1 AND cases.phase NOT IN ('cancelled', 'rejected', 'expired') \
+         AND (case_items.decision IS NULL OR case_items.decision <> 'refused')",
     )
     .bind(id)
     .fetch_all(connection)
@@ -177,38 +178,72 @@ pub fn pieces(stored: i64) -> u32 {
     u32::try_from(stored).unwrap_or(0)
 }
 
-/// The ids of a session's orders, newest first, from after `after` (placed at, id).
+/// The ids of a session's orders, newest first, from after `after` (placed at, id); with `wanted`, those whose number,
+/// or some line's title or variant, holds it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn page(
     connection: &mut AnyConnection,
     token_hash: &str,
+    wanted: Option<&str>,
     after: Option<&(Millis, String)>,
     limit: i64,
 ) -> sqlx::Result<Vec<(String, Millis)>> {
     let (placed_at, id) = after.cloned().unwrap_or((Millis::MAX, String::new()));
+    let Some(wanted) = wanted else {
+        return sqlx::query_as(
+            "SELECT orders.id, orders.placed_at FROM orders \
+             JOIN open_orders ON open_orders.order_id = orders.id \
+             WHERE open_orders.token_hash = $1 \
+             AND (orders.placed_at < $2 OR (orders.placed_at = $2 AND orders.id < $3)) \
+             ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $4",
+        )
+        .bind(token_hash)
+        .bind(placed_at)
+        .bind(id)
+        .bind(limit)
+        .fetch_all(connection)
+        .await;
+    };
     sqlx::query_as(
         "SELECT orders.id, orders.placed_at FROM orders \
          JOIN open_orders ON open_orders.order_id = orders.id \
          WHERE open_orders.token_hash = $1 \
          AND (orders.placed_at < $2 OR (orders.placed_at = $2 AND orders.id < $3)) \
-         ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $4",
+         AND (orders.number LIKE $4 ESCAPE '\\' OR EXISTS (SELECT 1 FROM lines WHERE lines.order_id = orders.id \
+         AND (LOWER(lines.title) LIKE $4 ESCAPE '\\' OR LOWER(lines.variant) LIKE $4 ESCAPE '\\'))) \
+         ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $5",
     )
     .bind(token_hash)
     .bind(placed_at)
     .bind(id)
+    .bind(pattern(wanted))
     .bind(limit)
     .fetch_all(connection)
     .await
 }
 
-/// The order and product category of a line; absent when there is no such line.
+/// What `LIKE` compares with, so that it finds the text anywhere and nothing in it is special. A number may be typed
+/// with its `#`.
+fn pattern(wanted: &str) -> String {
+    let mut pattern = String::from("%");
+    for character in wanted.trim_start_matches('#').to_lowercase().chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The order of a line; absent when there is no such line.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn line_owner(connection: &mut AnyConnection, line_id: &str) -> sqlx::Result<Option<(String, String)>> {
-    sqlx::query_as("SELECT order_id, category FROM lines WHERE id = $1").bind(line_id).fetch_optional(connection).await
+pub async fn line_owner(connection: &mut AnyConnection, line_id: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT order_id FROM lines WHERE id = $1").bind(line_id).fetch_optional(connection).await
 }
 
 /// A change to an order after it was placed.
@@ -231,7 +266,7 @@ pub async fn case_adjustments(connection: &mut AnyConnection, case_id: &str) -> 
         .await
 }
 
-/// Adds a change to an order, and with `case_id` to what that case promised.
+/// Adds what has happened to an order; with `case_id`, a change to what that case promised, which is not the order's.
 ///
 /// # Errors
 /// When the database fails.
@@ -255,13 +290,15 @@ pub async fn adjust(
     Ok(())
 }
 
-/// The order's adjustments, oldest first.
+/// What has happened to an order, oldest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn adjustments(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Vec<AdjustmentRecord>> {
-    sqlx::query_as("SELECT id, kind, amount, at FROM adjustments WHERE order_id = $1 ORDER BY at, id")
-        .bind(order_id)
-        .fetch_all(connection)
-        .await
+    sqlx::query_as(
+        "SELECT id, kind, amount, at FROM adjustments WHERE order_id = $1 AND case_id IS NULL ORDER BY at, id",
+    )
+    .bind(order_id)
+    .fetch_all(connection)
+    .await
 }

@@ -7,7 +7,7 @@ use aftercare_contract::{
     order::{Adjustment, LineItem, LineQuantity, Order, OrderCase, OrderStatus, OrderSummary, PolicySnapshot},
 };
 
-use super::{View, money, phase};
+use super::{View, phase};
 use crate::{
     clock::Millis,
     returns::assess_line,
@@ -44,7 +44,7 @@ impl View<'_> {
             placed_at: self.time(order.record.placed_at),
             status,
             status_label: self.order_status_label(status),
-            total: Some(money(order.total(), &order.record.currency)),
+            total: self.amount(order.total(), &order.record.currency),
             title: first.map(|line| line.title.clone()).unwrap_or_default(),
             image_url: self.image(first.and_then(|line| line.image.as_ref())),
             line_count: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
@@ -64,7 +64,7 @@ impl View<'_> {
             placed_at: self.time(order.record.placed_at),
             status,
             status_label: self.order_status_label(status),
-            total: Some(money(order.total(), &order.record.currency)),
+            total: self.amount(order.total(), &order.record.currency),
             lines: order.lines.iter().map(|line| self.line(order, line)).collect(),
             shipments: shipments.iter().map(|parcel| self.shipment_summary(parcel)).collect(),
             policies: self.policies(order),
@@ -99,8 +99,8 @@ impl View<'_> {
             variant_label: record.variant.clone(),
             image_url: self.image(record.image.as_ref()),
             quantity: LineQuantity { ordered, current, fulfilled: delivered.map(|parcel| parcel.quantity).sum() },
-            unit_price: Some(money(record.unit_price, currency)),
-            total: Some(money(record.total, currency)),
+            unit_price: self.amount(record.unit_price, currency),
+            total: self.amount(record.total, currency),
         }
     }
 
@@ -127,13 +127,14 @@ impl View<'_> {
         known.into_iter().map(|(code, _, label)| PolicySnapshot { code: code.into(), label }).collect()
     }
 
-    fn adjustment(&self, order: &orders::Order, adjustment: &AdjustmentRecord) -> Adjustment {
+    /// Something that has happened to an order, or to what a case promised.
+    pub(super) fn adjustment(&self, order: &orders::Order, adjustment: &AdjustmentRecord) -> Adjustment {
         let destination = self.destination(&order.record);
         Adjustment {
             id: adjustment.id.clone(),
             kind: adjustment.kind.clone(),
             label: self.voice.say_with("adjustment", &adjustment.kind, &[("destination", &destination)]),
-            amount: adjustment.amount.map(|amount| money(amount, &order.record.currency)),
+            amount: adjustment.amount.and_then(|amount| self.amount(amount, &order.record.currency)),
             at: self.time(adjustment.at),
         }
     }

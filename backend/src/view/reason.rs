@@ -3,21 +3,57 @@
 use aftercare_contract::reason::Reason;
 
 use super::View;
-use crate::shop::ReasonRule;
+use crate::{
+    policy::{Terms, complaint::ComplaintRule, resolution::Resolution},
+    shop::ReasonRule,
+};
 
 impl View<'_> {
-    /// The reason tree.
+    /// The tree for a purchase on these terms; with `wanted`, of the reasons that can be settled so.
     #[must_use]
-    pub fn reasons(&self, rules: &[ReasonRule]) -> Vec<Reason> {
-        let reason = |rule: &ReasonRule| Reason {
+    pub fn reasons(&self, rules: &[ReasonRule], terms: &Terms, wanted: Option<Resolution>) -> Vec<Reason> {
+        let proven = terms.choices.as_ref().is_some_and(|choices| choices.evidence);
+        let mut reasons = Vec::with_capacity(rules.len());
+        for rule in rules {
+            let children = self.reasons(&rule.children, terms, wanted);
+            let offered = |resolution: &&Resolution| {
+                rule.allows(**resolution) && !(self.gift && **resolution == Resolution::Refund)
+            };
+            let resolutions: Vec<Resolution> = terms.resolutions().iter().filter(offered).copied().collect();
+            let leads_nowhere = if rule.children.is_empty() {
+                wanted.is_some_and(|wanted| !resolutions.contains(&wanted))
+            } else {
+                children.is_empty()
+            };
+            if leads_nowhere {
+                continue;
+            }
+            let evidence = rule.evidence.iter().filter(|_| proven);
+            reasons.push(Reason {
+                code: rule.code.clone(),
+                label: self.voice.say("reason", &rule.code),
+                category: rule.category.clone(),
+                children,
+                requires: rule.requires.iter().chain(evidence).cloned().collect(),
+                resolutions: resolutions.iter().map(|resolution| resolution.code().into()).collect(),
+                fault: rule.fault.code().into(),
+            });
+        }
+        reasons
+    }
+
+    /// What can be complained about.
+    #[must_use]
+    pub fn complaint_reasons<'a>(&self, rules: impl Iterator<Item = &'a ComplaintRule>) -> Vec<Reason> {
+        let reason = |rule: &ComplaintRule| Reason {
             code: rule.code.clone(),
-            label: self.voice.say("reason", &rule.code),
+            label: self.voice.say("complaint", &rule.code),
             category: rule.category.clone(),
-            children: self.reasons(&rule.children),
+            children: Vec::new(),
             requires: rule.requires.clone(),
-            resolutions: vec!["refund".into()],
+            resolutions: rule.resolutions.clone(),
             fault: rule.fault.code().into(),
         };
-        rules.iter().map(reason).collect()
+        rules.map(reason).collect()
     }
 }
