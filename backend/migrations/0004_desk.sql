@@ -10,10 +10,10 @@ CREATE TABLE desks (
     level BIGINT NOT NULL,
     -- The language the case was opened in: what is signed when nobody asks is signed in it.
     locale TEXT NOT NULL,
-    -- While the case is settled: until when it can be reopened. After that it is resolved.
-    reopen_until BIGINT
+    -- While the case waits for the shopper: until when. What comes after depends on its status.
+    waits_until BIGINT
 );
-CREATE INDEX desks_settled ON desks (reopen_until) WHERE reopen_until IS NOT NULL;
+CREATE INDEX desks_waiting ON desks (waits_until) WHERE waits_until IS NOT NULL;
 
 CREATE TABLE escalations (
     case_id TEXT NOT NULL REFERENCES cases (id),

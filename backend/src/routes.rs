@@ -14,8 +14,8 @@ pub mod receipts;
 pub mod reviews;
 pub mod sessions;
 pub mod shipments;
-pub mod subscriptions;
 pub mod slots;
+pub mod subscriptions;
 pub mod surveys;
 pub mod uploads;
 
@@ -58,11 +58,7 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/cases/{case_id}/receipts", handler: || get(receipts::list) },
     Route { method: "GET", path: "/shipments/{shipment_id}", handler: || get(shipments::show) },
     Route { method: "POST", path: "/subscriptions", handler: || post(subscriptions::begin) },
-    Route {
-        method: "DELETE",
-        path: "/subscriptions/{subscription_id}",
-        handler: || delete(subscriptions::end),
-    },
+    Route { method: "DELETE", path: "/subscriptions/{subscription_id}", handler: || delete(subscriptions::end) },
     Route { method: "GET", path: "/guides", handler: || get(guides::list) },
     Route { method: "GET", path: "/guides/{guide_id}", handler: || get(guides::show) },
     Route { method: "GET", path: "/articles", handler: || get(articles::list) },

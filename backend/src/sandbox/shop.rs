@@ -89,11 +89,8 @@ async fn with_goods(app: &App, writing: &mut Writing, case: &Case, step: &str, s
         "reject" => shop_side::reject(writing, case, &said.note, now).await,
         "receive" => shop_side::receive(app, writing, case, now).await,
         "inspect" => {
-            let decision = |item: SaidItem| Decision {
-                line_id: item.line_item_id,
-                accepted: item.accepted,
-                note: item.note,
-            };
+            let decision =
+                |item: SaidItem| Decision { line_id: item.line_item_id, accepted: item.accepted, note: item.note };
             let decisions: Vec<_> = said.items.into_iter().map(decision).collect();
             shop_side::inspect(app, writing, case, &decisions, now).await
         }

@@ -67,12 +67,7 @@ pub async fn insert(connection: &mut AnyConnection, case_id: &str, offer: &Offer
 ///
 /// # Errors
 /// When the database fails.
-pub async fn answer(
-    connection: &mut AnyConnection,
-    id: &str,
-    status: &str,
-    now: Millis,
-) -> sqlx::Result<bool> {
+pub async fn answer(connection: &mut AnyConnection, id: &str, status: &str, now: Millis) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE offers SET status = $1, answered_at = $2 WHERE id = $3 AND status = 'open'")
         .bind(status)
         .bind(now)
@@ -86,19 +81,13 @@ pub async fn answer(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close_all(
-    connection: &mut AnyConnection,
-    case_id: &str,
-    status: &str,
-    now: Millis,
-) -> sqlx::Result<u64> {
-    let done =
-        sqlx::query("UPDATE offers SET status = $1, answered_at = $2 WHERE case_id = $3 AND status = 'open'")
-            .bind(status)
-            .bind(now)
-            .bind(case_id)
-            .execute(connection)
-            .await?;
+pub async fn close_all(connection: &mut AnyConnection, case_id: &str, status: &str, now: Millis) -> sqlx::Result<u64> {
+    let done = sqlx::query("UPDATE offers SET status = $1, answered_at = $2 WHERE case_id = $3 AND status = 'open'")
+        .bind(status)
+        .bind(now)
+        .bind(case_id)
+        .execute(connection)
+        .await?;
     Ok(done.rows_affected())
 }
 

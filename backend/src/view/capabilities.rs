@@ -3,12 +3,12 @@
 use aftercare_contract::capabilities::{
     ArticlesCapability, AuthMethods, Capabilities, CapabilitySet, CareCapability, ComplaintsCapability, ContactChannel,
     ContractVersion, GuidesCapability, LinkAuth, MerchantTokenAuth, OpeningHours, OpeningPeriod, OrderLookupAuth,
-    ReceiptsCapability, RepairsCapability, ReturnsCapability, ReviewsCapability, Shop, SubscriptionChannel, SubscriptionsCapability, SurveysCapability,
-    TrackingCapability, UploadsCapability,
+    ReceiptsCapability, RepairsCapability, ReturnsCapability, ReviewsCapability, Shop, SubscriptionChannel,
+    SubscriptionsCapability, SurveysCapability, TrackingCapability, UploadsCapability,
 };
 
 use super::View;
-use crate::{locale::Locale, subscriptions, shop::Hours};
+use crate::{locale::Locale, shop::Hours, subscriptions};
 
 impl View<'_> {
     /// The shop's public description.
