@@ -172,3 +172,36 @@ fn millis(seconds: f64) -> Millis {
     // A cast of floats saturates; the largest then is too far ahead.
     (seconds * 1_000.0) as Millis
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_key_nobody_is_believed() {
+        let audience = "https://shop.example/api/v1".to_owned();
+        let claims = Claims {
+            sub: "cus_ada".into(),
+            aud: Audience::One(audience.clone()),
+            exp: 1_060.0,
+            iat: 1_000.0,
+            nbf: None,
+            jti: "1".into(),
+        };
+        let jwt = sign_as_sample(&claims).unwrap();
+        let real = Merchant::open(audience.clone(), &[], false).unwrap();
+        assert!(real.algorithms().is_empty() && real.read(&jwt, 1_000 * SECOND).is_none());
+        let sample = Merchant::open(audience, &[], true).unwrap();
+        assert_eq!(sample.algorithms(), ["EdDSA"]);
+        assert_eq!(sample.read(&jwt, 1_000 * SECOND).unwrap().sub, "cus_ada");
+        assert!(sample.read(&jwt, 1_060 * SECOND).is_none(), "it has ended");
+    }
+
+    #[test]
+    fn a_key_that_both_sides_know_is_refused() {
+        for key in [r#"{"kty":"oct","k":"c2VjcmV0"}"#, "-----BEGIN PRIVATE KEY-----", ""] {
+            assert!(Key::read(key.as_bytes()).is_none(), "{key}");
+        }
+    }
+}
