@@ -198,9 +198,9 @@ async fn reviews_are_nobody_elses() {
         let body = json!({ "reviewable_id": id, "score": 1 });
         assert_eq!(change(&stranger, &review, &tag, &body).await.refusal(), (404, "not_found"));
         assert_eq!(write(&stranger, 9, &body).await.refusal(), (404, "not_found"));
-        let more =
-            stranger.post(&format!("{path}/follow_ups"), &[("idempotency-key", &key(8))], &json!({ "text": "x" }));
-        assert_eq!(more.await.refusal(), (404, "not_found"));
+        let more = json!({ "text": "x" });
+        let more = stranger.post(&format!("{path}/follow_ups"), &[("idempotency-key", &key(8))], &more).await;
+        assert_eq!(more.refusal(), (404, "not_found"));
     }
     assert_eq!(backend.sign_in("ada").await.get(&path).await.must(200), review);
 }
