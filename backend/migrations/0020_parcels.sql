@@ -85,6 +85,8 @@ CREATE TABLE subscriptions (
     created_at BIGINT NOT NULL,
     -- When whoever reads the address's letters agreed; at once when the shop knew the address as the shopper's.
     agreed_at BIGINT,
+    -- The version of the target that was last written about.
+    told BIGINT NOT NULL,
     ended_at BIGINT
 );
 CREATE UNIQUE INDEX subscriptions_once ON subscriptions (subject, target, channel) WHERE ended_at IS NULL;

@@ -99,6 +99,12 @@ impl Live {
         let _ = self.changes.send(id.into());
     }
 
+    /// The announcements from now on.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Arc<str>> {
+        self.changes.subscribe()
+    }
+
     /// Ends every stream, so that the server can stop.
     pub fn end(&self) {
         self.ended.send_replace(true);

@@ -11,9 +11,10 @@ use crate::{
     problem::{Answer, Refusal},
     shop::Shop,
     store::{
+        care,
         market::{self, NewVariant},
         orders,
-        shipments::{self, CheckpointRecord, ShipmentRecord},
+        shipments::{self, CheckpointRecord, ExpectedChangeRecord, ShipmentRecord},
     },
     surveys::{self, About},
     token,
@@ -172,20 +173,24 @@ impl Seeding<'_> {
         let status = checkpoints.last().map_or("pending", |last| last.tracking_status.as_str());
         let delivered = status == "delivered";
         let calendar = self.shop.calendar();
+        let expected = parcel.expected.as_ref().map_or(arrival, |day| day.before(self.shop, self.now));
         let record = ShipmentRecord {
             id: token::id("shp"),
             order_id: order_id.to_owned(),
             case_id: None,
             direction: "outbound".into(),
             tracking_status: status.to_owned(),
-            substatus: (status == "exception").then(|| "customs_hold".to_owned()),
+            substatus: (status == "exception")
+                .then(|| parcel.substatus.clone().unwrap_or_else(|| "customs_hold".to_owned())),
             carrier: parcel.carrier.clone(),
             tracking_number: Some(parcel.tracking_number.clone()),
-            tracking_url: None,
-            expected_from: (!delivered).then(|| calendar.start_of_day(arrival, 0)),
-            expected_to: (!delivered).then(|| calendar.end_of_day(arrival, 0)),
+            tracking_url: (!delivered).then(|| tracking_url(&parcel.carrier, &parcel.tracking_number)),
+            expected_from: (!delivered).then(|| calendar.start_of_day(expected, 0)),
+            expected_to: (!delivered).then(|| calendar.end_of_day(expected, 0)),
             delivered_at: delivered.then_some(arrival),
             created_at: checkpoints.first().map_or(self.now, |first| first.at),
+            collect_until: (status == "available_for_pickup").then(|| calendar.end_of_day(self.now, 3)),
+            legs: self.book.legs.get(&parcel.route).map(serde_json::to_string).transpose()?,
             ..ShipmentRecord::default()
         };
         let inside = |position: &usize| parcel.lines.is_empty() || parcel.lines.contains(&(position + 1));
@@ -199,12 +204,32 @@ impl Seeding<'_> {
             .map(|(_, (line, id))| (id.clone(), line.quantity))
             .collect();
         shipments::insert(self.connection, &record, &pieces, &checkpoints).await?;
+        for earlier in &parcel.expected_before {
+            let day = earlier.day.before(self.shop, self.now);
+            let change = ExpectedChangeRecord {
+                at: earlier.changed.before(self.shop, self.now),
+                previous_from: calendar.start_of_day(day, 0),
+                previous_to: calendar.end_of_day(day, 0),
+                reason: earlier.reason.clone(),
+            };
+            shipments::move_expected(self.connection, &record.id, &change).await?;
+        }
+        for (line, id) in self.order.lines.iter().zip(line_ids) {
+            if let Some(months) = line.plan_months.filter(|_| delivered) {
+                care::insure(self.connection, id, calendar.months_later(arrival, months)).await?;
+            }
+        }
         if delivered {
             let about = About::Delivery { shipment_id: &record.id };
             surveys::ask(self.connection, self.shop, order_id, about, arrival).await?;
         }
         Ok(())
     }
+}
+
+/// The carrier's own page about a parcel.
+fn tracking_url(carrier: &str, number: &str) -> String {
+    format!("https://track.example/{carrier}/{number}")
 }
 
 impl Book {

@@ -5,8 +5,12 @@
 //! | POST | does |
 //! |---|---|
 //! | `/cases/{id}/{step}` | what the shop does with a case, see [`shop`] |
+//! | `/shipments/{id}/{step}` | what the carrier does with a parcel, see [`carrier`] |
+//! | `/clock` | moves the time, see [`clock`] |
 //! | `/links`, `/merchant_tokens`, `/outbox`, `/reviews/{id}/reply` | mails, the signed-in page, answers, see [`doors`] |
 
+pub mod carrier;
+pub mod clock;
 pub mod doors;
 pub mod shop;
 
@@ -21,6 +25,8 @@ pub const BASE: &str = "/sandbox/v1";
 pub fn sandbox() -> Router<App> {
     shop::routes()
         .merge(doors::routes())
+        .merge(carrier::routes())
+        .merge(clock::routes())
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }

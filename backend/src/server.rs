@@ -38,6 +38,7 @@ use crate::{
     shop::Shop,
     site, store,
     store::{Lock, Store},
+    subscriptions,
     token::Secret,
     trace, uploads,
 };
@@ -135,6 +136,7 @@ impl Server {
     /// Answers until `stop`, then lets what is under way finish and closes the database.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
         let housekeeping = tokio::spawn(keep_house(self.app.clone()));
+        let telling = tokio::spawn(subscriptions::follow(self.app.clone()));
         let (stopping, mut stopped) = tokio::sync::watch::channel(false);
         let live = self.app.live.clone();
         let serving = connections::serve(self.listener, self.router, self.app.limits.head, async move {
@@ -152,6 +154,7 @@ impl Server {
             () = last_call => tracing::warn!("requests were still under way"),
         }
         housekeeping.abort();
+        telling.abort();
         self.app.store.close().await;
     }
 }
@@ -261,7 +264,11 @@ async fn keep_house(app: App) {
     }
 }
 
-async fn tidy(app: &App) -> Answer<()> {
+/// Does what is due by now, and clears away what has ended.
+///
+/// # Errors
+/// When the database or the storage fails.
+pub async fn tidy(app: &App) -> Answer<()> {
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
     for order_id in cases::overdue(&mut writing, now).await? {
@@ -274,5 +281,6 @@ async fn tidy(app: &App) -> Answer<()> {
     writing.commit().await?;
     desk::due::look_after(app, None).await?;
     uploads::tidy(app).await?;
+    subscriptions::catch_up(app).await?;
     Ok(post::deliver(app).await?)
 }

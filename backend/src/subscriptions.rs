@@ -1,9 +1,14 @@
 //! Telling shoppers when a parcel or a case changes, by the post ([`crate::post`]).
 //!
-//! Whoever changes something calls [`tell_of_shipment`] or [`tell_of_case`] in the transaction of the change: the
-//! letters are written with it, so none is lost and none tells what did not happen. They cost one query while nobody
-//! has asked. An address the shop does not know as the order's own is asked for consent first, and hears nothing
-//! until it has agreed.
+//! Nobody who changes something need think of it: [`catch_up`] finds what has moved past the version that was last
+//! written about, writes one letter about what is so now, and notes the version with it. So several changes at once
+//! are one letter, none is lost, and of two instances one writes. [`follow`] does it soon after each announcement,
+//! housekeeping for changes nobody announced here.
+//!
+//! An address the shop does not know as the order's own is asked for consent first, and hears nothing until it has
+//! agreed.
+
+use std::time::Duration;
 
 use sqlx::AnyConnection;
 
@@ -11,13 +16,13 @@ use crate::{
     app::App,
     clock::Millis,
     locale::{Locale, Voice},
+    post,
     problem::Answer,
     store::{
-        cases::CaseRecord,
+        cases,
         letters::{self, Letter},
-        orders,
-        shipments::ShipmentRecord,
-        subscriptions::{self, SubscriptionRecord},
+        orders, shipments,
+        subscriptions::{self, Behind, SubscriptionRecord},
     },
 };
 
@@ -27,42 +32,58 @@ pub const CHANNELS: [&str; 3] = ["email", "sms", "webview"];
 /// How many wishes a shopper may have: more than anybody's parcels, and few enough to write to.
 pub const MOST: i64 = 100;
 
-/// Writes to everybody who wants to know about a parcel.
+/// How long to wait after an announcement for others, so that a busy shop looks once for many.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Writes soon after each announced change, for as long as the server runs.
+pub async fn follow(app: App) {
+    let mut changes = app.live.changes();
+    // A listener that has missed some looks once for all of them.
+    while !matches!(changes.recv().await, Err(tokio::sync::broadcast::error::RecvError::Closed)) {
+        tokio::time::sleep(PAUSE).await;
+        changes = app.live.changes();
+        if let Err(refusal) = catch_up(&app).await {
+            tracing::warn!(code = refusal.code(), "news is late and will be tried again");
+        }
+        post::hurry(&app);
+    }
+}
+
+/// Writes about everything that has changed since it was last written about.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_of_shipment(
-    app: &App,
-    connection: &mut AnyConnection,
-    shipment: &ShipmentRecord,
-    now: Millis,
-) -> Answer<()> {
-    let wishes = subscriptions::agreed(&mut *connection, &shipment.id).await?;
-    if wishes.is_empty() {
-        return Ok(());
+pub async fn catch_up(app: &App) -> Answer<()> {
+    loop {
+        let behind = subscriptions::behind(&mut *app.store.read().await?).await?;
+        if behind.is_empty() {
+            return Ok(());
+        }
+        for behind in &behind {
+            let mut writing = app.store.write().await?;
+            if subscriptions::told(&mut writing, behind).await? {
+                tell(app, &mut writing, behind).await?;
+                writing.commit().await?;
+            }
+        }
     }
-    let order = orders::load(&mut *connection, &shipment.order_id).await?;
-    let number = order.map(|order| order.record.number).unwrap_or_default();
-    for wish in &wishes {
-        let voice = voice(app, wish);
+}
+
+async fn tell(app: &App, connection: &mut AnyConnection, behind: &Behind) -> Answer<()> {
+    let wish = &behind.wish;
+    let voice = voice(app, wish);
+    let now = app.clock.now();
+    if let Some(shipment) = shipments::record(&mut *connection, wish.target()).await? {
+        let order = orders::load(&mut *connection, &shipment.order_id).await?;
+        let number = order.map(|order| order.record.number).unwrap_or_default();
         let (status, carrier) =
             (voice.say("tracking", &shipment.tracking_status), voice.say("carrier", &shipment.carrier));
         let said = [("order", number.as_str()), ("status", &status), ("carrier", &carrier)];
-        write(connection, voice, wish, "shipment", &said, now).await?;
-    }
-    Ok(())
-}
-
-/// Writes to everybody who wants to know about a case.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_of_case(app: &App, connection: &mut AnyConnection, case: &CaseRecord, now: Millis) -> Answer<()> {
-    for wish in &subscriptions::agreed(&mut *connection, &case.id).await? {
-        let voice = voice(app, wish);
-        let status = voice.say("case", &case.status);
-        let said = [("number", case.number.as_str()), ("status", &status)];
-        write(&mut *connection, voice, wish, "case", &said, now).await?;
+        write(&mut *connection, voice, wish, "shipment", &said, now).await?;
+    } else if let Some(case) = cases::load(&mut *connection, wish.target()).await? {
+        let status = voice.say("case", &case.record.status);
+        let said = [("number", case.record.number.as_str()), ("status", &status)];
+        write(connection, voice, wish, "case", &said, now).await?;
     }
     Ok(())
 }
@@ -71,12 +92,7 @@ pub async fn tell_of_case(app: &App, connection: &mut AnyConnection, case: &Case
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(
-    app: &App,
-    connection: &mut AnyConnection,
-    wish: &SubscriptionRecord,
-    now: Millis,
-) -> Answer<()> {
+pub async fn ask(app: &App, connection: &mut AnyConnection, wish: &SubscriptionRecord, now: Millis) -> Answer<()> {
     let voice = voice(app, wish);
     let url = format!("{}/consent/{}", app.public_url, consent(app, &wish.id));
     let shop = voice.say("shop", "name");
@@ -84,8 +100,7 @@ pub async fn ask(
 }
 
 /// The last part of the address at which a wish is agreed to.
-#[must_use]
-pub fn consent(app: &App, id: &str) -> String {
+fn consent(app: &App, id: &str) -> String {
     format!("{id}.{}", app.secret.digest("consent", id))
 }
 

@@ -40,7 +40,7 @@ pub async fn catch_up(app: &App, connection: &mut AnyConnection, order_id: &str,
     for case_id in desk::due_of_order(&mut *connection, order_id, now).await? {
         let Some(case) = cases::load(&mut *connection, &case_id).await? else { continue };
         let Some(order) = orders::load(&mut *connection, order_id).await? else { continue };
-        if let Some(mut handling) = Handling::of(app, connection, &case.record, &order.record, now).await? {
+        if let Some(mut handling) = Handling::of(app, &mut *connection, &case.record, &order.record, now).await? {
             handling.catch_up().await?;
         }
     }

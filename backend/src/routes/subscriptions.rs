@@ -65,7 +65,7 @@ pub async fn begin(
     let subject = shopper.0.subject.clone();
     let attempt = Attempt::new(&subject, key, "/subscriptions", &body);
     let mut writing = app.store.write().await?;
-    let order_id = order_of(&mut writing, &request).await?;
+    let (order_id, told) = target(&mut writing, &request).await?;
     shopper.must_open(&mut writing, &order_id).await?;
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
@@ -83,6 +83,7 @@ pub async fn begin(
         language: locale.tag().to_owned(),
         created_at: now,
         agreed_at: known.then_some(now),
+        told,
     };
     let there = subscriptions::of(&mut writing, &subject, wish.target()).await?;
     let wish = match there.into_iter().find(|there| there.channel == wish.channel) {
@@ -116,13 +117,15 @@ async fn store(app: &App, writing: &mut Writing, wish: &SubscriptionRecord) -> A
     Ok(())
 }
 
-/// The order of what is subscribed to.
-async fn order_of(writing: &mut Writing, request: &SubscriptionRequest) -> Answer<String> {
+/// The order of what is subscribed to, and its version.
+async fn target(writing: &mut Writing, request: &SubscriptionRequest) -> Answer<(String, i64)> {
     if let Some(id) = &request.shipment_id {
-        return Ok(shipments::record(writing, id).await?.ok_or(Refusal::NotFound)?.order_id);
+        let shipment = shipments::record(writing, id).await?.ok_or(Refusal::NotFound)?;
+        return Ok((shipment.order_id, shipment.version));
     }
     let id = request.case_id.as_deref().unwrap_or_default();
-    Ok(cases::load(writing, id).await?.ok_or(Refusal::NotFound)?.record.order_id)
+    let case = cases::load(writing, id).await?.ok_or(Refusal::NotFound)?.record;
+    Ok((case.order_id, case.version))
 }
 
 /// Where the news goes, and whether the shop knows that the shopper reads it there.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::{
     clock::{HOUR, MINUTE, Millis},
     shop::Shop,
+    store::shipments::LegRecord,
 };
 
 /// Everything in `sample/`.
@@ -15,6 +16,8 @@ pub struct Book {
     pub products: BTreeMap<String, Product>,
     /// Where parcels pass, by name.
     pub routes: BTreeMap<String, Vec<Stop>>,
+    /// The stages of the longer routes.
+    pub legs: BTreeMap<String, Vec<LegRecord>>,
     pub orders: Vec<Order>,
 }
 
@@ -90,6 +93,8 @@ pub struct Payment {
 
 #[derive(Deserialize)]
 pub struct Line {
+    /// Months of a plan that was bought with it, from delivery.
+    pub plan_months: Option<i32>,
     pub product: String,
     pub quantity: i64,
     pub variant: Option<String>,
@@ -105,9 +110,24 @@ pub struct Parcel {
     pub route: String,
     /// In the future while under way.
     pub arrives: Day,
+    /// The day it is expected on, where that is not the one it arrives on.
+    pub expected: Option<Day>,
+    /// The days it was expected on before, oldest first.
+    #[serde(default)]
+    pub expected_before: Vec<ExpectedBefore>,
+    /// What holds it up, where that is not customs.
+    pub substatus: Option<String>,
     /// Positions of the lines inside, from 1; all when empty.
     #[serde(default)]
     pub lines: Vec<usize>,
+}
+
+/// A day on which a parcel was expected until `changed`.
+#[derive(Deserialize)]
+pub struct ExpectedBefore {
+    pub day: Day,
+    pub changed: Day,
+    pub reason: String,
 }
 
 /// A return from before the seeding.
@@ -153,6 +173,7 @@ impl Book {
             customers: serde_json::from_str(include_str!("../../sample/customers.json"))?,
             products: serde_json::from_str(include_str!("../../sample/products.json"))?,
             routes: serde_json::from_str(include_str!("../../sample/routes.json"))?,
+            legs: serde_json::from_str(include_str!("../../sample/legs.json"))?,
             orders: serde_json::from_str(include_str!("../../sample/orders.json"))?,
         })
     }

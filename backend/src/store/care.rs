@@ -58,6 +58,19 @@ pub async fn owned(
     .await
 }
 
+/// Notes a plan for longer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insure(connection: &mut AnyConnection, line_id: &str, until: Millis) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO plans (line_id, until) VALUES ($1, $2)")
+        .bind(line_id)
+        .bind(until)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// One line.
 ///
 /// # Errors

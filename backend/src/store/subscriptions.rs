@@ -21,6 +21,8 @@ pub struct SubscriptionRecord {
     pub created_at: Millis,
     /// When whoever reads the address's letters agreed.
     pub agreed_at: Option<Millis>,
+    /// The version of the target that was last written about.
+    pub told: i64,
 }
 
 impl SubscriptionRecord {
@@ -38,7 +40,7 @@ impl SubscriptionRecord {
 pub async fn insert(connection: &mut AnyConnection, wish: &SubscriptionRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO subscriptions (id, subject, shipment_id, case_id, target, channel, address, language, \
-         created_at, agreed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         created_at, agreed_at, told) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(&wish.id)
     .bind(&wish.subject)
@@ -50,6 +52,7 @@ pub async fn insert(connection: &mut AnyConnection, wish: &SubscriptionRecord) -
     .bind(&wish.language)
     .bind(wish.created_at)
     .bind(wish.agreed_at)
+    .bind(wish.told)
     .execute(connection)
     .await?;
     Ok(())
@@ -69,18 +72,44 @@ pub async fn of(connection: &mut AnyConnection, subject: &str, target: &str) -> 
     .await
 }
 
-/// Everybody's wishes about a parcel or a case that may be written to.
+/// A wish whose target has changed since it was last written about.
+#[derive(Clone, Debug, FromRow)]
+pub struct Behind {
+    #[sqlx(flatten)]
+    pub wish: SubscriptionRecord,
+    /// The target's version.
+    pub version: i64,
+}
+
+/// Some of the wishes that are to be written about and may be.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn agreed(connection: &mut AnyConnection, target: &str) -> sqlx::Result<Vec<SubscriptionRecord>> {
+pub async fn behind(connection: &mut AnyConnection) -> sqlx::Result<Vec<Behind>> {
     sqlx::query_as(
-        "SELECT * FROM subscriptions WHERE target = $1 AND ended_at IS NULL AND agreed_at IS NOT NULL \
-         ORDER BY created_at, id",
+        "SELECT subscriptions.*, COALESCE(shipments.version, cases.version) AS version FROM subscriptions \
+         LEFT JOIN shipments ON shipments.id = subscriptions.shipment_id \
+         LEFT JOIN cases ON cases.id = subscriptions.case_id \
+         WHERE subscriptions.ended_at IS NULL AND subscriptions.agreed_at IS NOT NULL \
+         AND subscriptions.told < COALESCE(shipments.version, cases.version) \
+         ORDER BY subscriptions.id LIMIT 100",
     )
-    .bind(target)
     .fetch_all(connection)
     .await
+}
+
+/// Notes that a version is written about. Returns false when somebody else has written meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told(connection: &mut AnyConnection, behind: &Behind) -> sqlx::Result<bool> {
+    let done = sqlx::query("UPDATE subscriptions SET told = $1 WHERE id = $2 AND told = $3")
+        .bind(behind.version)
+        .bind(&behind.wish.id)
+        .bind(behind.wish.told)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// How many wishes a shopper has.
