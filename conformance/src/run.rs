@@ -170,6 +170,11 @@ async fn perform(audit: &Audit, site: &Arc<Site>, lost: &mut Option<String>) -> 
     let verdict = match outcome {
         Ok(()) => Verdict::Pass,
         Err(Stop::Skipped(reason)) => return Finding::skipped(audit, reason),
+        // A backend that is still there has dropped the connection on this question.
+        Err(Stop::Unreachable(message)) if capabilities(&site.client).await.is_ok() => {
+            let finding = Finding::of(audit, verdict_of(audit.level));
+            return Finding { message, millis: started.elapsed().as_millis(), ..finding };
+        }
         Err(Stop::Unreachable(message)) => {
             *lost = Some(message.clone());
             return Finding::skipped(audit, message);

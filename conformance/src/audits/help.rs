@@ -136,6 +136,9 @@ async fn search(stage: &Stage) -> Outcome {
         let found = find(&shopper, &format!("&q={}", super::pages::escaped(title)), language).await?;
         let there = found.list("/data").any(|hit| hit["id"] == article["id"]);
         found.ensure(there, format!("`{title}` is not found by its own title in `{language}`"))?;
+        let path = format!("/articles/{}", article["id"].as_str().unwrap_or_default());
+        let whole = shopper.ask(Question::get(path).header("Accept-Language", language)).await?.must(200)?;
+        whole.ensure(whole.text("/title") == title, "the article has another title than in the list")?;
     }
     if let Some(words) = &stage.site.fixtures.article_query {
         let found = find(&shopper, &format!("&q={}", super::pages::escaped(words)), "en").await?;

@@ -44,6 +44,16 @@ pub(super) const AUDITS: &[Audit] = &[
         effect: Effect::Writes,
         run: |stage| Box::pin(changed(stage)),
     },
+    Audit {
+        code: "REV-04",
+        level: Level::Must,
+        profile: Profile::Reviews,
+        title: "A follow-up is taken when the review says so, and leaves the review as it was",
+        rule: "addFollowUp",
+        needs: &[Need::Order(Role::Reviewable)],
+        effect: Effect::Writes,
+        run: |stage| Box::pin(followed_up(stage)),
+    },
 ];
 
 async fn reviewables(stage: &Stage) -> Outcome<(Shopper, Vec<Value>)> {
@@ -136,4 +146,27 @@ async fn changed(stage: &Stage) -> Outcome {
     let stranger = stage.stranger().await?;
     let foreign = stranger.get(&path).await?;
     alike(&foreign, &stranger.get("/reviews/no-such-review-0000").await?)
+}
+
+async fn followed_up(stage: &Stage) -> Outcome {
+    let shopper = everything(stage).await?;
+    let page = shopper.get("/reviews?limit=100").await?.must(200)?;
+    let taken = page.list("/data").find(|review| review["can_follow_up"] == true);
+    let Some(review) = taken.or(page.list("/data").next()) else { return Err(Stop::skipped("nothing is reviewed")) };
+    let path = format!("/reviews/{}", review["id"].as_str().unwrap_or_default());
+    let follow_ups = format!("{path}/follow_ups");
+    let words = json!({ "text": "Still good after a conformance run." });
+    let reply = shopper.create(&follow_ups, &stage.key(), &words).await?;
+    if review["can_follow_up"] == true {
+        let reply = reply.must(201)?;
+        let there = reply.list("/follow_ups").any(|follow_up| follow_up["text"] == words["text"]);
+        reply.ensure(there, "the follow-up is not among the review's")?;
+        let kept = ["score", "text", "created_at"].iter().all(|member| reply.body[member] == review[member]);
+        reply.ensure(kept, "the review itself has changed")?;
+    } else {
+        reply.must_refuse(409, &["follow_up_refused"])?;
+    }
+    let stranger = stage.stranger().await?;
+    let foreign = stranger.create(&follow_ups, &stage.key(), &words).await?;
+    alike(&foreign, &stranger.create("/reviews/no-such-review-0000/follow_ups", &stage.key(), &words).await?)
 }

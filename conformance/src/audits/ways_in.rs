@@ -41,6 +41,16 @@ pub(super) const AUDITS: &[Audit] = &[
         effect: Effect::Reads,
         run: |stage| Box::pin(made_up(stage)),
     },
+    Audit {
+        code: "AUTH-04",
+        level: Level::Must,
+        profile: Profile::Returns,
+        title: "A challenge nobody was given is 404",
+        rule: "answerChallenge",
+        needs: &[],
+        effect: Effect::Reads,
+        run: |stage| Box::pin(no_challenge(stage)),
+    },
 ];
 
 fn with_jwt(jwt: &str) -> Value {
@@ -121,4 +131,10 @@ async fn made_up(stage: &Stage) -> Outcome {
     guest.post("/sessions", &with_jwt(&unsigned)).await?.must_refuse(401, &["merchant_token_invalid"])?;
     let link = json!({ "link": { "token": "not-a-link-anybody-was-sent" } });
     guest.post("/sessions", &link).await?.must_refuse(401, &["link_invalid"])
+}
+
+async fn no_challenge(stage: &Stage) -> Outcome {
+    let answer = json!({ "code": "123456" });
+    let reply = stage.guest().post("/sessions/challenges/no-such-challenge-0000", &answer).await?;
+    reply.must_refuse(404, &["not_found"])
 }

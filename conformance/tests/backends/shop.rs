@@ -2,8 +2,10 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use aftercare_backend::{app::Limits, clock::Clock, config::Config, routes::BASE, server::Server};
+use aftercare_backend::{app::Limits, clock::Clock, config::Config, routes::BASE, sandbox, server::Server};
 use aftercare_conformance::{fixtures::Fixtures, run::Plan};
+use reqwest::Client;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot};
 
@@ -12,10 +14,14 @@ use crate::proxy::{self, Behaviour, Honest};
 /// The origin that the sample's fixtures name.
 const ORIGIN: &str = "https://shop.example";
 
+/// The order on which the shop makes an offer.
+const OFFERED: (&str, &str) = ("10520", "meyer@example.com");
+
 /// A running shop. It stops when dropped.
 pub struct Shop {
     /// The API's base, through the proxy.
     pub url: String,
+    fixtures: Fixtures,
     _folder: TempDir,
     _stop: oneshot::Sender<()>,
 }
@@ -28,11 +34,12 @@ impl Shop {
         let public = format!("http://{}", outside.local_addr().unwrap());
         let mut config = Config::new(folder.path().join("shop.sqlite").to_str().unwrap());
         config.sample = true;
+        config.sandbox = true;
         config.allow_origin = vec![ORIGIN.into()];
         // Links to labels lead through the proxy as well.
         config.public_url = Some(public.clone());
         let server = Server::bind(config, Clock::default(), Limits::default()).await.unwrap();
-        let backend = Arc::new(Honest::new(format!("http://{}", server.address())));
+        let inside = format!("http://{}", server.address());
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(async move {
             let stopped = async {
@@ -41,16 +48,66 @@ impl Shop {
             };
             server.run(stopped).await;
         });
-        tokio::spawn(proxy::serve(outside, backend, behaviour));
-        Self { url: format!("{public}{BASE}"), _folder: folder, _stop: stop }
+        let fixtures = prepare(&inside).await;
+        tokio::spawn(proxy::serve(outside, Arc::new(Honest::new(inside)), behaviour));
+        Self { url: format!("{public}{BASE}"), fixtures, _folder: folder, _stop: stop }
     }
 
     /// A plan for it with the sample's fixtures.
     pub fn plan(&self) -> Plan {
-        Plan::new(self.url.clone(), fixtures())
+        Plan::new(self.url.clone(), self.fixtures.clone())
     }
 }
 
-pub fn fixtures() -> Fixtures {
-    Fixtures::parse(include_str!("../../fixtures/sample.json")).unwrap()
+/// Has the shop do what no file can hold: send a link, and make an offer on a complaint.
+async fn prepare(origin: &str) -> Fixtures {
+    let shop = Sandbox { http: Client::new(), origin: origin.to_owned(), token: None };
+    let mut fixtures = Fixtures::parse(include_str!("../../fixtures/sample.json")).unwrap();
+    let wish = json!({ "scope": "order", "order_number": "10482" });
+    let link = shop.post(&format!("{}/links", sandbox::BASE), &wish).await;
+    fixtures.link = link["token"].as_str().map(str::to_owned);
+
+    let (number, email) = OFFERED;
+    let lookup = json!({ "order_lookup": { "order_number": number, "proof": { "email": email } } });
+    let session = shop.post(&format!("{BASE}/sessions"), &lookup).await;
+    let shopper = Sandbox { token: session["access_token"].as_str().map(str::to_owned), ..shop.clone() };
+    let order_id = shopper.get(&format!("{BASE}/orders")).await["data"][0]["id"].clone();
+    let reasons = shopper.get(&format!("{BASE}/reasons?type=complaint&order_id={}", order_id.as_str().unwrap())).await;
+    let reason = aftercare_conformance::piece::leaves(&reasons["data"])[0]["code"].clone();
+    let complaint =
+        json!({ "type": "complaint", "order_id": order_id, "reason_code": reason, "text": "The box was wet." });
+    let case = shopper.post(&format!("{BASE}/cases"), &complaint).await;
+    let offer = json!({ "resolution": "partial_refund", "amount": 500, "message": "We are sorry." });
+    shop.post(&format!("{}/cases/{}/offer", sandbox::BASE, case["id"].as_str().unwrap()), &offer).await;
+    fixtures
+}
+
+/// The way to the backend itself, past the proxy.
+#[derive(Clone)]
+struct Sandbox {
+    http: Client,
+    origin: String,
+    token: Option<String>,
+}
+
+impl Sandbox {
+    async fn post(&self, path: &str, body: &Value) -> Value {
+        let request = self.http.post(format!("{}{path}", self.origin)).header("content-type", "application/json");
+        self.send(request.header("idempotency-key", "prepared-by-the-tests").body(body.to_string())).await
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        self.send(self.http.get(format!("{}{path}", self.origin))).await
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Value {
+        let request = match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        };
+        let response = request.send().await.unwrap();
+        let (status, text) = (response.status(), response.text().await.unwrap());
+        assert!(status.is_success(), "{status}: {text}");
+        serde_json::from_str(&text).unwrap()
+    }
 }

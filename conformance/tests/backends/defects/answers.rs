@@ -1,6 +1,6 @@
 //! The shape of answers.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Defect, changed};
 
@@ -117,7 +117,10 @@ pub const ALL: &[Defect] = &[
         behaviour: |backend, asked| {
             Box::pin(changed(backend, asked, |asked, told| {
                 if asked.is("GET", "/orders/*") {
-                    told.edit(|body| drop(body["lines"][0].as_object_mut().map(|line| line.remove("title"))));
+                    told.edit(|body| {
+                        let line = body.pointer_mut("/lines/0").and_then(Value::as_object_mut);
+                        drop(line.map(|line| line.remove("title")));
+                    });
                 }
             }))
         },
@@ -128,7 +131,11 @@ pub const ALL: &[Defect] = &[
         behaviour: |backend, asked| {
             Box::pin(changed(backend, asked, |asked, told| {
                 if asked.is("GET", "/orders") {
-                    told.edit(|body| body["data"][0]["id"] = "orders/1".into());
+                    told.edit(|body| {
+                        if let Some(id) = body.pointer_mut("/data/0/id") {
+                            *id = "orders/1".into();
+                        }
+                    });
                 }
             }))
         },

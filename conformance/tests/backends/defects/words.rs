@@ -22,12 +22,37 @@ pub const ALL: &[Defect] = &[
         },
     },
     Defect {
+        name: "an altered link is believed",
+        caught_by: "AUTH-02",
+        behaviour: |backend, asked| {
+            Box::pin(async move {
+                let told = backend.answer(&asked).await;
+                if asked.json()["link"].is_object() && told.status == 200 {
+                    backend.memory().insert("link".into(), told.clone());
+                }
+                let opened = backend.memory().get("link").cloned();
+                if told.code() == "link_invalid" { opened.unwrap_or(told) } else { told }
+            })
+        },
+    },
+    Defect {
         name: "a token without a signature is believed",
         caught_by: "AUTH-03",
         behaviour: |backend, asked| {
             Box::pin(changed(backend, asked, |asked, told| {
                 let unsigned = asked.json()["merchant_token"]["jwt"].as_str().is_some_and(|jwt| jwt.ends_with('.'));
                 if unsigned {
+                    *told = session(told);
+                }
+            }))
+        },
+    },
+    Defect {
+        name: "any challenge takes any code",
+        caught_by: "AUTH-04",
+        behaviour: |backend, asked| {
+            Box::pin(changed(backend, asked, |asked, told| {
+                if asked.is("POST", "/sessions/challenges/*") {
                     *told = session(told);
                 }
             }))
@@ -137,6 +162,17 @@ pub const ALL: &[Defect] = &[
                 }
                 backend.answer(&asked).await
             })
+        },
+    },
+    Defect {
+        name: "a follow-up is refused in other words for another's review",
+        caught_by: "REV-04",
+        behaviour: |backend, asked| {
+            Box::pin(changed(backend, asked, |asked, told| {
+                if told.status == 404 && asked.is("POST", "/reviews/*/follow_ups") && !asked.path.contains("no-such") {
+                    told.edit(|body| body["detail"] = "This is somebody else's review.".into());
+                }
+            }))
         },
     },
     Defect {
