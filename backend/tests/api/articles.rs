@@ -96,8 +96,6 @@ async fn whatever_is_typed_is_a_question_and_never_an_instruction() {
         "%",
         "_",
         "\\",
-        "\u{0}",
-        "gift\u{0}card",
         "🎁",
         "🎁 gift",
         "\u{202e}gift",
@@ -109,9 +107,11 @@ async fn whatever_is_typed_is_a_question_and_never_an_instruction() {
         let page = search(&ada, question).await;
         assert!(page["data"].is_array(), "{question:?}");
     }
-    assert_eq!(found(&ada, "title:gift").await[0], "gift-cards", "the words count, not the sign between them");
+    // The words count, not the sign between them.
+    assert!(found(&ada, "title:gift").await.contains(&"gift-cards".to_owned()));
     assert_eq!(ada.get(&format!("/articles?q={}", "x".repeat(201))).await.refusal(), (400, "invalid_query"));
-    assert_eq!(ada.get("/articles?q=%ff%fe").await.status, 400);
+    assert_eq!(ada.get("/articles?q=gift%00card").await.refusal(), (400, "invalid_query"));
+    assert_eq!(ada.get("/articles?q=%ff%fe").await.status, 200, "not a character, so not a word");
     assert!(!found(&ada, &"词".repeat(200)).await.contains(&"gift-cards".to_owned()));
 }
 
