@@ -123,18 +123,27 @@ pub async fn count(connection: &mut AnyConnection, subject: &str) -> sqlx::Resul
         .await
 }
 
-/// Notes that whoever reads the address's letters agreed. Returns false when there is no such wish any more.
+/// Notes that whoever reads the address's letters agreed, to hear what comes from now on. Returns false when there is no
+/// such wish any more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn agree(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<bool> {
-    let done =
-        sqlx::query("UPDATE subscriptions SET agreed_at = COALESCE(agreed_at, $1) WHERE id = $2 AND ended_at IS NULL")
-            .bind(now)
-            .bind(id)
-            .execute(connection)
-            .await?;
-    Ok(done.rows_affected() == 1)
+    sqlx::query(
+        "UPDATE subscriptions SET agreed_at = $1, \
+         told = COALESCE((SELECT version FROM shipments WHERE shipments.id = subscriptions.shipment_id), \
+         (SELECT version FROM cases WHERE cases.id = subscriptions.case_id), told) \
+         WHERE id = $2 AND agreed_at IS NULL",
+    )
+    .bind(now)
+    .bind(id)
+    .execute(&mut *connection)
+    .await?;
+    let there: Option<String> = sqlx::query_scalar("SELECT id FROM subscriptions WHERE id = $1 AND ended_at IS NULL")
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    Ok(there.is_some())
 }
 
 /// Ends a shopper's wish, once more as well. Returns false when the shopper never had one with this id.

@@ -223,6 +223,91 @@ async fn what_nobody_attached_is_cleared_away() {
     while !files(folder.path()).is_empty() {
         tokio::task::yield_now().await;
     }
-    assert_eq!(put(&upload, PNG).await.status(), 404);
-    drop(backend);
+    let url = text(&upload, "url").rsplit_once('/').unwrap().1;
+    let again = Client::new().put(format!("{}/files/uploads/{url}", backend.origin));
+    assert_eq!(again.header("content-type", "image/png").body(PNG).send().await.unwrap().status(), 404);
+}
+
+/// A complaint about a broken cup, with its photo.
+async fn complain(shopper: &Shopper, number: usize, files: &[&Value]) -> crate::backend::Reply {
+    let order = shopper.order("10482").await;
+    let ids: Vec<_> = files.iter().map(|file| &file["id"]).collect();
+    let items = json!([{ "line_item_id": order["lines"][0]["id"], "quantity": 1 }]);
+    let body = json!({ "type": "complaint", "order_id": order["id"], "items": items, "reason_code": "damaged",
+        "text": "It arrived in pieces.", "attachments": ids });
+    shopper.open(&key(number), &body).await
+}
+
+#[tokio::test]
+async fn an_attachment_is_shown_and_does_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let backend = start(&folder).await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let upload = announce(&ada, 1, "image/png", PNG.len()).await.must(201);
+    assert_eq!(complain(&ada, 2, &[&upload]).await.refusal(), (409, "upload_incomplete"));
+    assert_eq!(put(&upload, PNG).await.status(), 200);
+    let case = complain(&ada, 3, &[&upload]).await.must(201);
+    let attachment = &case["complaint"]["attachments"][0];
+    assert_eq!((&attachment["name"], &attachment["size"]), (&json!("鞋 \"1\".png"), &json!(PNG.len())));
+    let show = async |range: Option<&str>| {
+        let request = Client::new().get(text(attachment, "url"));
+        let request = match range {
+            Some(range) => request.header("range", range),
+            None => request,
+        };
+        request.send().await.unwrap()
+    };
+    let whole = show(None).await;
+    let header = |name: &str| whole.headers()[name].to_str().unwrap();
+    assert_eq!(
+        (whole.status().as_u16(), header("content-type"), header("x-content-type-options")),
+        (200, "image/png", "nosniff")
+    );
+    assert_eq!(header("content-security-policy"), "sandbox; default-src 'none'");
+    assert_eq!(header("content-disposition"), "inline; filename*=UTF-8''%E9%9E%8B%20%221%22%2Epng");
+    assert!(whole.headers().get("access-control-allow-origin").is_none(), "for looking at, not for reading");
+    assert_eq!(whole.bytes().await.unwrap(), PNG);
+
+    let part = show(Some("bytes=4-9")).await;
+    assert_eq!(
+        (part.status().as_u16(), part.headers()["content-range"].to_str().unwrap()),
+        (206, &*format!("bytes 4-9/{}", PNG.len()))
+    );
+    assert_eq!(part.bytes().await.unwrap(), &PNG[4..10]);
+    assert_eq!(show(Some("bytes=9999-")).await.status(), 200, "no such part: the whole");
+
+    // Attached is attached: for good, once, and as it was.
+    assert_eq!(refusal(put(&upload, PNG).await).await, (409, "upload_attached".to_owned()));
+    assert_eq!(complain(&ada, 4, &[&upload]).await.refusal(), (409, "upload_unknown"));
+    let forged = text(attachment, "url").replace("upl_", "upl-");
+    assert_eq!(reqwest::get(forged).await.unwrap().status(), 404);
+    backend.clock.advance(13 * HOUR);
+    assert_eq!(show(None).await.status(), 404, "the link has ended");
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let again = ada.get(&format!("/cases/{}", text(&case, "id"))).await.must(200);
+    let fresh = text(&again["complaint"]["attachments"][0], "url").to_owned();
+    assert_eq!(reqwest::get(fresh).await.unwrap().bytes().await.unwrap(), PNG, "and the file is kept");
+}
+
+#[tokio::test]
+async fn only_own_files_and_not_too_many_are_attached() {
+    let folder = tempfile::tempdir().unwrap();
+    let backend = start(&folder).await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let lin = backend.enter("10490", "lin.yue@example.com").await;
+    let lins = announce(&lin, 1, "image/png", PNG.len()).await.must(201);
+    assert_eq!(put(&lins, PNG).await.status(), 200);
+    assert_eq!(complain(&ada, 1, &[&lins]).await.refusal(), (409, "upload_unknown"));
+    let mut files = Vec::new();
+    for number in 0..7 {
+        let upload = announce(&ada, 10 + number, "image/png", PNG.len()).await.must(201);
+        assert_eq!(put(&upload, PNG).await.status(), 200);
+        files.push(upload);
+    }
+    let all: Vec<_> = files.iter().collect();
+    assert_eq!(complain(&ada, 2, &all).await.refusal(), (409, "too_many_files"));
+    complain(&ada, 3, &all[..6]).await.must(201);
+    let case = ada.get("/cases").await.must(200)["data"][0].clone();
+    let shown: Vec<_> = case["complaint"]["attachments"].as_array().unwrap().iter().map(|file| &file["id"]).collect();
+    assert_eq!(shown, all[..6].iter().map(|file| &file["id"]).collect::<Vec<_>>(), "in their order");
 }
