@@ -4,7 +4,7 @@
 use aftercare_contract::filing::{ActionRequest, ComplaintRequest, GuideTrace};
 use serde_json::Value;
 
-use super::{Acting, Allowed, Filing, check_items};
+use super::{Acting, Allowed, Filing, check_items, each_once};
 use crate::{
     clock::Millis,
     desk::{Handling, talk::Speaker},
@@ -56,6 +56,7 @@ pub fn parse(body: &Value) -> Answer<ComplaintRequest> {
     }
     check_guide(&mut check, request.guide.as_ref());
     check.finish()?;
+    each_once(&request.items)?;
     if request.text.trim().is_empty() {
         return Err(Refusal::Conflict("note_required"));
     }

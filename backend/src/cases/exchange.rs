@@ -5,7 +5,7 @@ use aftercare_contract::filing::ExchangeRequest;
 use serde_json::Value;
 
 use super::{
-    Filing, Kind, check_items,
+    Filing, Kind, check_items, each_once,
     goods::{self, Opening},
 };
 use crate::{
@@ -28,6 +28,7 @@ pub fn parse(body: &Value) -> Answer<ExchangeRequest> {
         check.require_id(booking, "/booking_id");
     }
     check.finish()?;
+    each_once(&request.items)?;
     Ok(request)
 }
 

@@ -113,6 +113,7 @@ pub async fn open(
     }
     if let Some(booking_id) = opening.booking_id {
         book(app, writing, &filing.session.subject, booking_id, &order.record.id, &id, now).await?;
+        cases::set_method(writing, &id, promise.method.code(), promise.method_fee, Some(booking_id)).await?;
     }
     reserve(writing, details.replacement.as_ref()).await?;
     if let Some(quote) = opening.quote_id {

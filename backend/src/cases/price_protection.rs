@@ -4,7 +4,7 @@ use aftercare_contract::filing::PriceProtectionRequest;
 use serde_json::Value;
 
 use super::{
-    Filing, Kind, check_items,
+    Filing, Kind, check_items, each_once,
     goods::{self, Opening},
     return_::check_agreement,
 };
@@ -27,6 +27,7 @@ pub fn parse(body: &Value) -> Answer<PriceProtectionRequest> {
     check_items(&mut check, &request.items);
     check_agreement(&mut check, request.one_click, request.quote_id.as_deref());
     check.finish()?;
+    each_once(&request.items)?;
     Ok(request)
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{
     Acting, Allowed, Filing, check_items,
     complaint::{answers, check_guide, higher, offer_of},
+    each_once,
     goods::item_files,
 };
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
     store::{
         Writing,
         cases::{self, Case, CaseItemRecord, CaseRecord, Event},
+        orders::Line,
         repairs::{self, RepairRecord},
         shipments,
         uploads::Owner,
@@ -52,6 +54,7 @@ pub fn parse(body: &Value) -> Answer<RepairRequest> {
     }
     check_guide(&mut check, request.guide.as_ref());
     check.finish()?;
+    each_once(&request.items)?;
     Ok(request)
 }
 
@@ -67,12 +70,11 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &RepairRe
     let mut by_slot = false;
     for item in &request.items {
         let line = order.line(&item.line_item_id).ok_or(Refusal::NotFound)?;
-        let delivered = line.parcels.iter().filter(|parcel| parcel.delivered_at.is_some());
-        let there = delivered.map(|parcel| i64::from(parcel.quantity)).sum::<i64>() - i64::from(line.claims.returned);
-        if there <= 0 {
+        let there = there(line);
+        if there == 0 {
             return Err(Refusal::Conflict("not_fulfilled"));
         }
-        if i64::from(item.quantity) > there {
+        if item.quantity > there {
             return Err(Refusal::Conflict("quantity_too_large"));
         }
         let mode = care::mode(app, &line.record.category, &request.mode);
@@ -126,6 +128,13 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &RepairRe
     handling.receipt(Proof { code: "case_opened", words: &words, ..Proof::default() }).await?;
     handling.start("first_answer").await?;
     Ok(record.id)
+}
+
+/// How many pieces of a line the shopper has.
+#[must_use]
+pub fn there(line: &Line) -> u32 {
+    let delivered = line.parcels.iter().filter(|parcel| parcel.delivered_at.is_some());
+    delivered.map(|parcel| parcel.quantity).sum::<u32>().saturating_sub(line.claims.returned)
 }
 
 /// How a repair begins, by its mode.

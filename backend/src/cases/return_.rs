@@ -4,7 +4,7 @@ use aftercare_contract::filing::ReturnRequest;
 use serde_json::Value;
 
 use super::{
-    Filing, Kind, check_items,
+    Filing, Kind, check_items, each_once,
     goods::{self, Opening},
 };
 use crate::{
@@ -28,6 +28,7 @@ pub fn parse(body: &Value) -> Answer<ReturnRequest> {
         check.require_id(booking, "/booking_id");
     }
     check.finish()?;
+    each_once(&request.items)?;
     Ok(request)
 }
 
@@ -48,11 +49,14 @@ pub fn check_agreement(check: &mut Check, one_click: bool, quote_id: Option<&str
 /// 409 with the code of what is in the way.
 pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &ReturnRequest) -> Answer<String> {
     let Filing { app, session, order, now, .. } = *filing;
+    let gift = session.scope == Scope::Gift;
     let market = Market::to_open(writing, &app.shop, order).await?;
     let promise = match &request.quote_id {
         Some(quote) => goods::agreed(filing, writing, &market, Kind::Return, quote, &request.items).await?,
+        // One tap takes what it showed, and a gift's recipient is shown no amount.
+        None if gift => return Err(Refusal::Conflict("resolution_unavailable")),
         None => {
-            let wish = Wish { items: &request.items, asked: Asked::OneClick, gift: session.scope == Scope::Gift };
+            let wish = Wish { items: &request.items, asked: Asked::OneClick, gift };
             let promise = returns::goods(&app.shop, order, &market, wish, now)?.promise(None, None)?;
             if promise.by_slot() { return Err(Refusal::Conflict("slot_required")) } else { promise }
         }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{
     Filing, Kind, check_items,
     details::Acknowledgement,
+    each_once,
     goods::{self, Opening},
 };
 use crate::{
@@ -39,6 +40,7 @@ pub fn parse(body: &Value) -> Answer<WithdrawalRequest> {
     check.require(plausible && !request.email.contains(char::is_control), "/email", "malformed");
     check.require(!request.name.contains(char::is_control), "/name", "malformed");
     check.finish()?;
+    each_once(&request.items)?;
     Ok(request)
 }
 

@@ -127,9 +127,11 @@ fn fresh_starts_over_and_otherwise_nothing_is_lost() {
         assert_eq!(code, Some(0), "{log}");
         log
     };
-    assert!(run(&[]).contains("\"orders\":50"));
-    assert!(run(&[]).contains("\"orders\":50"));
-    assert!(run(&["--fresh"]).contains("\"orders\":50"));
+    let sample: Vec<serde_json::Value> = serde_json::from_str(include_str!("../../sample/orders.json")).unwrap();
+    let all = format!("\"orders\":{}", sample.len());
+    assert!(run(&[]).contains(&all));
+    assert!(run(&[]).contains("\"orders\":0"));
+    assert!(run(&["--fresh"]).contains(&all));
 }
 
 #[test]
