@@ -26,15 +26,23 @@ impl Piece {
     /// # Errors
     /// [`Stop::Skipped`] when no line fits, as when an earlier run used it up.
     pub async fn find(stage: &Stage, role: Role, kind: &'static str, fits: fn(&Value) -> bool) -> Outcome<Self> {
-        let shopper = stage.customer(role).await?;
+        let found = Self::on(stage.customer(role).await?, kind, fits).await?;
+        found.map_err(|number| Stop::skipped(format!("no line of order {number} serves `{role}` any more")))
+    }
+
+    /// The first line of the session's order whose option for `kind` fits; the order's number when there is none.
+    ///
+    /// # Errors
+    /// [`Stop::Broken`] when the order can't be read.
+    pub async fn on(shopper: Shopper, kind: &'static str, fits: fn(&Value) -> bool) -> Outcome<Result<Self, String>> {
         let order = shopper.order().await?;
         let eligibility = shopper.get(&format!("/orders/{}/eligibility", order.text("/id"))).await?.must(200)?;
         let lines = eligibility.list("/lines");
         let mut options = lines.filter_map(|line| Some((line["line_item_id"].as_str()?, option(line, kind)?)));
         let Some((line_id, option)) = options.find(|(_, option)| fits(option)) else {
-            return Err(Stop::skipped(format!("no line of order {} serves `{role}` any more", shopper.number)));
+            return Ok(Err(shopper.number));
         };
-        Ok(Self { line_id: line_id.to_owned(), kind, option: option.clone(), order: order.body.clone(), shopper })
+        Ok(Ok(Self { line_id: line_id.to_owned(), kind, option: option.clone(), order: order.body.clone(), shopper }))
     }
 
     /// A line that can be returned.
@@ -82,9 +90,10 @@ impl Piece {
     pub async fn item(&self, quantity: u64) -> Outcome<Value> {
         let mut item = json!({ "line_item_id": self.line_id, "quantity": quantity });
         if self.kind != "withdrawal" && self.asks_reason() {
-            let reason = self.reason().await?;
-            item["reason_code"] = reason["code"].clone();
-            item["note"] = "Aftercare conformance run".into();
+            if let Some(code) = self.reason().await? {
+                item["reason_code"] = code;
+                item["note"] = "Aftercare conformance run".into();
+            }
         }
         Ok(item)
     }
@@ -94,14 +103,18 @@ impl Piece {
         until.is_none_or(|until| until <= jiff::Timestamp::now())
     }
 
-    /// A reason that needs no file and no number.
-    async fn reason(&self) -> Outcome<Value> {
+    /// The code of a reason that needs no file and no number; none where the list is empty.
+    async fn reason(&self) -> Outcome<Option<Value>> {
         let reasons = self.reasons().await?;
-        let mut leaves = leaves(&reasons.body["data"]).into_iter();
-        let plain = |reason: &&Value| {
+        let leaves = leaves(&reasons.body["data"]);
+        let plain = |reason: &&&Value| {
             reason["requires"].as_array().is_none_or(|requires| requires.iter().all(|need| need == "note"))
         };
-        leaves.find(plain).cloned().ok_or_else(|| Stop::skipped("every reason wants a photo or a serial number"))
+        match leaves.iter().find(plain) {
+            Some(reason) => Ok(Some(reason["code"].clone())),
+            None if leaves.is_empty() => Ok(None),
+            None => Err(Stop::skipped("every reason wants a photo or a serial number")),
+        }
     }
 
     /// `GET /reasons` for it.

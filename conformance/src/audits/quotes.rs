@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     audit::{Audit, Effect, Level, Need, Outcome, Profile},
     fixtures::Role,
-    piece::{Piece, with_quote},
+    piece::{Piece, has_some, with_quote},
     stage::Stage,
 };
 
@@ -99,11 +99,23 @@ async fn once(stage: &Stage) -> Outcome {
 }
 
 async fn choices(stage: &Stage) -> Outcome {
-    let piece = Piece::returnable(stage).await?;
+    for order in stage.site.fixtures.orders().filter(|order| order.serves.contains(&Role::Returnable)) {
+        if let Ok(piece) = Piece::on(stage.enter(order).await?, "return", has_some).await? {
+            choices_of(&piece).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn choices_of(piece: &Piece) -> Outcome {
     let (body, quote) = piece.quote(1).await?;
     let unit = piece.line().and_then(|line| line["unit_price"]["amount"].as_i64());
     let total = quote.body["total"]["amount"].as_i64().unwrap_or_default();
-    quote.ensure(unit.is_none_or(|unit| total <= unit), format!("{total} for a piece that cost {unit:?}"))?;
+    let paid_back = quote.text("/resolution") == "refund";
+    quote.ensure(
+        !paid_back || unit.is_none_or(|unit| total <= unit),
+        format!("{total} for a piece that cost {unit:?}"),
+    )?;
     let speaks_of_itself = quote.list("/resolutions").any(|option| option["code"] == quote.body["resolution"]);
     quote.ensure(speaks_of_itself, "the resolution quoted is not among `resolutions`")?;
     for option in quote.list("/resolutions") {

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::{
     audit::{Audit, Effect, Level, Need, Outcome, Profile, Stop},
+    client::Reply,
     fixtures::Role,
-    piece::{Piece, has_some},
+    piece::Piece,
     stage::Stage,
 };
 
@@ -20,11 +21,24 @@ pub(super) const AUDITS: &[Audit] = &[Audit {
     run: |stage| Box::pin(modes(stage)),
 }];
 
+/// A line with ways to have it repaired, and the care that names them.
+async fn repairable(stage: &Stage) -> Outcome<(Piece, Reply)> {
+    let shopper = stage.customer(Role::Repairable).await?;
+    let order = shopper.order().await?;
+    for line in order.list("/lines") {
+        let product = line["product_id"].as_str().unwrap_or_default();
+        let care = shopper.get(&format!("/products/{product}/care")).await?.must(200)?;
+        if care.list("/repair_modes").count() > 0 {
+            let line_id = line["id"].as_str().unwrap_or_default().to_owned();
+            let piece = Piece { shopper, order: order.body.clone(), line_id, kind: "repair", option: Value::Null };
+            return Ok((piece, care));
+        }
+    }
+    Err(Stop::skipped("no product of the order that serves `repairable` can be repaired"))
+}
+
 async fn modes(stage: &Stage) -> Outcome {
-    let piece = Piece::find(stage, Role::Repairable, "repair", has_some).await?;
-    let product = piece.line().and_then(|line| line["product_id"].as_str()).unwrap_or_default().to_owned();
-    let care = piece.shopper.get(&format!("/products/{product}/care")).await?.must(200)?;
-    care.ensure(care.list("/repair_modes").count() > 0, "a repair is offered, but no way to have it")?;
+    let (piece, care) = repairable(stage).await?;
     let item = piece.item(1).await?;
     let body = |mode: &Value| json!({ "type": "repair", "order_id": piece.order_id(), "items": [item], "mode": mode });
     let open = |mode: Value| {

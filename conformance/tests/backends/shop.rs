@@ -15,7 +15,7 @@ use crate::proxy::{self, Behaviour, Honest};
 const ORIGIN: &str = "https://shop.example";
 
 /// The order on which the shop makes an offer.
-const OFFERED: (&str, &str) = ("10520", "meyer@example.com");
+const OFFERED: (&str, &str) = ("10532", "anke.weber@example.com");
 
 /// A running shop. It stops when dropped.
 pub struct Shop {
