@@ -3,18 +3,20 @@
 use aftercare_contract::{
     case::{Case, ComplaintDetails, NextStep, Payment, RepairDetails, UpcomingStep},
     desk::{Author, Clock, Escalation, EscalationLevel, Message, MessageSummary, Offer, OfferStatus, Owner},
+    eligibility::{CaseOption, Ineligible, OrderOption},
     review::Reward,
 };
 
 use super::{View, closed, money};
 use crate::{
+    cases::{Kind, repair},
     clock::{HOUR, Millis},
     desk::rules::Rung,
     store::{
         desk::{ClockRecord, Folder},
         messages::MessageRecord,
         offers::OfferRecord,
-        orders::OrderRecord,
+        orders::{Line, OrderRecord, pieces},
         uploads::UploadRecord,
     },
 };
@@ -34,6 +36,44 @@ impl View<'_> {
         case.payment = self.payment(&case.number, folder, currency);
         case.next_step = self.next_desk_step(case, folder);
         case.upcoming = self.upcoming_desk_steps(case, folder);
+    }
+
+    /// Whether a line can be repaired; nothing for what nobody repairs.
+    #[must_use]
+    pub fn repair_option(&self, line: &Line) -> Option<CaseOption> {
+        if self.app.shop.care.modes(&line.record.category).is_empty() {
+            return None;
+        }
+        let there = repair::there(line);
+        let missing = pieces(line.record.ordered).saturating_sub(there + line.claims.returned);
+        let barrier = |code: &str, quantity: u32| Ineligible {
+            code: code.into(),
+            label: self.voice.say("irreparable", code),
+            quantity,
+        };
+        let barriers = [("not_fulfilled", missing), ("already_returned", line.claims.returned)];
+        let barriers = barriers.into_iter().filter(|(_, quantity)| *quantity > 0);
+        Some(CaseOption {
+            kind: Kind::Repair.code().into(),
+            eligible_quantity: there,
+            deadline: None,
+            no_reason_until: None,
+            one_click: None,
+            price_drop: None,
+            ineligible: barriers.map(|(code, quantity)| barrier(code, quantity)).collect(),
+        })
+    }
+
+    /// A complaint is always heard.
+    #[must_use]
+    pub fn complaint_option(&self) -> OrderOption {
+        OrderOption {
+            kind: Kind::Complaint.code().into(),
+            label: self.voice.say("desk", "complain"),
+            eligible: true,
+            deadline: None,
+            ineligible: None,
+        }
     }
 
     fn owner(&self, folder: &Folder) -> Owner {

@@ -41,9 +41,11 @@ impl View<'_> {
             options.extend(self.exchange_option(order, market, line, &assessment));
             options.extend(self.withdrawal_line(order, line, standing));
             options.extend(self.price_option(order, market, line, now));
+            options.extend(self.repair_option(line));
             lines.push(LineEligibility { line_item_id: line.record.id.clone(), options });
         }
-        let order_options = self.withdrawal_option(order, standing).into_iter().collect();
+        let order_options =
+            self.withdrawal_option(order, standing).into_iter().chain([self.complaint_option()]).collect();
         Ok(Eligibility { order_id: order.record.id.clone(), lines, order_options })
     }
 

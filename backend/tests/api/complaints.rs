@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     backend::{Backend, key, text},
     desk::{Shop, acts, allowed, clock, complained, complaint, happened, lin, now},
+    uploads::{PNG, announce, put},
 };
 
 #[tokio::test]
@@ -81,6 +82,26 @@ async fn what_is_in_the_way_has_its_code() {
     let ada = backend.enter("10482", "ada@example.com").await;
     assert_eq!(ada.open(&key(1), &good).await.refusal(), (404, "not_found"));
     lin.open(&key(1), &good).await.must(201);
+}
+
+#[tokio::test]
+async fn a_photo_shows_what_arrived_damaged() {
+    let backend = Backend::start().await;
+    let lin = lin(&backend).await;
+    let order = lin.order("10495").await;
+    let eligibility = lin.get(&format!("/orders/{}/eligibility", text(&order, "id"))).await.must(200);
+    let options = eligibility["order_options"].as_array().unwrap();
+    assert!(options.iter().any(|option| option["type"] == "complaint" && option["eligible"] == true));
+    let upload = announce(&lin, 20, "image/png", PNG.len()).await.must(201);
+    let mut body = complaint(&order, "damaged");
+    body["attachments"] = json!([upload["id"]]);
+    assert_eq!(lin.open(&key(1), &body).await.refusal(), (409, "upload_incomplete"));
+    assert_eq!(put(&upload, PNG).await.status(), 200);
+    let case = lin.open(&key(1), &body).await.must(201);
+    assert_eq!(case["complaint"]["attachments"][0]["id"], upload["id"]);
+    assert_eq!(lin.open(&key(2), &body).await.refusal(), (409, "upload_unknown"), "a file goes with one thing");
+    let link = text(&case["complaint"]["attachments"][0], "url");
+    assert_eq!(reqwest::get(link).await.unwrap().bytes().await.unwrap(), PNG);
 }
 
 /// A clock runs out while nobody looks: what was promised for that has happened when somebody does, at its own time.

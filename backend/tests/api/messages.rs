@@ -1,6 +1,7 @@
 //! Conversations.
 
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 use crate::{
     backend::{Backend, Shopper, key, one_click, text},
@@ -78,4 +79,21 @@ async fn what_can_not_be_said_has_its_code() {
     assert!(empty["data"].as_array().unwrap().is_empty());
     crate::desk::acts(&lin, &case, "cancel", json!({})).await.must(200);
     assert_eq!(say(&lin, &case, &key(12), &body).await.refusal(), (409, "conversation_closed"));
+}
+
+/// A conversation ends somewhere, also for those who write at the same moment.
+#[tokio::test]
+async fn a_conversation_has_an_end() {
+    let backend = Backend::start().await;
+    let (lin, case) = complained(&backend).await;
+    let mut sending = JoinSet::new();
+    for number in 0..204 {
+        let (lin, case) = (lin.clone(), case.clone());
+        sending.spawn(async move { say(&lin, &case, &key(10 + number), &json!({ "text": "Again." })).await });
+    }
+    let replies = sending.join_all().await;
+    let refused: Vec<_> = replies.iter().filter(|reply| reply.status != 201).collect();
+    assert_eq!(refused.len(), 4);
+    assert!(refused.iter().all(|reply| reply.refusal() == (409, "conversation_closed")));
+    assert_eq!(now(&lin, &case).await.body["messages"]["count"], 200);
 }

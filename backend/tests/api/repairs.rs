@@ -100,10 +100,14 @@ async fn somebody_comes_when_a_time_is_booked() {
     let backend = Backend::with_sandbox().await;
     let chen = backend.enter("10501", "chen@example.com").await;
     let order = chen.order("10501").await;
+    let eligibility = chen.get(&format!("/orders/{}/eligibility", text(&order, "id"))).await.must(200);
+    let options = eligibility["lines"][1]["options"].as_array().unwrap();
+    assert_eq!(options.iter().find(|option| option["type"] == "repair").unwrap()["eligible_quantity"], 1);
     // The blanket.
     let mut body = repair(&order, 1, "on_site");
     assert_eq!(chen.open(&key(1), &body).await.refusal(), (409, "booking_required"));
-    let slots = chen.get("/slots?for=repair&mode=on_site").await.must(200);
+    let path = format!("/slots?for=repair&mode=on_site&order_id={}", text(&order, "id"));
+    let slots = chen.get(&path).await.must(200);
     let free: Vec<_> = slots["data"].as_array().unwrap().iter().filter(|slot| slot["available"] == true).collect();
     let hold = async |number: usize, slot: &Value| {
         let wish = json!({ "slot_id": slot["id"], "order_id": order["id"] });
@@ -118,7 +122,7 @@ async fn somebody_comes_when_a_time_is_booked() {
     let moved = acts(&chen, &case, "reschedule", later).await.must(200);
     assert_eq!(moved["booking"]["slot_id"], free[1]["id"]);
     acts(&chen, &case, "cancel", json!({})).await.must(200);
-    let again = chen.get("/slots?for=repair&mode=on_site").await.must(200);
+    let again = chen.get(&path).await.must(200);
     let available = |slot: &Value| {
         let found = again["data"].as_array().unwrap().iter().find(|other| other["id"] == slot["id"]);
         found.is_some_and(|found| found["available"] == true)
