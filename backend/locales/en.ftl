@@ -202,6 +202,7 @@ problem-final_sale = This was a final sale and can't be returned.
 problem-not_covered = For hygiene reasons this can't be returned once it has been delivered.
 problem-order_cancelled = This order was cancelled, so there is nothing to return.
 problem-quantity_too_large = That is more pieces than you can return. Please choose fewer.
+problem-type_unavailable = This can't be asked for here. Please look at what is possible with your order.
 problem-duplicate_line = One item is in there twice. Please choose each once.
 problem-reason_required = Please tell us why you are sending it back.
 problem-reason_unknown = Please choose one of the reasons in the list.

@@ -202,6 +202,7 @@ problem-final_sale = 这件商品售出后不支持退货。
 problem-not_covered = 出于卫生考虑，签收后不支持退货。
 problem-order_cancelled = 订单已取消，没有可退的商品。
 problem-quantity_too_large = 超过可退数量，请减少件数。
+problem-type_unavailable = 这里不能提交这种申请，请查看订单可用的选项。
 problem-duplicate_line = 有一件商品重复了，请每件只选一次。
 problem-reason_required = 请告诉我们退货的原因。
 problem-reason_unknown = 请从列表中选择一个原因。

@@ -202,6 +202,7 @@ problem-final_sale = 這件商品售出後恕不退貨。
 problem-not_covered = 基於衛生考量，送達後恕不退貨。
 problem-order_cancelled = 訂單已取消，沒有可退的商品。
 problem-quantity_too_large = 超過可退數量，請減少件數。
+problem-type_unavailable = 這裡不能提出這種申請，請查看訂單可用的選項。
 problem-duplicate_line = 有一件商品重複了，請每件只選一次。
 problem-reason_required = 請告訴我們退貨的原因。
 problem-reason_unknown = 請從列表中選擇一個原因。

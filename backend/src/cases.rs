@@ -262,8 +262,9 @@ pub fn check_items(check: &mut Check, items: &[CaseItemRequest]) {
         check.require(item.quantity >= 1, format!("/items/{place}/quantity"), "out_of_range");
         let noted = item.note.as_deref().unwrap_or_default();
         check.require(noted.chars().count() <= 2_000, format!("/items/{place}/note"), "too_long");
+        check.require(item.serial.as_deref() != Some(""), format!("/items/{place}/serial"), "empty");
         let serial = item.serial.as_deref().unwrap_or_default();
-        check.require(serial.chars().count() <= 100, format!("/items/{place}/serial"), "too_long");
+        check.require(serial.chars().count() <= 128, format!("/items/{place}/serial"), "too_long");
         check.require(item.attachments.len() <= MOST_ATTACHMENTS, format!("/items/{place}/attachments"), "too_long");
         for (number, id) in item.attachments.iter().enumerate().take(MOST_ATTACHMENTS) {
             check.require_id(id, format!("/items/{place}/attachments/{number}"));
@@ -271,7 +272,18 @@ pub fn check_items(check: &mut Check, items: &[CaseItemRequest]) {
         if let Some(variant) = &item.variant_id {
             check.require_id(variant, format!("/items/{place}/variant_id"));
         }
-        let again = items[..place].iter().any(|other| other.line_item_id == item.line_item_id);
-        check.require(!again, format!("/items/{place}/line_item_id"), "duplicate");
     }
+}
+
+/// That each line stands once among the items, which no schema can say.
+///
+/// # Errors
+/// 409 `duplicate_line`.
+pub fn each_once(items: &[CaseItemRequest]) -> Answer<()> {
+    let mut lines: Vec<&str> = items.iter().map(|item| item.line_item_id.as_str()).collect();
+    lines.sort_unstable();
+    if lines.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err(Refusal::Conflict("duplicate_line"));
+    }
+    Ok(())
 }

@@ -38,6 +38,7 @@ pub mod paging;
 pub mod policy;
 pub mod post;
 pub mod problem;
+pub mod query;
 pub mod reader;
 pub mod receipts;
 pub mod request;

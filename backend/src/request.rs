@@ -38,18 +38,29 @@ impl FromRequest<App> for JsonBody {
             }
         })?;
         let mut body = serde_json::from_slice(&bytes).map_err(|_| Refusal::Malformed("malformed_json"))?;
-        replace_nul(&mut body);
+        settle(&mut body);
         Ok(Self(body))
     }
 }
 
+/// The largest whole number that JSON's numbers hold exactly everywhere, 2^53 − 1.
+const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
+
+/// Settles two things on which JSON and what reads it here differ.
+///
 /// JSON's texts may hold U+0000, PostgreSQL's may not, and nobody types it: the replacement character takes its place,
-/// as in an HTML page.
-fn replace_nul(value: &mut Value) {
+/// as in an HTML page. And `2.0` is an integer to JSON Schema, but not to serde.
+fn settle(value: &mut Value) {
     match value {
         Value::String(text) if text.contains('\0') => *text = text.replace('\0', "\u{fffd}"),
-        Value::Array(values) => values.iter_mut().for_each(replace_nul),
-        Value::Object(members) => members.values_mut().for_each(replace_nul),
+        Value::Number(number) if number.is_f64() => {
+            let whole = number.as_f64().filter(|it| it.fract() == 0.0 && it.abs() <= LARGEST_WHOLE);
+            if let Some(whole) = whole {
+                *number = (whole as i64).into();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(settle),
+        Value::Object(members) => members.values_mut().for_each(settle),
         _ => {}
     }
 }
@@ -92,6 +103,13 @@ pub fn read<T: DeserializeOwned>(value: &Value) -> Answer<T> {
         };
         Refusal::Invalid(vec![Fault::at(pointer, code)])
     })
+}
+
+/// Whether it has the form of an identifier, `^[A-Za-z0-9_-]{1,64}$`.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    (1..=64).contains(&text.len()) && text.bytes().all(fits)
 }
 
 /// A query string of shape `T`.
@@ -139,11 +157,9 @@ impl Check {
         }
     }
 
-    /// Requires an identifier, `^[A-Za-z0-9_-]{1,64}$`.
+    /// Requires an identifier.
     pub fn require_id(&mut self, id: &str, pointer: impl Into<String>) {
-        let fits = (1..=64).contains(&id.len())
-            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-        self.require(fits, pointer, "malformed");
+        self.require(is_id(id), pointer, "malformed");
     }
 
     /// Requires a text of at least one visible and at most `longest` characters.
@@ -174,6 +190,13 @@ mod tests {
             Refusal::Invalid(faults) => (faults[0].pointer.clone(), faults[0].code),
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn a_whole_number_is_one_however_it_is_written() {
+        let mut body = json!({ "score": 22.0, "sizes": [1e3, 0.5, 1e300, -3.0] });
+        settle(&mut body);
+        assert_eq!(body, json!({ "score": 22, "sizes": [1000, 0.5, 1e300, -3] }));
     }
 
     #[test]

@@ -34,10 +34,11 @@ pub fn parse(body: &Value) -> Answer<WithdrawalRequest> {
     check.require_id(&request.quote_id, "/quote_id");
     check_items(&mut check, &request.items);
     check.require_text(&request.name, 200, "/name");
-    check.require_text(&request.email, 320, "/email");
-    let address = request.email.trim().split_once('@');
-    let plausible = address.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-    check.require(plausible && !request.email.contains(char::is_control), "/email", "malformed");
+    check.require_text(&request.email, 254, "/email");
+    let address = request.email.split_once('@');
+    let plausible = address.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    let odd = |it: char| it.is_control() || it.is_whitespace();
+    check.require(plausible && !request.email.contains(odd), "/email", "malformed");
     check.require(!request.name.contains(char::is_control), "/name", "malformed");
     check.finish()?;
     each_once(&request.items)?;

@@ -22,6 +22,7 @@ use crate::{
     paging::{self, Paging},
     post,
     problem::{Answer, Refusal},
+    query,
     reader::Reader,
     receipts::{self, Proof},
     request::{Check, JsonBody, Named, Search, read},
@@ -100,9 +101,10 @@ async fn outcome(
 /// `?order_id=&phase=&type=`.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
+    #[serde(default, deserialize_with = "query::optional_id")]
     order_id: Option<String>,
     phase: Option<String>,
-    #[serde(rename = "type")]
+    #[serde(default, rename = "type", deserialize_with = "query::optional_code")]
     kind: Option<String>,
 }
 

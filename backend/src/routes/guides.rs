@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::{
     paging::{self, Paging},
     problem::{Answer, Refusal},
+    query,
     reader::Reader,
     request::{Named, Search},
 };
@@ -13,6 +14,7 @@ use crate::{
 /// `?product_id=`.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
+    #[serde(deserialize_with = "query::id")]
     product_id: String,
 }
 

@@ -25,10 +25,10 @@ pub struct Wanted {
 /// The orders the session opens, newest first.
 pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging): Search<Paging>) -> Answer {
     let (limit, after) = (paging.limit()?, paging.after()?);
-    let wanted = wanted.q.as_deref().map(str::trim).filter(|wanted| !wanted.is_empty());
-    if wanted.is_some_and(|wanted| wanted.chars().count() > LONGEST_SEARCH) {
+    if wanted.q.as_ref().is_some_and(|wanted| wanted.chars().count() > LONGEST_SEARCH) {
         return Err(Refusal::Malformed("invalid_query"));
     }
+    let wanted = wanted.q.as_deref().map(str::trim).filter(|wanted| !wanted.is_empty());
     let view = reader.view();
     let now = reader.app.clock.now();
     let mut reading = reader.app.store.read().await?;

@@ -6,7 +6,7 @@ use axum::extract::State;
 use crate::{
     app::App,
     auth::Shopper,
-    cases::{Kind, check_items, withdrawal::declaration},
+    cases::{Kind, check_items, each_once, withdrawal::declaration},
     clock::MINUTE,
     idempotency::{Attempt, Key, Outcome},
     locale::Locale,
@@ -34,12 +34,12 @@ pub async fn make(
     let request: QuoteRequest = read(&body)?;
     let kind = Kind::from_code(&request.kind).filter(|kind| kind.sends_back() || *kind == Kind::PriceProtection);
     let mut check = Check::default();
-    check.require(kind.is_some(), "/type", "unknown_value");
     check.require_id(&request.order_id, "/order_id");
     check_items(&mut check, &request.items);
     check.finish()?;
+    each_once(&request.items)?;
     let wish = Wanted {
-        kind: kind.ok_or(Refusal::Internal)?,
+        kind: kind.ok_or(Refusal::Conflict("type_unavailable"))?,
         resolution: chosen(request.resolution.as_deref(), Resolution::from_code, "resolution_unavailable")?,
         method: chosen(request.method.as_deref(), Method::from_code, "method_unavailable")?,
     };

@@ -10,6 +10,7 @@ use crate::{
         resolution::Resolution,
     },
     problem::{Answer, Refusal},
+    query,
     reader::Reader,
     request::Search,
     store::orders::{self, Line, Order},
@@ -18,9 +19,11 @@ use crate::{
 /// `?type=&line_item_id=&order_id=`; at least one of the ids.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "query::code")]
     kind: String,
+    #[serde(default, deserialize_with = "query::optional_id")]
     line_item_id: Option<String>,
+    #[serde(default, deserialize_with = "query::optional_id")]
     order_id: Option<String>,
 }
 

@@ -16,6 +16,7 @@ use crate::{
     locale::Locale,
     paging::{self, Paging},
     problem::{Answer, Refusal},
+    query,
     reader::Reader,
     request::{JsonBody, Named, Search},
     routes::BASE,
@@ -31,7 +32,9 @@ use crate::{
 /// `?order_id=&case_id=`.
 #[derive(Debug, Deserialize)]
 pub struct About {
+    #[serde(default, deserialize_with = "query::optional_id")]
     order_id: Option<String>,
+    #[serde(default, deserialize_with = "query::optional_id")]
     case_id: Option<String>,
 }
 

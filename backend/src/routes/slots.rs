@@ -14,6 +14,7 @@ use crate::{
     paging::{self, Paging},
     policy::slots::{SlotRule, SlotTime},
     problem::{Answer, Refusal},
+    query,
     reader::Reader,
     request::{Check, JsonBody, Named, Search, read},
     routes::BASE,
@@ -26,7 +27,9 @@ use crate::{
 pub struct Wanted {
     #[serde(rename = "for")]
     purpose: String,
+    #[serde(deserialize_with = "query::id")]
     order_id: String,
+    #[serde(default, deserialize_with = "query::optional_code")]
     mode: Option<String>,
     from: Option<String>,
     to: Option<String>,

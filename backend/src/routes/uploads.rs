@@ -52,7 +52,7 @@ pub async fn announce(
     let key = key.required()?;
     let request: UploadRequest = read(&body)?;
     let mut check = Check::default();
-    check.require_text(&request.media_type, 127, "/media_type");
+    check.require_text(&request.media_type, 128, "/media_type");
     check.require(request.size >= 1, "/size", "out_of_range");
     check.require(request.name.as_ref().is_none_or(|name| name.chars().count() <= 255), "/name", "too_long");
     check.finish()?;

@@ -118,7 +118,7 @@ async fn what_can_not_be_quoted_says_why() {
         (with("method", "balloon".into()), 409, "method_unavailable"),
         (with("resolution", "store_credit".into()), 409, "resolution_unavailable"),
         (with("type", "exchange".into()), 409, "resolution_unavailable"),
-        (with("type", "repair".into()), 422, "invalid_request"),
+        (with("type", "repair".into()), 409, "type_unavailable"),
         (with("items", json!([])), 422, "invalid_request"),
         (with("items", json!([{ "line_item_id": "lin_none", "quantity": 1 }])), 404, "not_found"),
         (with("order_id", "ord_none".into()), 404, "not_found"),

@@ -58,7 +58,6 @@ fn check_files(ids: &[String], check: &mut Check) {
     check.require(ids.len() <= MOST_FILES, "/attachments", "too_long");
     for (place, id) in ids.iter().enumerate() {
         check.require_id(id, format!("/attachments/{place}"));
-        check.require(!ids[..place].contains(id), format!("/attachments/{place}"), "duplicate");
     }
 }
 
