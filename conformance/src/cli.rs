@@ -6,12 +6,17 @@ use clap::Parser;
 
 use crate::{audit::Profile, fixtures::Fixtures, report::Format, run::Plan};
 
+const FIXTURES: &str = "\
+The fixtures name two customers of your sandbox, `a` and `b`, with order numbers and what opens them, and for each order
+of `a` what it serves for: `returnable`, `final_sale`, `tracked` and so on. `--init` prints a file to fill in with a word
+on every role; `--list` says which audit needs what. An audit without its fixture is skipped and says so.";
+
 /// Audits a backend against the Aftercare contract.
 ///
 /// Ends with 0 when every MUST is kept, 1 when one is not, 2 when the backend or the fixtures can't be used. Run it
 /// against a sandbox: it opens cases, and cancels them again where the contract lets a shopper.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version, after_help = FIXTURES)]
 pub struct Arguments {
     /// The API's base, the script tag's data-api: https://shop.example/api
     #[arg(required_unless_present_any = ["init", "list"])]

@@ -89,11 +89,10 @@ impl Piece {
     /// [`Stop::Skipped`] when every reason wants more than words.
     pub async fn item(&self, quantity: u64) -> Outcome<Value> {
         let mut item = json!({ "line_item_id": self.line_id, "quantity": quantity });
-        if self.kind != "withdrawal" && self.asks_reason() {
-            if let Some(code) = self.reason().await? {
-                item["reason_code"] = code;
-                item["note"] = "Aftercare conformance run".into();
-            }
+        let asked = self.kind != "withdrawal" && self.asks_reason();
+        if let Some(code) = if asked { self.reason().await? } else { None } {
+            item["reason_code"] = code;
+            item["note"] = "Aftercare conformance run".into();
         }
         Ok(item)
     }

@@ -61,7 +61,7 @@ async fn signed(stage: &Stage) -> Outcome {
             ("statement", !claims.statement.trim().is_empty()),
             ("iss", stage.site.capabilities["shop"]["name"] == claims.iss),
         ];
-        for (claim, _) in fits.iter().filter(|(_, fits)| !fits) {
+        if let Some((claim, _)) = fits.iter().find(|(_, fits)| !fits) {
             return Err(page.broken(format!("receipt {}: `{claim}` is not the case's", receipt["id"])));
         }
         let promised = claims.amount.as_ref().is_none_or(|amount| {

@@ -6,7 +6,7 @@ use crate::{
     audit::{Audit, Effect, Level, Need, Outcome, Profile, Stop},
     client::Reply,
     fixtures::Role,
-    piece::Piece,
+    piece::{Piece, has_some},
     stage::Stage,
 };
 
@@ -21,20 +21,13 @@ pub(super) const AUDITS: &[Audit] = &[Audit {
     run: |stage| Box::pin(modes(stage)),
 }];
 
-/// A line with ways to have it repaired, and the care that names them.
+/// A line that eligibility says can be repaired, and the care that says how.
 async fn repairable(stage: &Stage) -> Outcome<(Piece, Reply)> {
-    let shopper = stage.customer(Role::Repairable).await?;
-    let order = shopper.order().await?;
-    for line in order.list("/lines") {
-        let product = line["product_id"].as_str().unwrap_or_default();
-        let care = shopper.get(&format!("/products/{product}/care")).await?.must(200)?;
-        if care.list("/repair_modes").count() > 0 {
-            let line_id = line["id"].as_str().unwrap_or_default().to_owned();
-            let piece = Piece { shopper, order: order.body.clone(), line_id, kind: "repair", option: Value::Null };
-            return Ok((piece, care));
-        }
-    }
-    Err(Stop::skipped("no product of the order that serves `repairable` can be repaired"))
+    let piece = Piece::find(stage, Role::Repairable, "repair", has_some).await?;
+    let product = piece.line().and_then(|line| line["product_id"].as_str()).unwrap_or_default();
+    let care = piece.shopper.get(&format!("/products/{product}/care")).await?.must(200)?;
+    care.ensure(care.list("/repair_modes").count() > 0, "a repair is offered, but no way to have it")?;
+    Ok((piece, care))
 }
 
 async fn modes(stage: &Stage) -> Outcome {

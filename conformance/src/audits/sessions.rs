@@ -127,24 +127,43 @@ fn seen(reply: &Reply) -> (u16, Value, Vec<&str>) {
 
 async fn same_time(stage: &Stage) -> Outcome {
     let order = fixture(stage)?;
-    let guest = stage.guest();
-    let (mut known, mut none) = (Vec::new(), Vec::new());
-    for nth in 1..=TIMED {
-        known.push(guest.look_up(&order.number, &wrong(&order.proof)).await?);
-        none.push(guest.look_up(&unknown(&order.number, nth), &order.proof).await?);
+    let Some(first) = difference(stage, &order, 0).await? else { return Ok(()) };
+    // A machine that was busy for a moment is not a defect: it has to show twice.
+    let Some(second) = difference(stage, &order, TIMED).await? else { return Ok(()) };
+    if first.known_is_slower != second.known_is_slower {
+        return Ok(());
     }
-    let (with, without) = (median(&mut known), median(&mut none));
-    let (faster, slower) = (with.min(without), with.max(without));
-    if slower > faster * 2 && slower - faster > NOISE_MILLIS {
-        let message = format!("{with} ms with an order that is there, {without} ms without (medians of {TIMED} tries)");
-        return Err(known[TIMED / 2].broken_beside(&none[TIMED / 2], message));
-    }
-    Ok(())
+    let message = format!(
+        "{} ms with an order that is there, {} ms without (medians of {TIMED} tries, for the second time)",
+        second.known.exchange.millis, second.unknown.exchange.millis
+    );
+    Err(second.known.broken_beside(&second.unknown, message))
 }
 
-fn median(replies: &mut [Reply]) -> u128 {
+/// Two answers whose times differ, the medians of their kinds.
+struct Difference {
+    known: Reply,
+    unknown: Reply,
+    known_is_slower: bool,
+}
+
+async fn difference(stage: &Stage, order: &OrderFixture, from: usize) -> Outcome<Option<Difference>> {
+    let guest = stage.guest();
+    let (mut known, mut unknown_ones) = (Vec::new(), Vec::new());
+    for nth in from..from + TIMED {
+        known.push(guest.look_up(&order.number, &wrong(&order.proof)).await?);
+        unknown_ones.push(guest.look_up(&unknown(&order.number, nth + 1), &order.proof).await?);
+    }
+    let (known, unknown) = (median(known), median(unknown_ones));
+    let (with, without) = (known.exchange.millis, unknown.exchange.millis);
+    let (faster, slower) = (with.min(without), with.max(without));
+    let differ = slower > faster * 2 && slower - faster > NOISE_MILLIS;
+    Ok(differ.then_some(Difference { known, unknown, known_is_slower: with > without }))
+}
+
+fn median(mut replies: Vec<Reply>) -> Reply {
     replies.sort_by_key(|reply| reply.exchange.millis);
-    replies[replies.len() / 2].exchange.millis
+    replies.swap_remove(replies.len() / 2)
 }
 
 async fn token_wanted(stage: &Stage) -> Outcome {

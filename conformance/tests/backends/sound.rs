@@ -18,6 +18,7 @@ pub fn trials() -> impl Iterator<Item = Trial> {
         Trial::test("sound: every audit passes", || block_on(everything_passes())),
         Trial::test("sound: a read-only run changes nothing", || block_on(read_only_is_read_only())),
         Trial::test("sound: the codes are unique", codes_are_unique),
+        Trial::test("sound: the program ends with what it found", || block_on(ends_with_its_finding())),
     ]
     .into_iter()
 }
@@ -87,6 +88,40 @@ async fn read_only_is_read_only() -> Result<(), Failed> {
 async fn changes(url: &str) -> String {
     let response = reqwest::get(format!("{url}/capabilities")).await.unwrap();
     response.headers()["x-changes"].to_str().unwrap().to_owned()
+}
+
+/// The program's exit code with these arguments.
+async fn program(arguments: &[&str]) -> i32 {
+    let program = tokio::process::Command::new(env!("CARGO_BIN_EXE_aftercare-conformance")).args(arguments).output();
+    program.await.unwrap().status.code().unwrap()
+}
+
+async fn ends_with_its_finding() -> Result<(), Failed> {
+    const UNCACHED: Behaviour = |backend, asked| {
+        Box::pin(async move {
+            let mut told = backend.answer(&asked).await;
+            told.set("cache-control", "no-store");
+            told
+        })
+    };
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/sample.json");
+    let folder = tempfile::tempdir()?;
+    let output = folder.path().join("report.json");
+    let output = output.to_str().unwrap();
+    let (sound, broken) = (Shop::start(HONEST).await, Shop::start(UNCACHED).await);
+    let run = async |url: &str| {
+        program(&[url, "--fixtures", fixtures, "--audit", "CAP-01", "--format", "json", "--output", output]).await
+    };
+    assert_eq!(run(&sound.url).await, 0);
+    assert_eq!(run(&broken.url).await, 1);
+    let report: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(output)?)?;
+    assert_eq!(report["summary"]["fail"], 1);
+    assert!(report["findings"][0]["evidence"][0]["curl"].as_str().unwrap().contains("/capabilities"));
+    assert_eq!(run("http://127.0.0.1:1/api").await, 2);
+    assert_eq!(program(&[&sound.url, "--fixtures", "/no/such/file.json"]).await, 2);
+    assert_eq!(program(&["--init"]).await, 0);
+    assert_eq!(program(&["--list"]).await, 0);
+    Ok(())
 }
 
 fn codes_are_unique() -> Result<(), Failed> {
