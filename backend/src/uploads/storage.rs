@@ -6,7 +6,9 @@
 //!
 //! A bucket is named by object_store's URLs (`s3://bucket/prefix`) and opened by AWS's environment variables:
 //! `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT` and `AWS_ALLOW_HTTP` where it is not
-//! Amazon's. Its CORS rules have to let the shop's pages `PUT` with a `Content-Type`.
+//! Amazon's. Its CORS rules have to let the shop's pages `PUT` with a `Content-Type`. Its addresses are for one type, not
+//! for one size (object_store signs no `Content-Length`): what is larger than announced arrives, is never attached, and
+//! is cleared away with the rest.
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -97,7 +99,7 @@ impl Storage {
         Ok(())
     }
 
-    /// The address at which a bucket takes exactly this file until it ends; absent when the backend takes it.
+    /// The address at which a bucket takes a file of this type until it ends; absent when the backend takes it.
     ///
     /// # Errors
     /// When the bucket's credentials can't be had.
@@ -106,7 +108,6 @@ impl Storage {
         let mut options = SignedUrlOptions::default();
         let media_type = HeaderValue::from_str(&upload.media_type).map_err(|_| Refusal::Internal)?;
         options.signed_headers.insert("content-type", media_type);
-        options.signed_headers.insert("content-length", HeaderValue::from(upload.size));
         let path = at(prefix, &object(&upload.id, DIRECT));
         let url = store.signed_url_opts(Method::PUT, &path, holds, &options).await.map_err(failed)?;
         Ok(Some(url.into()))
@@ -147,16 +148,22 @@ impl Storage {
     pub async fn set_aside(&self, upload: &UploadRecord) -> Answer<Option<String>> {
         let Kind::Bucket { store, prefix } = &*self.0 else { return Ok(None) };
         let kept = object(&upload.id, &token::id("put"));
-        let path = at(prefix, &kept);
-        match store.copy(&at(prefix, &object(&upload.id, DIRECT)), &path).await {
+        let (arrived, path) = (at(prefix, &object(&upload.id, DIRECT)), at(prefix, &kept));
+        match store.head(&arrived).await {
             Err(Error::NotFound { .. }) => return Ok(None),
-            copied => copied.map_err(failed)?,
+            found => {
+                if !fits(upload, found.map_err(failed)?.size) {
+                    return Err(Refusal::Conflict("upload_mismatch"));
+                }
+            }
         }
+        store.copy(&arrived, &path).await.map_err(failed)?;
         let options = GetOptions { range: Some(GetRange::Bounded(0..magic::TELLING as u64)), ..Default::default() };
         let head = store.get_opts(&path, options).await.map_err(failed)?;
         let size = head.meta.size;
         let head = head.bytes().await.map_err(failed)?;
-        if i64::try_from(size) == Ok(upload.size) && magic::is(&upload.media_type, &head) {
+        // Other bytes may have come between the two looks.
+        if fits(upload, size) && magic::is(&upload.media_type, &head) {
             return Ok(Some(kept));
         }
         store.delete(&path).await.map_err(failed)?;
@@ -204,6 +211,10 @@ impl Storage {
             }
         }
     }
+}
+
+fn fits(upload: &UploadRecord, size: u64) -> bool {
+    i64::try_from(size) == Ok(upload.size)
 }
 
 /// Writes bytes as they come, and checks them.

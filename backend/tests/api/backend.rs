@@ -9,6 +9,7 @@ use aftercare_backend::{app::Limits, clock::Clock, config::Config, routes::BASE,
 use aftercare_contract::spec::Spec;
 use reqwest::{Client, Method, header::HeaderMap};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 
 use crate::database::Database;
@@ -26,6 +27,8 @@ pub struct Backend {
     pub config: Config,
     limits: Limits,
     database: Arc<Database>,
+    /// Where shoppers' files go unless the test says otherwise.
+    files: Arc<TempDir>,
     stop: oneshot::Sender<()>,
     running: JoinHandle<()>,
 }
@@ -45,12 +48,14 @@ impl Backend {
     pub async fn start_on(database: Database, change: impl FnOnce(&mut Config, &mut Limits)) -> Self {
         let mut config = Config::new(database.url());
         config.sample = true;
+        let files = Arc::new(tempfile::tempdir().unwrap());
+        config.uploads = files.path().to_str().map(str::to_owned);
         let mut limits = Limits::default();
         change(&mut config, &mut limits);
-        Self::run(Arc::new(database), config, limits, Clock::default()).await
+        Self::run(Arc::new(database), files, config, limits, Clock::default()).await
     }
 
-    async fn run(database: Arc<Database>, config: Config, limits: Limits, clock: Clock) -> Self {
+    async fn run(database: Arc<Database>, files: Arc<TempDir>, config: Config, limits: Limits, clock: Clock) -> Self {
         let server = Server::bind(config.clone(), clock.clone(), limits).await.unwrap();
         let origin = format!("http://{}", server.address());
         let (stop, stopped) = oneshot::channel();
@@ -58,20 +63,20 @@ impl Backend {
             let stopped = async { stopped.await.unwrap_or_default() };
             server.run(stopped).await;
         });
-        Self { origin, clock, config, limits, database, stop, running }
+        Self { origin, clock, config, limits, database, files, stop, running }
     }
 
     /// Stops and starts again on the same database.
     pub async fn restart(self) -> Self {
         self.stop.send(()).unwrap();
         self.running.await.unwrap();
-        Self::run(self.database, self.config, self.limits, self.clock).await
+        Self::run(self.database, self.files, self.config, self.limits, self.clock).await
     }
 
     /// Another instance beside this one, on the same database and known by the same address.
     pub async fn twin(&self) -> Self {
         let config = Config { public_url: Some(self.origin.clone()), ..self.config.clone() };
-        Self::run(self.database.clone(), config, self.limits, self.clock.clone()).await
+        Self::run(self.database.clone(), self.files.clone(), config, self.limits, self.clock.clone()).await
     }
 
     /// Somebody without a token.
@@ -132,6 +137,8 @@ impl Reply {
 impl Shopper {
     /// Somebody without a token who asks the backend at `origin`.
     pub fn at(origin: &str) -> Self {
+        // As the backend does; a backend in another process has not done it here.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         // A connection of its own for every shopper, and none kept: stopping never waits for a test.
         let client = Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(30)).build().unwrap();
         Self { client, base: format!("{origin}{BASE}"), token: None, language: "en".into() }

@@ -5,6 +5,7 @@
 mod actions;
 mod articles;
 mod backend;
+mod bucket;
 mod capabilities;
 mod care;
 mod carrier;

@@ -28,6 +28,14 @@ impl Program {
         Self::launch(command.args(arguments).env("RUST_LOG", "off").stderr(Stdio::inherit()))
     }
 
+    /// Starts it with these variables in its environment.
+    pub fn start_in(environment: &[(&str, &str)], arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aftercare-backend"));
+        Self::launch(
+            command.args(arguments).envs(environment.iter().copied()).env("RUST_LOG", "error").stderr(Stdio::inherit()),
+        )
+    }
+
     fn launch(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
