@@ -96,6 +96,8 @@ CREATE TABLE cases (
     drop_off_code TEXT,
     label_token TEXT UNIQUE,
     booking_id TEXT,
+    -- 1 when a gift's recipient has opened it, who sees no others.
+    gift BIGINT NOT NULL DEFAULT 0,
     -- What only a case of its type has, as JSON (the modules of src/cases/ say what).
     details TEXT NOT NULL
 );

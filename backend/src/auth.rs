@@ -9,7 +9,10 @@ use sqlx::AnyConnection;
 use crate::{
     app::App,
     problem::{Answer, Refusal},
-    store::sessions::{self, Scope, SessionRecord},
+    store::{
+        cases::CaseRecord,
+        sessions::{self, Scope, SessionRecord},
+    },
 };
 
 /// A shopper with a valid token.
@@ -21,6 +24,16 @@ impl Shopper {
     #[must_use]
     pub fn is_gift(&self) -> bool {
         self.0.scope == Scope::Gift
+    }
+
+    /// Passes when the session may see the case: one of an order it opens, and for a gift's recipient one of their own,
+    /// because what the giver has to settle is not theirs to know.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn must_see(&self, connection: &mut AnyConnection, case: &CaseRecord) -> Answer<()> {
+        self.must_open(connection, &case.order_id).await?;
+        if self.is_gift() && case.gift == 0 { Err(Refusal::NotFound) } else { Ok(()) }
     }
 
     /// Passes when the session opens the order; a foreign order and one that does not exist are the same.

@@ -64,6 +64,9 @@ pub async fn open(
     let order = orders::load(&mut writing, order_id).await?.ok_or(Refusal::NotFound)?;
     let filing = Filing { app: &app, session: &shopper.0, locale, order: &order, now };
     let id = cases::file(&filing, &mut writing, &request).await?;
+    if shopper.is_gift() {
+        store::cases::set_gift(&mut writing, &id).await?;
+    }
     let outcome = outcome(&app, &mut writing, &shopper.0, locale, &order, &id, 201).await?;
     attempt.remember(&mut writing, &outcome, now).await?;
     writing.commit().await?;
@@ -83,7 +86,12 @@ async fn outcome(
     id: &str,
     status: i64,
 ) -> Answer<Outcome> {
-    let page = CasePage::load(connection, session, id).await?.ok_or(Refusal::NotFound)?;
+    let page = if status == 201 {
+        CasePage::just_opened(connection, id).await?
+    } else {
+        CasePage::load(connection, session, id).await?
+    };
+    let page = page.ok_or(Refusal::NotFound)?;
     let view = View::new(app, locale).seen_by(session);
     let record = &page.case.record;
     if status == 201 && page.case.folder.is_none() {
@@ -117,7 +125,8 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
     if !wanted.phase.iter().all(known) {
         return Err(Refusal::Malformed("invalid_query"));
     }
-    let filter = Filter { order_id: wanted.order_id, phase: wanted.phase, kind: wanted.kind };
+    let filter =
+        Filter { order_id: wanted.order_id, phase: wanted.phase, kind: wanted.kind, gift: reader.shopper.is_gift() };
     let view = reader.view();
     due::look_after(&reader.app, None).await?;
     let mut reading = reader.app.store.read().await?;
@@ -140,7 +149,7 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
     let mut reading = reader.app.store.read().await?;
     let page = CasePage::load(&mut reading, &reader.shopper.0, &id).await?.ok_or(Refusal::NotFound)?;
     let record = &page.case.record;
-    reader.shopper.must_open(&mut reading, &record.order_id).await?;
+    reader.shopper.must_see(&mut reading, record).await?;
     let order = orders::load(&mut reading, &record.order_id).await?.ok_or(Refusal::NotFound)?;
     reader.answer_as_of(record.version, &reader.view().case(&order, &page)?)
 }
@@ -155,7 +164,7 @@ pub async fn watch(
 ) -> Answer {
     let mut reading = app.store.read().await?;
     let case = store::cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-    shopper.must_open(&mut reading, &case.record.order_id).await?;
+    shopper.must_see(&mut reading, &case.record).await?;
     drop(reading);
     let session = shopper.0.clone();
     live::watch(&app, &shopper, last_seen, WatchedCase { id, session, locale })
@@ -176,7 +185,7 @@ pub async fn act(
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
     let found = store::cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
-    shopper.must_open(&mut writing, &found.record.order_id).await?;
+    shopper.must_see(&mut writing, &found.record).await?;
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }

@@ -35,7 +35,7 @@ pub async fn list(reader: Reader, Named(id): Named<String>, Search(paging): Sear
     let (limit, after) = (paging.limit()?, paging.after()?);
     let mut reading = reader.app.store.read().await?;
     let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-    reader.shopper.must_open(&mut reading, &case.record.order_id).await?;
+    reader.shopper.must_see(&mut reading, &case.record).await?;
     // The place of a message in its list is its place in the conversation.
     let after = after.map(|(position, _)| position);
     let records = messages::page(&mut reading, &id, after, limit as i64 + 1).await?;
@@ -66,7 +66,7 @@ pub async fn send(
     let now = app.clock.now();
     let mut writing = app.store.write().await?;
     let found = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
-    shopper.must_open(&mut writing, &found.record.order_id).await?;
+    shopper.must_see(&mut writing, &found.record).await?;
     if let Some(outcome) = attempt.replay(&mut writing).await? {
         return Ok(outcome);
     }

@@ -50,7 +50,10 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
     let order = orders::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
     let shipments = shipments::of_order(&mut reading, &id).await?;
     let adjustments = orders::adjustments(&mut reading, &id).await?;
-    let cases = cases::of_order(&mut reading, &id).await?;
+    let mut cases = cases::of_order(&mut reading, &id).await?;
+    if reader.shopper.is_gift() {
+        cases.retain(|case| case.record.gift != 0);
+    }
     let surveys = surveys::of_order(&mut reading, &id).await?;
     let page =
         OrderPage { order: &order, shipments: &shipments, adjustments: &adjustments, cases: &cases, surveys: &surveys };

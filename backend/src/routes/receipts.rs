@@ -15,7 +15,7 @@ pub async fn list(reader: Reader, Named(id): Named<String>, Search(paging): Sear
     let (limit, after) = (paging.limit()?, paging.after()?);
     let mut reading = reader.app.store.read().await?;
     let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-    reader.shopper.must_open(&mut reading, &case.record.order_id).await?;
+    reader.shopper.must_see(&mut reading, &case.record).await?;
     let after = after.map(|(position, _)| position);
     let rows = receipts::page(&mut reading, &id, after, limit as i64 + 1).await?;
     let mut places: Vec<_> = rows.iter().map(|(position, record)| (record.id.clone(), *position)).collect();

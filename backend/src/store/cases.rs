@@ -1,5 +1,11 @@
 //! Cases with their items and timelines.
 
+mod moves;
+
+pub use moves::{
+    Step, advance, append, decide, late, late_orders, set_days, set_details, set_gift, set_method, set_paid,
+    set_resolution, touch,
+};
 use sqlx::{AnyConnection, FromRow};
 
 use super::{
@@ -43,6 +49,8 @@ pub struct CaseRecord {
     pub label_token: Option<String>,
     /// The slot in which it is collected or repaired.
     pub booking_id: Option<String>,
+    /// 1 when a gift's recipient has opened it, who sees no others.
+    pub gift: i64,
     /// What only a case of its type has, as JSON (the modules of [`crate::cases`] say what).
     pub details: String,
 }
@@ -73,6 +81,7 @@ impl CaseRecord {
             drop_off_code: None,
             label_token: None,
             booking_id: None,
+            gift: 0,
             details: "{}".into(),
         }
     }
@@ -254,6 +263,8 @@ pub struct Filter {
     pub order_id: Option<String>,
     pub phase: Option<String>,
     pub kind: Option<String>,
+    /// Only those that a gift's recipient has opened.
+    pub gift: bool,
 }
 
 /// The ids of a session's cases, newest first, from after `after` (created at, id).
@@ -274,8 +285,8 @@ pub async fn page(
          WHERE open_orders.token_hash = $1 \
          AND (cases.created_at < $2 OR (cases.created_at = $2 AND cases.id < $3)) \
          AND ($4 IS NULL OR cases.order_id = $4) AND ($5 IS NULL OR cases.phase = $5) \
-         AND ($6 IS NULL OR cases.kind = $6) \
-         ORDER BY cases.created_at DESC, cases.id DESC LIMIT $7",
+         AND ($6 IS NULL OR cases.kind = $6) AND cases.gift >= $7 \
+         ORDER BY cases.created_at DESC, cases.id DESC LIMIT $8",
     )
     .bind(token_hash)
     .bind(created_at)
@@ -283,6 +294,7 @@ pub async fn page(
     .bind(filter.order_id.as_deref())
     .bind(filter.phase.as_deref())
     .bind(filter.kind.as_deref())
+    .bind(i64::from(filter.gift))
     .bind(limit)
     .fetch_all(connection)
     .await
@@ -358,196 +370,4 @@ async fn insert_as(connection: &mut AnyConnection, record: &CaseRecord, number: 
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// Appends an event to a case's timeline.
-///
-/// # Errors
-/// When the database fails.
-pub async fn append(connection: &mut AnyConnection, case_id: &str, event: Event<'_>, at: Millis) -> sqlx::Result<()> {
-    let args = (!event.args.is_empty()).then(|| {
-        let members = event.args.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
-        serde_json::Value::Object(members.collect()).to_string()
-    });
-    sqlx::query(
-        "INSERT INTO timeline (case_id, position, at, code, actor, args) \
-         SELECT $1, COUNT(*), $2, $3, $4, $5 FROM timeline WHERE case_id = $1",
-    )
-    .bind(case_id)
-    .bind(at)
-    .bind(event.code)
-    .bind(event.actor)
-    .bind(args)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Gives a case a new version because something beside its timeline has changed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn touch(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<()> {
-    sqlx::query("UPDATE cases SET version = version + 1, updated_at = $1 WHERE id = $2")
-        .bind(now)
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// Where a case moves.
-#[derive(Clone, Copy, Debug)]
-pub struct Step<'a> {
-    pub phase: &'a str,
-    pub status: &'a str,
-    /// What the timeline says about it.
-    pub event: Event<'a>,
-}
-
-/// Moves a case on from the state `version`. Returns false, and changes nothing, when it has left that state.
-///
-/// # Errors
-/// When the database fails.
-pub async fn advance(
-    connection: &mut AnyConnection,
-    id: &str,
-    version: i64,
-    step: Step<'_>,
-    now: Millis,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "UPDATE cases SET phase = $1, status = $2, version = version + 1, updated_at = $3 \
-         WHERE id = $4 AND version = $5",
-    )
-    .bind(step.phase)
-    .bind(step.status)
-    .bind(now)
-    .bind(id)
-    .bind(version)
-    .execute(&mut *connection)
-    .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    append(connection, id, step.event, now).await?;
-    Ok(true)
-}
-
-/// The orders that have returns or exchanges whose items were not handed in by their day, in the order of their locks.
-/// A withdrawal stands all the same.
-///
-/// # Errors
-/// When the database fails.
-pub async fn late_orders(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar(
-        "SELECT DISTINCT order_id FROM cases WHERE phase = 'awaiting_customer' AND due_at < $1 \
-         AND kind IN ('return', 'exchange') ORDER BY order_id",
-    )
-    .bind(now)
-    .fetch_all(connection)
-    .await
-}
-
-/// The cases that make an order one of [`late_orders`].
-///
-/// # Errors
-/// When the database fails.
-pub async fn late(connection: &mut AnyConnection, order_id: &str, now: Millis) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar(
-        "SELECT id FROM cases WHERE order_id = $1 AND phase = 'awaiting_customer' AND due_at < $2 \
-         AND kind IN ('return', 'exchange') ORDER BY created_at, id",
-    )
-    .bind(order_id)
-    .bind(now)
-    .fetch_all(connection)
-    .await
-}
-
-/// Sets how the items go back.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_method(
-    connection: &mut AnyConnection,
-    id: &str,
-    method: &str,
-    fee: i64,
-    booking_id: Option<&str>,
-) -> sqlx::Result<()> {
-    sqlx::query("UPDATE cases SET method = $1, method_fee = $2, booking_id = $3 WHERE id = $4")
-        .bind(method)
-        .bind(fee)
-        .bind(booking_id)
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// Sets the days by which things happen.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_days(
-    connection: &mut AnyConnection,
-    id: &str,
-    due_at: Millis,
-    expected_by: Millis,
-) -> sqlx::Result<()> {
-    sqlx::query("UPDATE cases SET due_at = $1, expected_by = $2 WHERE id = $3")
-        .bind(due_at)
-        .bind(expected_by)
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// Notes when the refund was paid.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_paid(connection: &mut AnyConnection, id: &str, at: Millis) -> sqlx::Result<()> {
-    sqlx::query("UPDATE cases SET paid_at = $1 WHERE id = $2").bind(at).bind(id).execute(connection).await?;
-    Ok(())
-}
-
-/// Replaces what only a case of its type has.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_details(connection: &mut AnyConnection, id: &str, details: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE cases SET details = $1 WHERE id = $2").bind(details).bind(id).execute(connection).await?;
-    Ok(())
-}
-
-/// Sets what settles the case.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_resolution(connection: &mut AnyConnection, id: &str, resolution: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE cases SET resolution = $1 WHERE id = $2").bind(resolution).bind(id).execute(connection).await?;
-    Ok(())
-}
-
-/// Notes what the shop decided about a line of a case.
-///
-/// # Errors
-/// When the database fails.
-pub async fn decide(
-    connection: &mut AnyConnection,
-    id: &str,
-    line_id: &str,
-    decision: &str,
-    note: Option<&str>,
-) -> sqlx::Result<()> {
-    sqlx::query("UPDATE case_items SET decision = $1, decision_note = $2 WHERE case_id = $3 AND line_id = $4")
-        .bind(decision)
-        .bind(note)
-        .bind(id)
-        .bind(line_id)
-        .execute(connection)
-        .await?;
-    Ok(())
 }

@@ -68,7 +68,12 @@ impl View<'_> {
             lines: order.lines.iter().map(|line| self.line(order, line)).collect(),
             shipments: shipments.iter().map(|parcel| self.shipment_summary(parcel)).collect(),
             policies: self.policies(order),
-            adjustments: adjustments.iter().map(|adjustment| self.adjustment(order, adjustment)).collect(),
+            // Money that came and went is the giver's.
+            adjustments: adjustments
+                .iter()
+                .filter(|_| !self.gift)
+                .map(|adjustment| self.adjustment(order, adjustment))
+                .collect(),
             cases: cases.iter().map(|case| self.order_case(case)).collect(),
             surveys: self.survey_refs(surveys),
         }

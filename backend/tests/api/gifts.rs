@@ -59,3 +59,29 @@ async fn a_gift_can_be_exchanged_or_credited_and_nobody_sees_its_price() {
     assert!(case.get("refund").is_none());
     none_in(&now(&recipient, &case).await.body);
 }
+
+#[tokio::test]
+async fn what_the_giver_has_to_settle_is_not_the_recipients_to_know() {
+    let backend = Backend::with_sandbox().await;
+    let giver = backend.enter("10538", "tsai@example.com").await;
+    let order = giver.order("10538").await;
+    let theirs = giver.open(&key(1), &one_click(&order, 1, 1)).await.must(201);
+    let recipient = backend.follow(json!({ "scope": "gift", "order_number": "10538" })).await;
+    let id = text(&theirs, "id");
+    for path in [format!("/cases/{id}"), format!("/cases/{id}/receipts"), format!("/cases/{id}/messages")] {
+        assert_eq!(recipient.get(&path).await.refusal(), (404, "not_found"), "{path}");
+    }
+    assert_eq!(recipient.act(&theirs, "cancel", &[("if-match", "*")]).await.refusal(), (404, "not_found"));
+    assert_eq!(recipient.get("/cases").await.must(200)["data"], json!([]));
+    let seen = recipient.order("10538").await;
+    assert_eq!((&seen["cases"], &seen["adjustments"]), (&json!([]), &json!([])));
+
+    let mut request = quote_for(&order, 0, 1, Some("changed_mind"));
+    request["resolution"] = "store_credit".into();
+    let quote = recipient.post("/quotes", &[], &request).await.must(200);
+    let own = recipient.open(&key(2), &quoted(&request, &quote)).await.must(201);
+    assert_eq!(recipient.get("/cases").await.must(200)["data"].as_array().unwrap().len(), 1);
+    let receipts = recipient.get(&format!("/cases/{}/receipts", text(&own, "id"))).await.must(200);
+    none_in(&receipts);
+    assert_eq!(recipient.order("10538").await["cases"][0]["id"], own["id"]);
+}
