@@ -108,3 +108,26 @@ async fn what_was_not_asked_or_has_ended_is_refused() {
     backend.clock.advance(10 * MINUTE);
     assert_eq!(answer(&backend, &challenge, &code).await.refusal(), (401, "challenge_expired"));
 }
+
+/// The shop plugs in a program that sends the letters.
+#[tokio::test]
+async fn letters_go_out_by_the_shops_program() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (program, sent) = (folder.path().join("send"), folder.path().join("sent.json"));
+    let script = format!("#!/bin/sh\ncat > '{0}.part' && mv '{0}.part' '{0}'\n", sent.display());
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let backend = Backend::start_with(|config, _| config.post_command = Some(program)).await;
+    let challenge = ask(&backend).await.must(202);
+    let letter: Value = loop {
+        match std::fs::read(&sent) {
+            Ok(letter) => break serde_json::from_slice(&letter).unwrap(),
+            Err(_) => tokio::task::yield_now().await,
+        }
+    };
+    assert_eq!((&letter["channel"], &letter["address"]), (&json!("email"), &json!(BUYER)));
+    let code = text(&letter, "text").split_whitespace().next().unwrap().to_owned();
+    assert_eq!(answer(&backend, &challenge, &code).await.status, 200);
+}
