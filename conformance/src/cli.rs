@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Only audits with this code, or whose code begins so (IDEM-01, IDEM). May be given several times.
     #[arg(long, value_name = "CODE")]
     pub audit: Vec<String>,
+    /// Leaves these audits out, named likewise; LIMIT-01, for instance, has this machine locked out for a while.
+    #[arg(long, value_name = "CODE")]
+    pub without: Vec<String>,
     /// Changes nothing: opens sessions and asks for quotes, and leaves out the audits that write.
     #[arg(long)]
     pub read_only: bool,
@@ -57,6 +60,7 @@ impl Arguments {
         Plan {
             profiles: self.profile.iter().copied().collect(),
             only: self.audit.clone(),
+            without: self.without.clone(),
             read_only: self.read_only,
             patience: Duration::from_secs(self.patience),
             ..Plan::new(url, fixtures)

@@ -18,6 +18,7 @@ pub fn trials() -> impl Iterator<Item = Trial> {
         Trial::test("sound: every audit passes", || block_on(everything_passes())),
         Trial::test("sound: a read-only run changes nothing", || block_on(read_only_is_read_only())),
         Trial::test("sound: the codes are unique", codes_are_unique),
+        Trial::test("sound: who is not let in has found nothing", || block_on(not_let_in())),
         Trial::test("sound: the program ends with what it found", || block_on(ends_with_its_finding())),
     ]
     .into_iter()
@@ -88,6 +89,16 @@ async fn read_only_is_read_only() -> Result<(), Failed> {
 async fn changes(url: &str) -> String {
     let response = reqwest::get(format!("{url}/capabilities")).await.unwrap();
     response.headers()["x-changes"].to_str().unwrap().to_owned()
+}
+
+async fn not_let_in() -> Result<(), Failed> {
+    let shop = Shop::start(HONEST).await;
+    let mut plan = shop.plan();
+    plan.only = vec!["LIMIT-01".into()];
+    assert!(run::run(plan.clone(), |_| {}).await?.holds());
+    let again = run::run(plan, |_| {}).await;
+    assert!(matches!(again, Err(run::RunError::NotLetIn(_))));
+    Ok(())
 }
 
 /// The program's exit code with these arguments.
