@@ -306,6 +306,6 @@ mod tests {
         assert_eq!(shop.terms("electronics", "CNY", false).inspection_fee, 3_000);
         assert_eq!(shop.terms("shoes", "USD", false).inspection_fee, 0);
         assert_eq!(shop.tier(Some("gold")).extra_days, 15);
-        assert_eq!(shop.tier(Some("platinum")), TierRule::default());
+        assert_eq!(shop.tier(Some("diamond")), TierRule::default());
     }
 }
