@@ -27,7 +27,7 @@ async fn at_once(shoppers: &[Shopper; 2], count: usize, key: impl Fn(usize) -> S
     requests.join_all().await
 }
 
-fn count<'a>(replies: &'a [Reply]) -> BTreeMap<(u16, &'a str), usize> {
+fn count(replies: &[Reply]) -> BTreeMap<(u16, &str), usize> {
     replies.iter().fold(BTreeMap::new(), |mut counted, reply| {
         *counted.entry(reply.refusal()).or_default() += 1;
         counted

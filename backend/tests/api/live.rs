@@ -64,7 +64,7 @@ impl Stream {
                 }
             }
             let chunk = self.response.chunk().await.ok()??;
-            self.text.push_str(&String::from_utf8(chunk.to_vec()).unwrap());
+            self.text.push_str(std::str::from_utf8(&chunk).unwrap());
         }
     }
 }
