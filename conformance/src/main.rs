@@ -2,7 +2,13 @@
 
 use std::{error::Error, fs, process::ExitCode};
 
-use aftercare_conformance::{audits, cli::Arguments, fixtures::Fixtures, report, run};
+use aftercare_conformance::{
+    audits,
+    cli::Arguments,
+    fixtures::Fixtures,
+    report::{self, Finding, Format},
+    run,
+};
 use clap::Parser as _;
 
 #[tokio::main]
@@ -30,7 +36,14 @@ async fn work(arguments: Arguments) -> Result<bool, Box<dyn Error + Send + Sync>
     let (Some(url), Some(file)) = (&arguments.url, &arguments.fixtures) else { return Ok(false) };
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let fixtures = Fixtures::parse(&text).map_err(|error| format!("{}: {error}", file.display()))?;
-    let report = run::run(arguments.plan(url, fixtures), |finding| eprintln!("{}", report::line(finding))).await?;
+    // The text on a terminal holds every line of the progress already.
+    let quiet = arguments.format == Format::Text && arguments.output.is_none();
+    let tell = |finding: &Finding| {
+        if !quiet {
+            eprintln!("{}", report::line(finding))
+        }
+    };
+    let report = run::run(arguments.plan(url, fixtures), tell).await?;
     let written = report.write(arguments.format)?;
     match &arguments.output {
         Some(path) => fs::write(path, written).map_err(|error| format!("{}: {error}", path.display()))?,
