@@ -87,13 +87,19 @@ async fn a_conversation_has_an_end() {
     let backend = Backend::start().await;
     let (lin, case) = complained(&backend).await;
     let mut sending = JoinSet::new();
-    for number in 0..204 {
+    for hand in 1..=4 {
         let (lin, case) = (lin.clone(), case.clone());
-        sending.spawn(async move { say(&lin, &case, &key(10 + number), &json!({ "text": "Again." })).await });
+        sending.spawn(async move {
+            let mut replies = Vec::new();
+            for number in 0..26 {
+                replies.push(say(&lin, &case, &key(100 * hand + number), &json!({ "text": "Again." })).await);
+            }
+            replies
+        });
     }
-    let replies = sending.join_all().await;
+    let replies: Vec<_> = sending.join_all().await.into_iter().flatten().collect();
     let refused: Vec<_> = replies.iter().filter(|reply| reply.status != 201).collect();
     assert_eq!(refused.len(), 4);
     assert!(refused.iter().all(|reply| reply.refusal() == (409, "conversation_closed")));
-    assert_eq!(now(&lin, &case).await.body["messages"]["count"], 200);
+    assert_eq!(now(&lin, &case).await.body["messages"]["count"], 100);
 }
