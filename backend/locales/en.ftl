@@ -617,7 +617,6 @@ promise-due = We promised it by { $due }.
 problem-offer_closed = This offer no longer stands. Please look at the latest state of your case.
 problem-conversation_closed = This conversation takes no more messages. Please reach us another way.
 problem-mode_unavailable = This can't be repaired that way. Please choose another.
-problem-booking_required = Please choose a time first.
 problem-photo_required = Please add a photo, so that we can see what happened.
 
 # Returns with choices, exchanges, withdrawals, price protection.

@@ -617,7 +617,6 @@ promise-due = 我们承诺在 { $due } 之前完成。
 problem-offer_closed = 这个方案已失效。请查看最新状态。
 problem-conversation_closed = 这个对话不再接收消息。请用其他方式联系我们。
 problem-mode_unavailable = 这件商品不能这样维修。请选择其他方式。
-problem-booking_required = 请先选择时间。
 problem-photo_required = 请附上照片，让我们看清发生了什么。
 
 # Returns with choices, exchanges, withdrawals, price protection.

@@ -617,7 +617,6 @@ promise-due = 我們承諾在 { $due } 之前完成。
 problem-offer_closed = 這個方案已失效。請查看最新狀態。
 problem-conversation_closed = 這個對話不再接收訊息。請用其他方式聯絡我們。
 problem-mode_unavailable = 這件商品不能這樣維修。請選擇其他方式。
-problem-booking_required = 請先選擇時間。
 problem-photo_required = 請附上照片，讓我們看清發生了什麼。
 
 # Returns with choices, exchanges, withdrawals, price protection.

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::{faults::API_BASE, stage::Stage};
+use crate::{faults::API_BASE, http, stage::Stage};
 
 /// Somebody who bought something in the sample shop.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ impl Desk {
     /// # Errors
     /// When the backend does not let them in.
     pub async fn open(stage: &Stage, buyer: Buyer) -> Result<Self> {
-        let client = reqwest::Client::new();
+        let client = http::client();
         let base = format!("{}{API_BASE}", stage.backend_origin());
         let answer = client
             .post(format!("{base}/sessions"))

@@ -121,7 +121,7 @@ impl FaultProxy {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            client: reqwest::Client::new(),
+            client: crate::http::client(),
             upstream: Mutex::new(String::new()),
             rules: Mutex::new(Vec::new()),
             seen: Mutex::new(Vec::new()),

@@ -19,6 +19,7 @@ pub mod browser;
 pub mod engine;
 pub mod faults;
 pub mod host;
+pub mod http;
 pub mod look;
 pub mod page;
 pub mod process;

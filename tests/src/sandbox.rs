@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::stage::Stage;
+use crate::{http, stage::Stage};
 
 /// The sandbox of the stage's backend.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Sandbox {
 impl Sandbox {
     #[must_use]
     pub fn of(stage: &Stage) -> Self {
-        Self { base: format!("{}/sandbox/v1", stage.backend_origin()), client: reqwest::Client::new() }
+        Self { base: format!("{}/sandbox/v1", stage.backend_origin()), client: http::client() }
     }
 
     /// Lets the other side do something, for example `/shipments/{id}/deliver`.

@@ -20,10 +20,11 @@ mod waiting;
 
 use std::process::ExitCode;
 
-use aftercare_tests::{process, stage, suite};
+use aftercare_tests::{http, process, stage, suite};
 use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
+    http::prepare();
     let mut arguments = Arguments::from_args();
     // A browser, a driver and a backend a trial: two at a time fill two cores.
     arguments.test_threads.get_or_insert(2);

@@ -62,7 +62,7 @@ pub fn parse(body: &Value) -> Answer<RepairRequest> {
 ///
 /// # Errors
 /// 404 for a line that is not the order's; 409 `not_fulfilled`, `quantity_too_large`, `mode_unavailable`,
-/// `booking_required`, and what [`bookings::take`] refuses.
+/// `slot_required`, and what [`bookings::take`] refuses.
 pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &RepairRequest) -> Answer<String> {
     let Filing { app, session, locale, order, now } = *filing;
     let mut items = Vec::with_capacity(request.items.len());
@@ -100,7 +100,7 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &RepairRe
                 Wanted { subject: &session.subject, booking_id, purpose: "repair", order_id: &order.record.id };
             bookings::take(writing, wanted, &record.id, now).await?;
         }
-        None if by_slot => return Err(Refusal::Conflict("booking_required")),
+        None if by_slot => return Err(Refusal::Conflict("slot_required")),
         Some(_) => return Err(Refusal::Conflict("booking_mismatch")),
         None => {}
     }

@@ -2,9 +2,10 @@
 
 use aftercare_contract::capabilities::{
     ArticlesCapability, AuthMethods, Capabilities, CapabilitySet, CareCapability, ComplaintsCapability, ContactChannel,
-    ContractVersion, GuidesCapability, LinkAuth, MerchantTokenAuth, OpeningHours, OpeningPeriod, OrderLookupAuth,
-    ReceiptsCapability, RepairsCapability, ReturnsCapability, ReviewsCapability, Shop, SubscriptionChannel,
-    SubscriptionsCapability, SurveysCapability, TrackingCapability, UploadsCapability,
+    ContractVersion, ExchangesCapability, GuidesCapability, LinkAuth, MerchantTokenAuth, OpeningHours, OpeningPeriod,
+    OrderLookupAuth, PriceProtectionCapability, ReceiptsCapability, RepairsCapability, ReturnsCapability,
+    ReviewsCapability, Shop, SubscriptionChannel, SubscriptionsCapability, SurveysCapability, TrackingCapability,
+    UploadsCapability, WithdrawalsCapability,
 };
 
 use super::View;
@@ -46,6 +47,9 @@ impl View<'_> {
             },
             capabilities: CapabilitySet {
                 returns: Some(ReturnsCapability { one_click: true }),
+                exchanges: Some(ExchangesCapability {}),
+                withdrawals: Some(WithdrawalsCapability {}),
+                price_protection: Some(PriceProtectionCapability {}),
                 tracking: Some(TrackingCapability { live: true }),
                 complaints: Some(ComplaintsCapability { live: true }),
                 repairs: Some(RepairsCapability {}),
@@ -57,7 +61,6 @@ impl View<'_> {
                 articles: Some(ArticlesCapability {}),
                 reviews: Some(self.reviews()),
                 surveys: Some(SurveysCapability {}),
-                ..CapabilitySet::default()
             },
         }
     }

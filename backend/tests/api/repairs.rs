@@ -105,7 +105,7 @@ async fn somebody_comes_when_a_time_is_booked() {
     assert_eq!(options.iter().find(|option| option["type"] == "repair").unwrap()["eligible_quantity"], 1);
     // The blanket.
     let mut body = repair(&order, 1, "on_site");
-    assert_eq!(chen.open(&key(1), &body).await.refusal(), (409, "booking_required"));
+    assert_eq!(chen.open(&key(1), &body).await.refusal(), (409, "slot_required"));
     let path = format!("/slots?for=repair&mode=on_site&order_id={}", text(&order, "id"));
     let slots = chen.get(&path).await.must(200);
     let free: Vec<_> = slots["data"].as_array().unwrap().iter().filter(|slot| slot["available"] == true).collect();

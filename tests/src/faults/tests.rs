@@ -32,7 +32,7 @@ async fn proxied() -> (FaultProxy, Arc<AtomicU32>) {
 }
 
 async fn send(proxy: &FaultProxy) -> reqwest::Result<reqwest::Response> {
-    reqwest::Client::new()
+    crate::http::client()
         .post(format!("{}/cases", proxy.api()))
         .header("Idempotency-Key", "k-1")
         .header("Origin", "http://shop.test")
