@@ -16,7 +16,7 @@ use serde_json::json;
 
 pub const STORIES: [Story; 5] = stories![
     a_one_time_code_lets_in_where_the_shop_wants_one,
-    a_parcel_moves_on_while_the_shopper_looks,
+    a_parcel_moves_on_though_something_holds_its_stream_back,
     a_shopper_asks_to_be_told_and_changes_their_mind,
     a_price_difference_comes_back_in_one_tap,
     a_withdrawal_takes_two_taps_and_is_acknowledged,
@@ -53,7 +53,8 @@ async fn a_one_time_code_lets_in_where_the_shop_wants_one(stage: &mut Stage, bro
     shopper.nothing_went_wrong().await
 }
 
-async fn a_parcel_moves_on_while_the_shopper_looks(stage: &mut Stage, browser: &Browser) -> Result<()> {
+/// The proxy between page and backend passes on whole answers only, and a stream is never whole.
+async fn a_parcel_moves_on_though_something_holds_its_stream_back(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let shopper = stage.visit(browser, Page::shop()).await?;
     shopper.open_and_get_in(LAMP).await?;
     let order = Desk::open(stage, LAMP).await?.order().await?;

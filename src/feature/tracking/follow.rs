@@ -14,6 +14,8 @@ use crate::{
 /// Between two askings, in milliseconds; each that brings nothing new waits half as long again, up to the longest.
 const SHORTEST: f64 = 20_000.0;
 const LONGEST: f64 = 300_000.0;
+/// How long to wait for a stream's first event, which comes at once unless something in between holds streams back.
+const FIRST_EVENT: Duration = Duration::from_secs(8);
 
 /// Follows the parcel until the view goes or it has arrived. Nothing is asked while the page is hidden; when it is
 /// shown again, at once.
@@ -23,6 +25,7 @@ pub fn follow(shell: Shell, remote: Remote<Parcel>, id: Id) {
         remote,
         id: Var::new(id),
         stream: Var::new(None),
+        heard: Var::new(None),
         timer: Var::new(None),
         pause: Var::new(SHORTEST),
         seen: Var::new(String::new()),
@@ -46,6 +49,8 @@ struct Follower {
     id: Var<Id>,
     /// The stream under way; dropped, it ends.
     stream: Var<Option<Rc<AbortOnDrop>>>,
+    /// Whether the stream has said anything; nothing while nobody knows.
+    heard: Var<Option<bool>>,
     timer: Var<Option<TimeoutHandle>>,
     /// How long to wait before asking again, in milliseconds.
     pause: Var<f64>,
@@ -69,6 +74,9 @@ impl Follower {
     }
 
     fn streams(self) -> bool {
+        if self.heard.now() == Some(false) {
+            return false;
+        }
         match self.shell.capabilities().map(Remote::now) {
             Some(Load::Ready(shop)) => shop.can("tracking").is_some_and(|tracking: TrackingCapability| tracking.live),
             _ => false,
@@ -79,15 +87,31 @@ impl Follower {
         let client = self.shell.client();
         let (abort, guard) = Abort::pair();
         self.stream.set(Some(Rc::new(guard)));
+        let patience = set_timeout_with_handle(move || self.give_up_a_mute_stream(), FIRST_EVENT);
+        self.timer.take().inspect(TimeoutHandle::clear);
+        self.timer.set(patience.ok());
         spawn_local(async move {
             let Some(id) = self.id.try_now() else { return };
-            client.follow_shipment(&id, &abort, move || self.ask()).await;
+            let changed = move || {
+                self.heard.set(Some(true));
+                self.ask();
+            };
+            client.follow_shipment(&id, &abort, changed).await;
             // Ended by the shop, or torn. Left for good when the view is gone or hidden.
             if self.stream.try_now().flatten().is_some() {
                 self.stream.set(None);
                 self.wait();
             }
         });
+    }
+
+    /// From then on it is asked.
+    fn give_up_a_mute_stream(self) {
+        if self.heard.try_now() == Some(None) {
+            self.heard.set(Some(false));
+            self.stream.set(None);
+            self.ask();
+        }
     }
 
     /// Asks again after a pause, a little earlier or later than everybody else.
