@@ -3,6 +3,7 @@
 mod checks;
 mod contract;
 mod programs;
+mod sandbox;
 mod tally;
 mod wasm;
 
@@ -26,12 +27,15 @@ pub fn test(filter: &[String], stories: &[String]) -> Result<()> {
     run.step("native", || programs.run_all_but_stories());
     run.step("native-postgres", || programs.run_backend_on_postgres());
     run.step("conformance", || contract::conformance(&programs));
-    run.step("schemathesis", || contract::schemathesis(&programs));
+    let schemathesis = run.beside("schemathesis", || contract::Schemathesis::start(&programs));
     run.step("doc", checks::doc_tests);
     run.step("wasm", wasm::run);
     run.step("dist", checks::dist);
     run.step("sizes", checks::sizes);
     run.step("old-engines", checks::old_engines);
+    if let Some(schemathesis) = schemathesis {
+        run.step("schemathesis", || schemathesis?.finish());
+    }
     run.step("stories", || programs.run_stories(stories));
     run.finish()
 }
@@ -44,9 +48,17 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    fn wants(&self, name: &str) -> bool {
+        self.filter.is_empty() || self.filter.iter().any(|word| name.contains(word))
+    }
+
+    /// Begins what a later step ends, if that step is wanted.
+    fn beside<T>(&self, name: &str, action: impl FnOnce() -> T) -> Option<T> {
+        self.wants(name).then(action)
+    }
+
     fn step(&mut self, name: &'static str, action: impl FnOnce() -> Result<Tally>) {
-        let wanted = self.filter.is_empty() || self.filter.iter().any(|word| name.contains(word));
-        if !wanted {
+        if !self.wants(name) {
             return;
         }
         println!("\n== {name}");

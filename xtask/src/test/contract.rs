@@ -1,21 +1,15 @@
 //! What holds the contract document and a backend together, by tools that others wrote.
 
-use super::{programs::Programs, tally::Tally};
+use super::{programs::Programs, sandbox::Customer, tally::Tally};
 use crate::{documents, places, process, server::Server, setup::python};
-use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use anyhow::{Context, Result, anyhow};
+use serde_json::Value;
 use std::{
-    ffi::{OsStr, OsString},
-    fs,
+    ffi::OsStr,
+    fs::{self, File},
     path::PathBuf,
+    process::{Child, Stdio},
 };
-
-/// An order of the sample shop, and whose it is.
-const ORDER: &str = "10482";
-const EMAIL: &str = "ada@example.com";
-
-/// More orders of the same customer, which the session is to cover too.
-const MORE_ORDERS: [&str; 4] = ["10477", "10460", "10440", "10455"];
 
 /// Redocly's recommended rules, but for those that contract/redocly.yaml gives a reason against. Warnings count.
 pub fn lint() -> Result<Tally> {
@@ -31,34 +25,65 @@ pub fn lint() -> Result<Tally> {
     Ok(if problems.is_empty() { Tally::PASSED } else { Tally::FAILED })
 }
 
-/// Schemathesis: requests made from the document, valid and invalid, one by one and along its links, to the reference
-/// backend. Its checks and how many requests it makes are in contract/schemathesis.toml.
-pub fn schemathesis(programs: &Programs) -> Result<Tally> {
-    let stage = Stage::build(programs, "schemathesis")?;
-    let report = stage.folder.join("report.xml");
-    let mut schemathesis = process::command(python::program("schemathesis")?, &places::root()?);
-    schemathesis
-        .args(["--config-file", "contract/schemathesis.toml", "run", "contract/openapi.yaml", "--url"])
-        .arg(stage.api())
-        .args(["--header", &format!("Authorization: Bearer {}", stage.token()?)])
-        .arg("--report-junit-path")
-        .arg(&report);
-    // A failure is counted from the report.
-    let run = process::run(&mut schemathesis);
-    stage.tally(&report, run)
+/// Schemathesis at work: requests made from the document, valid and invalid, one by one and along its links, to the
+/// reference backend. Its checks and how many requests it makes are in contract/schemathesis.toml. It takes minutes and
+/// little of the processor, so it runs beside steps that compile; dropping it ends it.
+pub struct Schemathesis {
+    child: Child,
+    stage: Stage,
+}
+
+impl Schemathesis {
+    pub fn start(programs: &Programs) -> Result<Self> {
+        let stage = Stage::build(programs, "schemathesis")?;
+        let customer = Customer::enter(&stage.api())?;
+        let root = places::root()?;
+        let settings = stage.folder.join("schemathesis.toml");
+        let common = fs::read_to_string(root.join("contract/schemathesis.toml"))?;
+        // What an earlier run found is no part of this one.
+        let own = customer.dictionaries()? + "\n[cache]\nenabled = false\n";
+        fs::write(&settings, common + &own)?;
+        let output = File::create(stage.output())?;
+        let mut schemathesis = process::command(python::program("schemathesis")?, &root);
+        schemathesis
+            .arg("--config-file")
+            .arg(settings)
+            .args(["run", "contract/openapi.yaml", "--no-color", "--url", &stage.api()])
+            .args(["--header", &format!("Authorization: {}", customer.bearer())])
+            .arg("--report-junit-path")
+            .arg(stage.report())
+            .stdin(Stdio::null())
+            .stdout(output.try_clone()?)
+            .stderr(output);
+        Ok(Schemathesis { child: schemathesis.spawn().context("could not start Schemathesis")?, stage })
+    }
+
+    /// Waits for it and shows what it says.
+    pub fn finish(mut self) -> Result<Tally> {
+        let status = self.child.wait()?;
+        print!("{}", fs::read_to_string(self.stage.output())?);
+        self.stage.tally(if status.success() { Ok(()) } else { Err(anyhow!("{status} from Schemathesis")) })
+    }
+}
+
+impl Drop for Schemathesis {
+    fn drop(&mut self) {
+        // Gone already is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 /// Our own audits of a backend, as a shop would run them.
 pub fn conformance(programs: &Programs) -> Result<Tally> {
     let stage = Stage::build(programs, "conformance")?;
-    let report = stage.folder.join("report.xml");
     let mut audits = process::command(programs.program("aftercare-conformance")?, &places::root()?);
     audits
         .arg(stage.api())
         .args(["--fixtures", "conformance/fixtures/sample.json", "--format", "junit", "--output"])
-        .arg(&report);
+        .arg(stage.report());
     let run = process::run(&mut audits);
-    stage.tally(&report, run)
+    stage.tally(run)
 }
 
 /// The reference backend with the sample shop, on a database of its own.
@@ -83,34 +108,21 @@ impl Stage {
     }
 
     /// What a script tag names as data-api.
-    fn api(&self) -> OsString {
-        format!("{}/api/v1", self.server.origin()).into()
+    fn api(&self) -> String {
+        format!("{}/api/v1", self.server.origin())
     }
 
-    /// A token that opens several orders of one customer.
-    fn token(&self) -> Result<String> {
-        let mut token = self.session(ORDER, None)?;
-        for order in MORE_ORDERS {
-            token = self.session(order, Some(&token))?;
-        }
-        Ok(token)
+    fn report(&self) -> PathBuf {
+        self.folder.join("report.xml")
     }
 
-    fn session(&self, order: &str, token: Option<&str>) -> Result<String> {
-        let url = format!("{}/api/v1/sessions", self.server.origin());
-        let mut request = ureq::post(&url);
-        if let Some(token) = token {
-            request = request.header("Authorization", format!("Bearer {token}"));
-        }
-        let proof = json!({ "order_lookup": { "order_number": order, "proof": { "email": EMAIL } } });
-        let mut answer = request.content_type("application/json").send(proof.to_string())?;
-        let session: Value = serde_json::from_str(&answer.body_mut().read_to_string()?)?;
-        Ok(session["access_token"].as_str().context("a session without a token")?.to_string())
+    fn output(&self) -> PathBuf {
+        self.folder.join("output.txt")
     }
 
-    /// Counts a report. A program that ended badly counts as failed even when its report names no failure.
-    fn tally(&self, report: &PathBuf, run: Result<()>) -> Result<Tally> {
-        let report = fs::read_to_string(report).with_context(|| format!("{run:?}"))?;
+    /// Counts the report. A program that ended badly counts as failed even when its report names no failure.
+    fn tally(&self, run: Result<()>) -> Result<Tally> {
+        let report = fs::read_to_string(self.report()).with_context(|| format!("{run:?}"))?;
         let tally = Tally::of_junit(&report)?;
         if !tally.is_clean() {
             println!("the backend's log ends with\n{}", self.server.log());
