@@ -1,6 +1,10 @@
 //! What holds the contract document and a backend together, by tools that others wrote.
 
-use super::{programs::Programs, sandbox::Customer, tally::Tally};
+use super::{
+    programs::Programs,
+    sandbox::{self, Customer},
+    tally::Tally,
+};
 use crate::{documents, places, process, server::Server, setup::python};
 use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
@@ -77,11 +81,12 @@ impl Drop for Schemathesis {
 /// Our own audits of a backend, as a shop would run them.
 pub fn conformance(programs: &Programs) -> Result<Tally> {
     let stage = Stage::build(programs, "conformance")?;
-    let mut audits = process::command(programs.program("aftercare-conformance")?, &places::root()?);
-    audits
-        .arg(stage.api())
-        .args(["--fixtures", "conformance/fixtures/sample.json", "--format", "junit", "--output"])
-        .arg(stage.report());
+    let root = places::root()?;
+    let sample = fs::read_to_string(root.join("conformance/fixtures/sample.json"))?;
+    let fixtures = stage.folder.join("fixtures.json");
+    fs::write(&fixtures, sandbox::fixtures(stage.server.origin(), &stage.api(), &sample)?.to_string())?;
+    let mut audits = process::command(programs.program("aftercare-conformance")?, &root);
+    audits.arg(stage.api()).arg("--fixtures").arg(fixtures).args(["--format", "junit", "--output"]).arg(stage.report());
     let run = process::run(&mut audits);
     stage.tally(run)
 }

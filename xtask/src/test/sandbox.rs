@@ -8,6 +8,9 @@ use std::fmt::Write;
 const ORDER: &str = "10482";
 const EMAIL: &str = "ada@example.com";
 
+/// The order on which the shop makes an offer.
+const OFFERED: (&str, &str) = ("10532", "anke.weber@example.com");
+
 /// More orders of the same customer, which the session is to cover too.
 const MORE_ORDERS: [&str; 4] = ["10477", "10460", "10440", "10455"];
 
@@ -86,6 +89,47 @@ impl Customer {
         }
         Ok(more + &parameters)
     }
+}
+
+/// The fixtures in `text` with what no file can hold: a signed link, and a complaint on which the shop has made an offer.
+pub fn fixtures(origin: &str, api: &str, text: &str) -> Result<Value> {
+    let mut fixtures: Value = serde_json::from_str(text)?;
+    let sandbox = format!("{origin}/sandbox/v1");
+    let wish = json!({ "scope": "order", "order_number": ORDER });
+    fixtures["link"] = post(&format!("{sandbox}/links"), "", &wish)?["token"].take();
+
+    let (number, email) = OFFERED;
+    let lookup = json!({ "order_lookup": { "order_number": number, "proof": { "email": email } } });
+    let session = post(&format!("{api}/sessions"), "", &lookup)?;
+    let token = session["access_token"].as_str().context("a session without a token")?.to_string();
+    let shopper = Customer { api: api.to_string(), token };
+    let order = ids(&shopper.get("/orders")?["data"]).into_iter().next().context("an order")?;
+    let reasons = shopper.get(&format!("/reasons?type=complaint&order_id={order}"))?;
+    let reason = leaf(&reasons["data"][0])["code"].clone();
+    let complaint =
+        json!({ "type": "complaint", "order_id": order, "reason_code": reason, "text": "The box was wet." });
+    let case = post(&format!("{api}/cases"), &shopper.bearer(), &complaint)?;
+    let offer = json!({ "resolution": "partial_refund", "amount": 500, "message": "We are sorry." });
+    let case = case["id"].as_str().context("a case without an id")?;
+    post(&format!("{sandbox}/cases/{case}/offer"), "", &offer)?;
+    Ok(fixtures)
+}
+
+/// The first of the finest reasons below this one.
+fn leaf(reason: &Value) -> &Value {
+    match reason["children"].as_array().and_then(|children| children.first()) {
+        Some(child) => leaf(child),
+        None => reason,
+    }
+}
+
+fn post(url: &str, bearer: &str, body: &Value) -> Result<Value> {
+    let mut request = ureq::post(url).content_type("application/json").header("Idempotency-Key", "prepared-by-xtask");
+    if !bearer.is_empty() {
+        request = request.header("Authorization", bearer);
+    }
+    let text = request.send(body.to_string()).with_context(|| url.to_string())?.body_mut().read_to_string()?;
+    Ok(serde_json::from_str(&text)?)
 }
 
 fn ids(list: &Value) -> Vec<String> {
