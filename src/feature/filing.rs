@@ -43,6 +43,10 @@ fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
 
 /// On to the case. Back from there leads to the order, not to the form that has done its work.
 fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
+    // Once: drawn twice before its turn came, it would go back past the case as well.
+    if !matches!(shell.views.top_now(), View::Filing { key: shown } if shown == key) {
+        return;
+    }
     shell.views.back();
     if matches!(shell.views.top_now(), View::Return { .. } | View::Withdrawal { .. }) {
         shell.views.back();

@@ -70,7 +70,9 @@ fn leg(i18n: &I18n, leg: &Leg) -> AnyView {
         LegStatus::Upcoming | LegStatus::Unknown => ("", None),
     };
     let way = [leg.from_label.as_str(), leg.to_label.as_str()];
-    let way = way.into_iter().filter(|place| !place.is_empty()).collect::<Vec<_>>().join(" → ");
+    let mut way: Vec<_> = way.into_iter().filter(|place| !place.is_empty()).collect();
+    way.dedup();
+    let way = way.join(" → ");
     view! {
         <li class=format!("leg {state}") aria-current=(leg.status == LegStatus::Current).then_some("step")>
             <p class="step-title">
