@@ -25,7 +25,12 @@ fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
     Ok(live(move || {
         let Some(entry) = shell.outbox.find(&key) else {
             // Sent while another view was shown. The order shows what became of it.
-            queue_microtask(move || shell.views.back());
+            let key = key.clone();
+            queue_microtask(move || {
+                if is_shown(shell, &key) {
+                    shell.views.back();
+                }
+            });
             return nothing();
         };
         match entry.progress {
@@ -41,10 +46,15 @@ fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
     }))
 }
 
+/// Whether this filing is still what is shown. This view may be drawn once more before the next one takes its place,
+/// and what it then asks for must not lead away from that one.
+fn is_shown(shell: Shell, key: &str) -> bool {
+    matches!(shell.views.top_now(), View::Filing { key: shown } if shown == key)
+}
+
 /// On to the case. Back from there leads to the order, not to the form that has done its work.
 fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
-    // Once: drawn twice before its turn came, it would go back past the case as well.
-    if !matches!(shell.views.top_now(), View::Filing { key: shown } if shown == key) {
+    if !is_shown(shell, key) {
         return;
     }
     shell.views.back();

@@ -23,6 +23,13 @@ pub const SCARF: Buyer = Buyer { order: "10495", email: "lin.yue@example.com" };
 /// A mug in New Taiwan dollars, one tap.
 pub const MUG: Buyer = Buyer { order: "10501", email: "chen@example.com" };
 
+/// Dear enough that the shop asks for a code beside the postal code.
+pub const TENT: Buyer = Buyer { order: "10570", email: "reed@example.com" };
+/// A rucksack that costs less by now.
+pub const DAYPACK: Buyer = Buyer { order: "10536", email: "nora@example.com" };
+/// A consumer's order in the EU.
+pub const BLANKET: Buyer = Buyer { order: "10532", email: "anke.weber@example.com" };
+
 /// A session with the backend itself.
 #[derive(Debug)]
 pub struct Desk {

@@ -3,7 +3,7 @@
 use std::{env, fs, path::PathBuf};
 
 use aftercare_tests::{
-    api::{Buyer, CUPS, RUNNER, SCARF},
+    api::{BLANKET, Buyer, CUPS, DAYPACK, LAMP, RUNNER, SCARF, TENT},
     browser::Browser,
     engine::Engine,
     faults::{Fault, Gate},
@@ -24,8 +24,8 @@ const SIZES: [(u32, u32); 2] = [(360, 740), (1280, 800)];
 const THEMES: [&str; 2] = ["light", "dark"];
 const LANGUAGES: [(&str, Buyer); 2] = [("en", RUNNER), ("zh-CN", SCARF)];
 
-/// Pictures taken by [`visit`] in each size.
-const VIEWS: usize = 8;
+/// Pictures taken by [`visit`] and [`jobs`] in each size.
+const VIEWS: usize = 12;
 
 /// The README's picture: these two of the album side by side, this many pixels apart and from the edge.
 const README_PICTURE: (&str, [&str; 2]) = ("one-tap.png", ["en-light-360-order.png", "en-light-360-case.png"]);
@@ -107,9 +107,11 @@ async fn gallery(stage: &mut Stage, browser: &Browser) -> Result<()> {
     for (lang, buyer) in LANGUAGES {
         for theme in THEMES {
             // One visit a language and theme, at both sizes: the views re-flow, and the shop is asked less often.
-            let page = Page::shop().lang(lang).with(&format!("data-theme=\"{theme}\""));
-            let shopper = stage.visit(browser, page).await?;
-            visit(stage, &shopper, &mut album, &format!("{lang}-{theme}"), buyer).await?;
+            let page = || Page::shop().lang(lang).with(&format!("data-theme=\"{theme}\""));
+            let shopper = stage.visit(browser, page()).await?;
+            let set = format!("{lang}-{theme}");
+            visit(stage, &shopper, &mut album, &set, buyer).await?;
+            jobs(stage, browser, &mut album, &set, page).await?;
         }
     }
     album.put_side_by_side()?;
@@ -176,4 +178,31 @@ async fn visit(stage: &Stage, shopper: &Shopper<'_>, album: &mut Album, set: &st
     shopper.tap(&part("cancel")).await?;
     shopper.tap(&part("cancel-confirm")).await?;
     shopper.widget.gone(&part("qr")).await
+}
+
+/// The views of the jobs beside the plain return, each with a buyer who has it to do.
+async fn jobs(stage: &Stage, browser: &Browser, album: &mut Album, set: &str, page: impl Fn() -> Page) -> Result<()> {
+    let shopper = stage.visit(browser, page()).await?;
+    shopper.open().await?;
+    shopper.widget.await_view("get-in").await?;
+    shopper.choose_proof("postal_code").await?;
+    shopper.fill_get_in(TENT.order, "10011").await?;
+    shopper.tap(&part_of("get-in", "primary")).await?;
+    shopper.widget.get(&part("code-form")).await?;
+    take(album, &shopper, set, "code").await?;
+
+    let ways =
+        [(LAMP, "shipment", "parcel"), (DAYPACK, "price-drop", "price-drop"), (BLANKET, "withdraw", "withdrawal")];
+    for (buyer, way, view) in ways {
+        let shopper = stage.visit(browser, page()).await?;
+        shopper.open_and_get_in(buyer).await?;
+        if way == view {
+            shopper.widget.get(&part_of("order", way)).await?;
+        } else {
+            shopper.tap(&part_of("order", way)).await?;
+            shopper.widget.await_view(view).await?;
+        }
+        take(album, &shopper, set, view).await?;
+    }
+    Ok(())
 }

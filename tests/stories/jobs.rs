@@ -1,7 +1,7 @@
 //! The jobs beside the plain return: what the shopper does, and what the other side answers.
 
 use aftercare_tests::{
-    api::{Buyer, Desk, LAMP},
+    api::{BLANKET, DAYPACK, Desk, LAMP, TENT},
     browser::Browser,
     page::Page,
     sandbox::Sandbox,
@@ -21,13 +21,6 @@ pub const STORIES: [Story; 5] = stories![
     a_price_difference_comes_back_in_one_tap,
     a_withdrawal_takes_two_taps_and_is_acknowledged,
 ];
-
-/// Dear enough that the shop asks for a code beside the postal code.
-const TENT: Buyer = Buyer { order: "10570", email: "reed@example.com" };
-/// A rucksack that costs less by now.
-const DAYPACK: Buyer = Buyer { order: "10536", email: "nora@example.com" };
-/// A consumer's order in the EU.
-const BLANKET: Buyer = Buyer { order: "10532", email: "anke.weber@example.com" };
 
 async fn a_one_time_code_lets_in_where_the_shop_wants_one(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let shopper = stage.visit(browser, Page::shop()).await?;
