@@ -228,7 +228,6 @@ field-conflict = These can't be sent together.
 
 # Files, parcels, appointments, product care, subscriptions.
 
-problem-media_type_unsupported = We can't take files of this kind. Please send a photo, a video or a PDF.
 problem-file_too_large = This file is too large. Please send a smaller one.
 problem-upload_mismatch = The file didn't arrive whole, or isn't what it says it is. Please choose it again.
 problem-upload_attached = This file has already been sent. Nothing else to do.
@@ -615,7 +614,9 @@ promise-amount = We promised { $amount }.
 promise-due = We promised it by { $due }.
 
 problem-offer_closed = This offer no longer stands. Please look at the latest state of your case.
-problem-conversation_closed = This conversation takes no more messages. Please reach us another way.
+problem-messages_not_taken = This takes no messages. Please reach us another way.
+problem-case_closed = This case is closed and takes no more messages. Please reach us another way.
+problem-too_many_messages = This conversation takes no more messages. Please reach us another way.
 problem-mode_unavailable = This can't be repaired that way. Please choose another.
 problem-photo_required = Please add a photo, so that we can see what happened.
 

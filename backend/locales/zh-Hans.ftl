@@ -228,7 +228,6 @@ field-conflict = 不能同时提交。
 
 # 文件、包裹、预约、产品保养、订阅。
 
-problem-media_type_unsupported = 暂不支持这种文件，请发送照片、视频或 PDF。
 problem-file_too_large = 文件太大，请换一个小一些的。
 problem-upload_mismatch = 文件没有完整送达，或与其格式不符，请重新选择。
 problem-upload_attached = 这个文件已经发送，无需再操作。
@@ -615,7 +614,9 @@ promise-amount = 我们承诺支付 { $amount }。
 promise-due = 我们承诺在 { $due } 之前完成。
 
 problem-offer_closed = 这个方案已失效。请查看最新状态。
-problem-conversation_closed = 这个对话不再接收消息。请用其他方式联系我们。
+problem-messages_not_taken = 这里不接收消息。请用其他方式联系我们。
+problem-case_closed = 此服务已结束，不再接收消息。请用其他方式联系我们。
+problem-too_many_messages = 这个对话不再接收消息。请用其他方式联系我们。
 problem-mode_unavailable = 这件商品不能这样维修。请选择其他方式。
 problem-photo_required = 请附上照片，让我们看清发生了什么。
 

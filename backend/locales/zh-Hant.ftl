@@ -228,7 +228,6 @@ field-conflict = 不能同時送出。
 
 # 檔案、包裹、預約、產品保養、訂閱。
 
-problem-media_type_unsupported = 暫不支援這種檔案，請傳送照片、影片或 PDF。
 problem-file_too_large = 檔案太大，請換一個小一些的。
 problem-upload_mismatch = 檔案沒有完整送達，或與其格式不符，請重新選擇。
 problem-upload_attached = 這個檔案已經傳送，無需再操作。
@@ -615,7 +614,9 @@ promise-amount = 我們承諾支付 { $amount }。
 promise-due = 我們承諾在 { $due } 之前完成。
 
 problem-offer_closed = 這個方案已失效。請查看最新狀態。
-problem-conversation_closed = 這個對話不再接收訊息。請用其他方式聯絡我們。
+problem-messages_not_taken = 這裡不接收訊息。請用其他方式聯絡我們。
+problem-case_closed = 此服務已結束，不再接收訊息。請用其他方式聯絡我們。
+problem-too_many_messages = 這個對話不再接收訊息。請用其他方式聯絡我們。
 problem-mode_unavailable = 這件商品不能這樣維修。請選擇其他方式。
 problem-photo_required = 請附上照片，讓我們看清發生了什麼。
 

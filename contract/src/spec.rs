@@ -23,7 +23,7 @@ mod operation;
 mod schema;
 mod stream;
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use serde_json::Value;
 
@@ -72,6 +72,14 @@ impl Spec {
     #[must_use]
     pub fn document(&self) -> &Value {
         &self.document
+    }
+
+    /// Every machine code that the introduction's section "Codes" names. Other backends may have more: they are open.
+    #[must_use]
+    pub fn codes(&self) -> BTreeSet<&str> {
+        let introduction = self.document["info"]["description"].as_str().unwrap_or_default();
+        let section = introduction.split("## Codes").nth(1).unwrap_or_default();
+        section.split('`').skip(1).step_by(2).collect()
     }
 
     /// Every operation, once.

@@ -23,11 +23,14 @@ impl Handling<'_> {
     /// Adds a message to the conversation and returns it. The shop's first one is its first answer.
     ///
     /// # Errors
-    /// 409 `conversation_closed` when the case is over or the conversation is as long as it may become.
+    /// 409 `case_closed` when the case is over, `too_many_messages` when the conversation is as long as it may become.
     pub async fn say(&mut self, speaker: Speaker, text: &str) -> Answer<MessageRecord> {
         let (count, _) = messages::last(self.connection, &self.case.id).await?;
-        if !self.case.is_open() || count >= self.rules().most_messages {
-            return Err(Refusal::Conflict("conversation_closed"));
+        if !self.case.is_open() {
+            return Err(Refusal::Conflict("case_closed"));
+        }
+        if count >= self.rules().most_messages {
+            return Err(Refusal::Conflict("too_many_messages"));
         }
         let by_shop = speaker == Speaker::Shop;
         let record = MessageRecord {

@@ -74,7 +74,7 @@ pub async fn send(
     let case = cases::load(&mut writing, &id).await?.ok_or(Refusal::NotFound)?;
     let order = orders::load(&mut writing, &case.record.order_id).await?.ok_or(Refusal::NotFound)?;
     let handling = Handling::of(&app, &mut writing, &case.record, &order.record, now).await?;
-    let mut handling = handling.ok_or(Refusal::Conflict("conversation_closed"))?;
+    let mut handling = handling.ok_or(Refusal::Conflict("messages_not_taken"))?;
     handling.catch_up().await?;
     let record = handling.say(Speaker::Customer, &request.text).await?;
     uploads::attach(&app, &mut writing, subject, &request.attachments, files(&record)).await?;

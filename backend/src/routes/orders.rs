@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The most characters to search for.
-const LONGEST_SEARCH: usize = 100;
+const LONGEST_SEARCH: usize = 200;
 
 /// `?q=`.
 #[derive(Debug, Deserialize)]

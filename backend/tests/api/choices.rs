@@ -369,13 +369,16 @@ async fn orders_are_found_by_number_and_by_what_was_bought() {
     assert_eq!(found("moss").await, ["10539"]);
     assert_eq!(found("%25").await, Vec::<String>::new(), "nothing in it is special");
     assert_eq!(found("_").await, Vec::<String>::new());
-    assert_eq!(found("%20").await.len(), 3);
+    for nothing in ["", "%20", "%E3%80%80"] {
+        assert_eq!(found(nothing).await.len(), 3, "nothing looked for is like no search");
+    }
     let page = nora.get("/orders?q=runner&limit=1").await.must(200);
     let next = text(&page, "next_cursor");
     assert_eq!(
         nora.get(&format!("/orders?q=runner&limit=1&cursor={next}")).await.must(200)["data"][0]["number"],
         "10539"
     );
-    let long = "x".repeat(101);
+    assert!(found(&"x".repeat(200)).await.is_empty(), "as long as the document allows");
+    let long = "x".repeat(201);
     assert_eq!(nora.get(&format!("/orders?q={long}")).await.refusal(), (400, "invalid_query"));
 }

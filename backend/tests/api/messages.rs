@@ -74,11 +74,11 @@ async fn what_can_not_be_said_has_its_code() {
     assert_eq!(now(&lin, &case).await.body["messages"]["count"], 0);
     // A return has no conversation.
     let plain = ada.open(&key(1), &one_click(&ada.order("10482").await, 0, 1)).await.must(201);
-    assert_eq!(say(&ada, &plain, &key(11), &body).await.refusal(), (409, "conversation_closed"));
+    assert_eq!(say(&ada, &plain, &key(11), &body).await.refusal(), (409, "messages_not_taken"));
     let empty = ada.get(&format!("/cases/{}/messages", text(&plain, "id"))).await.must(200);
     assert!(empty["data"].as_array().unwrap().is_empty());
     crate::desk::acts(&lin, &case, "cancel", json!({})).await.must(200);
-    assert_eq!(say(&lin, &case, &key(12), &body).await.refusal(), (409, "conversation_closed"));
+    assert_eq!(say(&lin, &case, &key(12), &body).await.refusal(), (409, "case_closed"));
 }
 
 /// A conversation ends somewhere, also for those who write at the same moment.
@@ -100,6 +100,6 @@ async fn a_conversation_has_an_end() {
     let replies: Vec<_> = sending.join_all().await.into_iter().flatten().collect();
     let refused: Vec<_> = replies.iter().filter(|reply| reply.status != 201).collect();
     assert_eq!(refused.len(), 4);
-    assert!(refused.iter().all(|reply| reply.refusal() == (409, "conversation_closed")));
+    assert!(refused.iter().all(|reply| reply.refusal() == (409, "too_many_messages")));
     assert_eq!(now(&lin, &case).await.body["messages"]["count"], 100);
 }

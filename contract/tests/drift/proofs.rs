@@ -1,7 +1,5 @@
 //! What the examples claim can be checked: receipts are signed, streams carry what they say, codes are listed.
 
-use std::collections::BTreeSet;
-
 use aftercare_contract::spec::Spec;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -12,7 +10,7 @@ use crate::story::{elements, text};
 /// Everything that proves false, one sentence each.
 pub fn failures(spec: &Spec) -> Vec<String> {
     let mut found = Vec::new();
-    let codes = listed_codes(spec.document());
+    let codes = spec.codes();
     let examples = spec.examples();
     let of = |schema: &'static str| examples.iter().filter(move |example| example.schema_name == Some(schema));
     for problem in of("Problem") {
@@ -40,13 +38,6 @@ pub fn failures(spec: &Spec) -> Vec<String> {
         found.extend(spec.check_events(&path, text(stream.value)).err().into_iter().flatten());
     }
     found
-}
-
-/// Every code that the section "Codes" of the introduction names.
-fn listed_codes(document: &Value) -> BTreeSet<&str> {
-    let introduction = text(&document["info"]["description"]);
-    let section = introduction.split("## Codes").nth(1).unwrap_or_default();
-    section.split('`').skip(1).step_by(2).collect()
 }
 
 /// The payload of a compact JWS if one of the shop's keys made its signature.
