@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use aftercare_contract::content::Block;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
-use sqlx::AnyConnection;
 
 use crate::{
     content,
     locale::Locale,
     problem::Answer,
     store::{
-        Dialect,
+        Connection, Dialect,
         articles::{self as index, Entry},
     },
     token,
@@ -88,7 +87,7 @@ impl Articles {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn index(&self, connection: &mut AnyConnection, dialect: Dialect) -> sqlx::Result<()> {
+    pub async fn index(&self, connection: &mut Connection, dialect: Dialect) -> sqlx::Result<()> {
         let entry = |article: &Article, locale: Locale| {
             let text = article.text(locale);
             Entry {
@@ -110,7 +109,7 @@ impl Articles {
     /// When the database fails.
     pub async fn search(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         dialect: Dialect,
         locale: Locale,
         terms: &[Term],

@@ -4,12 +4,12 @@ use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
     problem::{Answer, Refusal},
     store::{
+        Connection,
         cases::CaseRecord,
         sessions::{self, Scope, SessionRecord},
     },
@@ -31,7 +31,7 @@ impl Shopper {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn must_see(&self, connection: &mut AnyConnection, case: &CaseRecord) -> Answer<()> {
+    pub async fn must_see(&self, connection: &mut Connection, case: &CaseRecord) -> Answer<()> {
         self.must_open(connection, &case.order_id).await?;
         if self.is_gift() && case.gift == 0 { Err(Refusal::NotFound) } else { Ok(()) }
     }
@@ -40,7 +40,7 @@ impl Shopper {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn must_open(&self, connection: &mut AnyConnection, order_id: &str) -> Answer<()> {
+    pub async fn must_open(&self, connection: &mut Connection, order_id: &str) -> Answer<()> {
         if sessions::opens(connection, &self.0, order_id).await? { Ok(()) } else { Err(Refusal::NotFound) }
     }
 }

@@ -5,15 +5,13 @@
 //! the next who wants the slot does. That no place is given twice is kept by [`Lock::Slot`], and by a unique index
 //! should that fail.
 
-use sqlx::AnyConnection;
-
 use crate::{
     app::App,
     clock::{MINUTE, Millis},
     policy::slots::{SlotRule, SlotTime},
     problem::{Answer, Refusal},
     store::{
-        Lock, Writing,
+        Connection, Lock, Writing,
         bookings::{self, BookingRecord},
     },
     token,
@@ -99,7 +97,7 @@ pub async fn take(writing: &mut Writing, wanted: Wanted<'_>, case_id: &str, now:
 ///
 /// # Errors
 /// As [`take`].
-pub async fn check(connection: &mut AnyConnection, wanted: Wanted<'_>, now: Millis) -> Answer<BookingRecord> {
+pub async fn check(connection: &mut Connection, wanted: Wanted<'_>, now: Millis) -> Answer<BookingRecord> {
     let found = bookings::find(connection, wanted.booking_id).await?;
     let found = found.filter(|found| found.subject == wanted.subject).ok_or(Refusal::NotFound)?;
     if found.order_id != wanted.order_id || found.purpose != wanted.purpose {
@@ -115,6 +113,6 @@ pub async fn check(connection: &mut AnyConnection, wanted: Wanted<'_>, now: Mill
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(connection: &mut AnyConnection, case_id: &str, kept: Option<&str>) -> sqlx::Result<()> {
+pub async fn release(connection: &mut Connection, case_id: &str, kept: Option<&str>) -> sqlx::Result<()> {
     bookings::release(connection, case_id, kept).await
 }

@@ -1,12 +1,11 @@
 //! Product care: what is covered, how to keep it, how to have it repaired. The rules are in [`crate::policy::cover`].
 
-use sqlx::AnyConnection;
-
 use crate::{
     app::App,
     clock::Millis,
     policy::cover::{Cover, ModeRule},
     problem::{Answer, Refusal},
+    store::Connection,
     store::care,
 };
 
@@ -14,7 +13,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is no such line.
-pub async fn coverage(app: &App, connection: &mut AnyConnection, line_id: &str, now: Millis) -> Answer<Option<Cover>> {
+pub async fn coverage(app: &App, connection: &mut Connection, line_id: &str, now: Millis) -> Answer<Option<Cover>> {
     let line = care::line(connection, line_id).await?.ok_or(Refusal::NotFound)?;
     let covers = app.shop.care.covers(line.bought(), app.shop.calendar(), now);
     Ok(covers.into_iter().find(|cover| cover.holds))

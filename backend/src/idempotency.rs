@@ -9,13 +9,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::Value;
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::{
     app::App,
     clock::{DAY, Millis},
     problem::{Answer, Refusal},
-    store::{Lock, Writing},
+    store::{Connection, Lock, Writing},
     token,
 };
 
@@ -131,7 +131,7 @@ impl Attempt {
     ///
     /// # Errors
     /// 409 `idempotency_key_reused` when another request has taken the key meanwhile.
-    pub async fn remember(&self, connection: &mut AnyConnection, outcome: &Outcome, now: Millis) -> Answer<()> {
+    pub async fn remember(&self, connection: &mut Connection, outcome: &Outcome, now: Millis) -> Answer<()> {
         let Some(key) = &self.key else { return Ok(()) };
         let kept = sqlx::query(
             "INSERT INTO idempotency_keys (subject, idempotency_key, fingerprint, created_at, status, etag, location, body) \
@@ -155,7 +155,7 @@ impl Attempt {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn prune(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<()> {
+pub async fn prune(connection: &mut Connection, now: Millis) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM idempotency_keys WHERE created_at < $1").bind(now - MEMORY).execute(connection).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ pub mod pdf;
 pub mod svg;
 
 use aftercare_contract::case::QrCode;
-use qrcode::{Color, EcLevel};
+use fast_qr::{ECL, QRBuilder};
 
 use crate::store::cases::CaseRecord;
 
@@ -26,9 +26,9 @@ pub struct Label {
 #[must_use]
 pub fn qr_of(case: &CaseRecord) -> Option<QrCode> {
     let payload = format!("{}/{}", case.number, case.drop_off_code.as_ref()?.replace(' ', ""));
-    let code = qrcode::QrCode::with_error_correction_level(&payload, EcLevel::M).ok()?;
-    let row = |row: &[Color]| row.iter().map(|module| module.select('1', '0')).collect();
-    let modules = code.to_colors().chunks(code.width()).map(row).collect();
+    let code = QRBuilder::new(payload.as_str()).ecl(ECL::M).build().ok()?;
+    let row = |y| code[y].iter().take(code.size).map(|module| if module.value() { '1' } else { '0' }).collect();
+    let modules = (0..code.size).map(row).collect();
     Some(QrCode { payload, modules })
 }
 

@@ -16,12 +16,12 @@ use aftercare_contract::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::json;
-use sqlx::AnyConnection;
 
 use crate::{
     clock::{Millis, SECOND},
     problem::Answer,
     store::{
+        Connection,
         cases::{Case, CaseItemRecord, CaseRecord},
         orders::Order,
         receipts::{self, ReceiptRecord},
@@ -114,7 +114,7 @@ pub struct Proof<'a> {
 /// When the database fails.
 pub async fn issue(
     view: &View<'_>,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     case: &CaseRecord,
     order_number: &str,
     proof: Proof<'_>,
@@ -166,7 +166,7 @@ pub async fn issue(
 /// When the database fails.
 pub async fn opened(
     view: &View<'_>,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     order: &Order,
     case: &Case,
     now: Millis,

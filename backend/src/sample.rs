@@ -4,14 +4,12 @@ mod book;
 pub mod crowd;
 mod past;
 
-use sqlx::AnyConnection;
-
 use crate::{
     clock::Millis,
     problem::{Answer, Refusal},
     shop::Shop,
     store::{
-        care,
+        Connection, care,
         market::{self, NewVariant},
         orders,
         shipments::{self, CheckpointRecord, ExpectedChangeRecord, ShipmentRecord},
@@ -25,7 +23,7 @@ use book::{Book, Line, Order, Parcel};
 ///
 /// # Errors
 /// When the sample's files contradict each other or the database fails.
-pub async fn seed(connection: &mut AnyConnection, shop: &Shop, now: Millis) -> Answer<usize> {
+pub async fn seed(connection: &mut Connection, shop: &Shop, now: Millis) -> Answer<usize> {
     let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM orders").fetch_one(&mut *connection).await?;
     if known > 0 {
         return Ok(0);
@@ -37,11 +35,11 @@ pub async fn seed(connection: &mut AnyConnection, shop: &Shop, now: Millis) -> A
 ///
 /// # Errors
 /// When the database fails.
-pub async fn seed_crowd(connection: &mut AnyConnection, shop: &Shop, customers: usize, now: Millis) -> Answer<usize> {
+pub async fn seed_crowd(connection: &mut Connection, shop: &Shop, customers: usize, now: Millis) -> Answer<usize> {
     fill(connection, shop, &crowd::book(customers)?, now).await
 }
 
-async fn fill(connection: &mut AnyConnection, shop: &Shop, book: &Book, now: Millis) -> Answer<usize> {
+async fn fill(connection: &mut Connection, shop: &Shop, book: &Book, now: Millis) -> Answer<usize> {
     let mut customers = std::collections::BTreeMap::new();
     for (name, customer) in &book.customers {
         // As the shop knows them: a merchant token names them so.
@@ -62,7 +60,7 @@ async fn fill(connection: &mut AnyConnection, shop: &Shop, book: &Book, now: Mil
 }
 
 /// What everything costs now, and what of it there is.
-async fn stock(connection: &mut AnyConnection, book: &Book) -> Answer<()> {
+async fn stock(connection: &mut Connection, book: &Book) -> Answer<()> {
     for (product_id, product) in &book.products {
         for (currency, amount) in &product.prices {
             market::set_price(connection, product_id, currency, *amount).await?;
@@ -79,7 +77,7 @@ async fn stock(connection: &mut AnyConnection, book: &Book) -> Answer<()> {
 
 /// One order on its way into the database.
 struct Seeding<'a> {
-    connection: &'a mut AnyConnection,
+    connection: &'a mut Connection,
     shop: &'a Shop,
     book: &'a Book,
     order: &'a Order,

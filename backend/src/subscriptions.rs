@@ -10,8 +10,6 @@
 
 use std::time::Duration;
 
-use sqlx::AnyConnection;
-
 use crate::{
     app::App,
     clock::Millis,
@@ -19,7 +17,7 @@ use crate::{
     post,
     problem::Answer,
     store::{
-        cases,
+        Connection, cases,
         letters::{self, Letter},
         orders, shipments,
         subscriptions::{self, Behind, SubscriptionRecord},
@@ -69,7 +67,7 @@ pub async fn catch_up(app: &App) -> Answer<()> {
     }
 }
 
-async fn tell(app: &App, connection: &mut AnyConnection, behind: &Behind) -> Answer<()> {
+async fn tell(app: &App, connection: &mut Connection, behind: &Behind) -> Answer<()> {
     let wish = &behind.wish;
     let voice = voice(app, wish);
     let now = app.clock.now();
@@ -92,7 +90,7 @@ async fn tell(app: &App, connection: &mut AnyConnection, behind: &Behind) -> Ans
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(app: &App, connection: &mut AnyConnection, wish: &SubscriptionRecord, now: Millis) -> Answer<()> {
+pub async fn ask(app: &App, connection: &mut Connection, wish: &SubscriptionRecord, now: Millis) -> Answer<()> {
     let voice = voice(app, wish);
     let url = format!("{}/consent/{}", app.public_url, consent(app, &wish.id));
     let shop = voice.say("shop", "name");
@@ -116,7 +114,7 @@ fn voice<'a>(app: &'a App, wish: &SubscriptionRecord) -> Voice<'a> {
 }
 
 async fn write(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     voice: Voice<'_>,
     wish: &SubscriptionRecord,
     what: &str,

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use sqlx::AnyConnection;
 
 use crate::{
     clock::{DAY, Millis},
     shop::Shop,
+    store::Connection,
     store::surveys::{self, SurveyRecord},
     token,
 };
@@ -82,7 +82,7 @@ pub enum About<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn ask(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     shop: &Shop,
     order_id: &str,
     about: About<'_>,

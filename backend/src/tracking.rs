@@ -6,7 +6,6 @@
 
 use aftercare_contract::shipment::Shipment;
 use sha2::{Digest as _, Sha256};
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
@@ -17,6 +16,7 @@ use crate::{
     policy::alerts::{self, Alert, Facts},
     problem::{Answer, Refusal},
     store::{
+        Connection,
         shipments::{self, CheckpointRecord, ExpectedChangeRecord, Parcel, ShipmentRecord},
         subscriptions::{self, SubscriptionRecord},
     },
@@ -36,7 +36,7 @@ impl Glance {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is none.
-    pub async fn at(connection: &mut AnyConnection, subject: &str, id: &str, now: Millis) -> Answer<Self> {
+    pub async fn at(connection: &mut Connection, subject: &str, id: &str, now: Millis) -> Answer<Self> {
         let record = shipments::record(&mut *connection, id).await?.ok_or(Refusal::NotFound)?;
         let subscriptions = subscriptions::of(connection, subject, id).await?;
         Ok(Self { alerts: alerts_of(&record, now), record, subscriptions })
@@ -63,7 +63,7 @@ impl Glance {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn whole(self, connection: &mut AnyConnection) -> Answer<Page> {
+    pub async fn whole(self, connection: &mut Connection) -> Answer<Page> {
         let id = self.record.id.clone();
         let line_ids = shipments::line_ids(&mut *connection, &id).await?;
         let checkpoints = shipments::checkpoints(&mut *connection, &id).await?;

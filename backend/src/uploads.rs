@@ -13,12 +13,12 @@ pub mod magic;
 pub mod storage;
 
 use serde::Deserialize;
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
     clock::{HOUR, Millis},
     problem::{Answer, Refusal},
+    store::Connection,
     store::uploads::{self, Owner, UploadRecord},
 };
 
@@ -76,7 +76,7 @@ pub async fn collect(app: &App, subject: &str, ids: &[String]) -> Answer<()> {
 /// already; 409 `upload_incomplete` for one whose bytes have not come.
 pub async fn attach(
     app: &App,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     subject: &str,
     ids: &[String],
     owner: Owner<'_>,
@@ -100,7 +100,7 @@ pub async fn attach(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of(connection: &mut AnyConnection, owner: Owner<'_>) -> sqlx::Result<Vec<UploadRecord>> {
+pub async fn of(connection: &mut Connection, owner: Owner<'_>) -> sqlx::Result<Vec<UploadRecord>> {
     uploads::of(connection, owner).await
 }
 

@@ -227,7 +227,7 @@ fn by_variant(replacement: Option<&Replacement>) -> std::collections::BTreeMap<&
 /// When the database fails.
 pub async fn record(
     shop: &Shop,
-    writing: &mut sqlx::AnyConnection,
+    writing: &mut crate::store::Connection,
     order: &Order,
     promise: &Promise,
     details: &Details,

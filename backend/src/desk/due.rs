@@ -1,14 +1,12 @@
 //! What time does to a case: a clock runs out, an offer ends, the shop has waited for the shopper long enough.
 
-use sqlx::AnyConnection;
-
 use crate::{
     app::App,
     clock::Millis,
     desk::Handling,
     problem::Answer,
     store::{
-        Lock,
+        Connection, Lock,
         cases::{self, Event},
         desk::{self, End},
         offers, orders,
@@ -36,7 +34,7 @@ pub async fn look_after(app: &App, only: Option<&str>) -> Answer<()> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn catch_up(app: &App, connection: &mut AnyConnection, order_id: &str, now: Millis) -> Answer<()> {
+pub async fn catch_up(app: &App, connection: &mut Connection, order_id: &str, now: Millis) -> Answer<()> {
     for case_id in desk::due_of_order(&mut *connection, order_id, now).await? {
         let Some(case) = cases::load(&mut *connection, &case_id).await? else { continue };
         let Some(order) = orders::load(&mut *connection, order_id).await? else { continue };

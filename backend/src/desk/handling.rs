@@ -1,7 +1,6 @@
 //! A case in somebody's hands: read under its order's lock and moved on step by step.
 
 use aftercare_contract::money::Money;
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
@@ -12,6 +11,7 @@ use crate::{
     problem::{Answer, Refusal},
     receipts::{self, Proof},
     store::{
+        Connection,
         cases::{self, CaseRecord, Event, Step},
         desk::{self, DeskRecord, End, GoodwillRecord},
         offers,
@@ -25,7 +25,7 @@ use crate::{
 pub struct Handling<'a> {
     /// In the language the case was opened in.
     pub view: View<'a>,
-    pub connection: &'a mut AnyConnection,
+    pub connection: &'a mut Connection,
     pub case: CaseRecord,
     pub order: OrderRecord,
     pub desk: DeskRecord,
@@ -40,7 +40,7 @@ impl<'a> Handling<'a> {
     /// When the database fails.
     pub async fn of(
         app: &'a App,
-        connection: &'a mut AnyConnection,
+        connection: &'a mut Connection,
         case: &CaseRecord,
         order: &OrderRecord,
         now: Millis,
@@ -56,7 +56,7 @@ impl<'a> Handling<'a> {
     /// When the database fails.
     pub async fn begin(
         view: View<'a>,
-        connection: &'a mut AnyConnection,
+        connection: &'a mut Connection,
         case: &CaseRecord,
         order: &OrderRecord,
         now: Millis,

@@ -8,7 +8,6 @@ use aftercare_contract::{
 use axum::{body::Bytes, extract::State, http::HeaderMap};
 use serde::Deserialize;
 use serde_json::Value;
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
@@ -28,7 +27,7 @@ use crate::{
     request::{Check, JsonBody, Named, Search, read},
     routes::BASE,
     store::{
-        self, Lock,
+        self, Connection, Lock,
         cases::Filter,
         orders::{self, Order},
         sessions::SessionRecord,
@@ -79,7 +78,7 @@ pub async fn open(
 /// The case as the answer to a write.
 async fn outcome(
     app: &App,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     session: &SessionRecord,
     locale: Locale,
     order: &Order,

@@ -5,7 +5,6 @@ mod request;
 use aftercare_contract::list::Page;
 use axum::{extract::State, http::HeaderMap};
 use serde::Deserialize;
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
@@ -21,7 +20,7 @@ use crate::{
     request::{JsonBody, Named, Search},
     routes::BASE,
     store::{
-        Lock,
+        Connection, Lock,
         reviews::{self, FollowUpRecord, ReviewRecord, ReviewableRecord, Wanted},
         uploads::Owner,
     },
@@ -216,26 +215,21 @@ pub async fn follow_up(
 }
 
 /// What the shopper may review, or has reviewed, or was late for.
-async fn reviewable(
-    app: &App,
-    connection: &mut AnyConnection,
-    shopper: &Shopper,
-    id: &str,
-) -> Answer<ReviewableRecord> {
+async fn reviewable(app: &App, connection: &mut Connection, shopper: &Shopper, id: &str) -> Answer<ReviewableRecord> {
     let wanted = Wanted { id: Some(id), except: &app.shop.reviews.except, ..Wanted::default() };
     let found = reviews::reviewables(connection, &shopper.0.token_hash, &wanted, None, 1).await?;
     found.into_iter().next().filter(|_| !shopper.is_gift()).ok_or(Refusal::NotFound)
 }
 
 /// A review of the shopper's, about an order that the session opens.
-async fn own(connection: &mut AnyConnection, shopper: &Shopper, id: &str) -> Answer<ReviewRecord> {
+async fn own(connection: &mut Connection, shopper: &Shopper, id: &str) -> Answer<ReviewRecord> {
     let review = reviews::find(&mut *connection, id).await?;
     let review = review.filter(|review| review.subject == shopper.0.subject).ok_or(Refusal::NotFound)?;
     shopper.must_open(connection, &review.order_id).await?;
     Ok(review)
 }
 
-async fn page(connection: &mut AnyConnection, view: &View<'_>, review: ReviewRecord) -> Answer<ReviewPage> {
+async fn page(connection: &mut Connection, view: &View<'_>, review: ReviewRecord) -> Answer<ReviewPage> {
     let media = view.attachments(&uploads::of(&mut *connection, files(&review.id)).await?);
     let mut follow_ups = Vec::new();
     for record in reviews::follow_ups(&mut *connection, &review.id).await? {
@@ -247,7 +241,7 @@ async fn page(connection: &mut AnyConnection, view: &View<'_>, review: ReviewRec
 }
 
 /// The review as the answer to a write.
-async fn written(app: &App, connection: &mut AnyConnection, locale: Locale, review: ReviewRecord) -> Answer<Outcome> {
+async fn written(app: &App, connection: &mut Connection, locale: Locale, review: ReviewRecord) -> Answer<Outcome> {
     let etag = Some(etag::of_version(review.version, locale));
     let view = View::new(app, locale);
     let page = page(connection, &view, review).await?;
@@ -255,13 +249,7 @@ async fn written(app: &App, connection: &mut AnyConnection, locale: Locale, revi
 }
 
 /// Leaves exactly these files with a review.
-async fn attach_anew(
-    app: &App,
-    connection: &mut AnyConnection,
-    subject: &str,
-    id: &str,
-    wanted: &[String],
-) -> Answer<()> {
+async fn attach_anew(app: &App, connection: &mut Connection, subject: &str, id: &str, wanted: &[String]) -> Answer<()> {
     let earlier = uploads::of(&mut *connection, files(id)).await?;
     for upload in earlier.iter().filter(|upload| !wanted.contains(&upload.id)) {
         reviews::take_out(&mut *connection, id, &upload.id).await?;

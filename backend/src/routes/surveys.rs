@@ -1,12 +1,12 @@
 //! `GET` and `POST /surveys/{id}`.
 
 use aftercare_contract::survey::SurveyAnswer;
-use sqlx::AnyConnection;
 
 use crate::{
     problem::{Answer, Refusal},
     reader::Reader,
     request::{Check, JsonBody, Named, read},
+    store::Connection,
     store::surveys::{self, SurveyRecord},
 };
 
@@ -54,7 +54,7 @@ pub async fn answer(reader: Reader, Named(id): Named<String>, JsonBody(body): Js
     reader.answer(&reader.view().survey(&survey, now))
 }
 
-async fn find(reader: &Reader, connection: &mut AnyConnection, id: &str) -> Answer<SurveyRecord> {
+async fn find(reader: &Reader, connection: &mut Connection, id: &str) -> Answer<SurveyRecord> {
     let survey = surveys::find(connection, id).await?.ok_or(Refusal::NotFound)?;
     reader.shopper.must_open(connection, &survey.order_id).await?;
     Ok(survey)

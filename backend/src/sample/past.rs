@@ -1,7 +1,6 @@
 //! Returns that were opened before the seeding, lived through as they would have been.
 
 use aftercare_contract::filing::CaseItemRequest;
-use sqlx::AnyConnection;
 
 use super::book::{Book, Case, Outcome};
 use crate::{
@@ -14,6 +13,7 @@ use crate::{
     returns::{self, Asked, Promise, Wish},
     shop::Shop,
     store::{
+        Connection,
         cases::{self, Event, Step},
         market::Market,
         orders::{Order, adjust},
@@ -24,7 +24,7 @@ use crate::{
 
 /// Opens the case at its day and takes it to its outcome.
 pub async fn live(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     shop: &Shop,
     book: &Book,
     order: &Order,
@@ -73,7 +73,7 @@ pub async fn live(
 }
 
 async fn send_back(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     shop: &Shop,
     book: &Book,
     order: &Order,

@@ -6,9 +6,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use sqlx::AnyConnection;
-
-use crate::{clock::Millis, store::Dialect, words::Term};
+use crate::{clock::Millis, store::Connection, store::Dialect, words::Term};
 
 /// The setting that says what the index was made of.
 const SETTING: &str = "article_index";
@@ -30,7 +28,7 @@ pub struct Entry {
 /// # Errors
 /// When the database fails.
 pub async fn index(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     dialect: Dialect,
     fingerprint: &str,
     entries: &[Entry],
@@ -75,7 +73,7 @@ pub async fn index(
 /// # Errors
 /// When the database fails.
 pub async fn find(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     dialect: Dialect,
     locale: &str,
     terms: &[Term],
@@ -132,7 +130,7 @@ fn tsvector(entry: &Entry) -> String {
 /// # Errors
 /// When the database fails.
 pub async fn rate(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     article_id: &str,
     subject: &str,
     helpful: bool,

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// A booking's row.
 #[derive(Clone, Debug, FromRow)]
@@ -37,7 +38,7 @@ impl BookingRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<BookingRecord>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<BookingRecord>> {
     sqlx::query_as("SELECT * FROM bookings WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -45,7 +46,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_case(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Option<BookingRecord>> {
+pub async fn of_case(connection: &mut Connection, case_id: &str) -> sqlx::Result<Option<BookingRecord>> {
     sqlx::query_as("SELECT * FROM bookings WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1")
         .bind(case_id)
         .fetch_optional(connection)
@@ -56,7 +57,7 @@ pub async fn of_case(connection: &mut AnyConnection, case_id: &str) -> sqlx::Res
 ///
 /// # Errors
 /// When the database fails.
-pub async fn taken(connection: &mut AnyConnection, purpose: &str, now: Millis) -> sqlx::Result<HashMap<String, i64>> {
+pub async fn taken(connection: &mut Connection, purpose: &str, now: Millis) -> sqlx::Result<HashMap<String, i64>> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT slot_id, COUNT(*) FROM bookings WHERE purpose = $1 AND starts_at > $2 \
          AND (status = 'booked' OR (status = 'held' AND held_until > $2)) GROUP BY slot_id",
@@ -73,7 +74,7 @@ pub async fn taken(connection: &mut AnyConnection, purpose: &str, now: Millis) -
 ///
 /// # Errors
 /// When the database fails.
-pub async fn places(connection: &mut AnyConnection, slot_id: &str, now: Millis) -> sqlx::Result<Vec<i64>> {
+pub async fn places(connection: &mut Connection, slot_id: &str, now: Millis) -> sqlx::Result<Vec<i64>> {
     sqlx::query("UPDATE bookings SET status = 'cancelled' WHERE slot_id = $1 AND status = 'held' AND held_until <= $2")
         .bind(slot_id)
         .bind(now)
@@ -89,7 +90,7 @@ pub async fn places(connection: &mut AnyConnection, slot_id: &str, now: Millis) 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, booking: &BookingRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, booking: &BookingRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO bookings (id, subject, slot_id, place, purpose, starts_at, ends_at, order_id, status, \
          held_until, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -114,7 +115,7 @@ pub async fn insert(connection: &mut AnyConnection, booking: &BookingRecord) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn let_go(connection: &mut AnyConnection, order_id: &str, purpose: &str) -> sqlx::Result<()> {
+pub async fn let_go(connection: &mut Connection, order_id: &str, purpose: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE bookings SET status = 'cancelled' WHERE order_id = $1 AND purpose = $2 AND status = 'held'")
         .bind(order_id)
         .bind(purpose)
@@ -127,7 +128,7 @@ pub async fn let_go(connection: &mut AnyConnection, order_id: &str, purpose: &st
 ///
 /// # Errors
 /// When the database fails.
-pub async fn book(connection: &mut AnyConnection, id: &str, case_id: &str, now: Millis) -> sqlx::Result<bool> {
+pub async fn book(connection: &mut Connection, id: &str, case_id: &str, now: Millis) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "UPDATE bookings SET status = 'booked', case_id = $1, held_until = NULL \
          WHERE id = $2 AND status = 'held' AND held_until > $3",
@@ -144,7 +145,7 @@ pub async fn book(connection: &mut AnyConnection, id: &str, case_id: &str, now: 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn cancel(connection: &mut AnyConnection, id: &str) -> sqlx::Result<bool> {
+pub async fn cancel(connection: &mut Connection, id: &str) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE bookings SET status = 'cancelled' WHERE id = $1 AND status <> 'booked'")
         .bind(id)
         .execute(connection)
@@ -156,7 +157,7 @@ pub async fn cancel(connection: &mut AnyConnection, id: &str) -> sqlx::Result<bo
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(connection: &mut AnyConnection, case_id: &str, kept: Option<&str>) -> sqlx::Result<()> {
+pub async fn release(connection: &mut Connection, case_id: &str, kept: Option<&str>) -> sqlx::Result<()> {
     sqlx::query("UPDATE bookings SET status = 'cancelled' WHERE case_id = $1 AND id <> $2")
         .bind(case_id)
         .bind(kept.unwrap_or_default())

@@ -1,8 +1,8 @@
 //! What belongs to products somebody owns.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
-use crate::{clock::Millis, policy::cover::Bought};
+use crate::{clock::Millis, policy::cover::Bought, store::Connection};
 
 /// A line of a product, as far as its covers depend on it.
 #[derive(Clone, Debug, FromRow)]
@@ -35,11 +35,7 @@ impl OwnedRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn owned(
-    connection: &mut AnyConnection,
-    token_hash: &str,
-    product_id: &str,
-) -> sqlx::Result<Vec<OwnedRecord>> {
+pub async fn owned(connection: &mut Connection, token_hash: &str, product_id: &str) -> sqlx::Result<Vec<OwnedRecord>> {
     sqlx::query_as(
         "SELECT lines.order_id, lines.id AS line_id, lines.category, lines.title, orders.currency, \
          (SELECT MAX(shipments.delivered_at) FROM shipments \
@@ -62,7 +58,7 @@ pub async fn owned(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insure(connection: &mut AnyConnection, line_id: &str, until: Millis) -> sqlx::Result<()> {
+pub async fn insure(connection: &mut Connection, line_id: &str, until: Millis) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO plans (line_id, until) VALUES ($1, $2)")
         .bind(line_id)
         .bind(until)
@@ -75,7 +71,7 @@ pub async fn insure(connection: &mut AnyConnection, line_id: &str, until: Millis
 ///
 /// # Errors
 /// When the database fails.
-pub async fn line(connection: &mut AnyConnection, line_id: &str) -> sqlx::Result<Option<OwnedRecord>> {
+pub async fn line(connection: &mut Connection, line_id: &str) -> sqlx::Result<Option<OwnedRecord>> {
     sqlx::query_as(
         "SELECT lines.order_id, lines.id AS line_id, lines.category, lines.title, orders.currency, \
          (SELECT MAX(shipments.delivered_at) FROM shipments \

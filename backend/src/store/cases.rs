@@ -6,14 +6,14 @@ pub use moves::{
     Step, advance, append, decide, late, late_orders, set_days, set_details, set_gift, set_method, set_paid,
     set_resolution, touch,
 };
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use super::{
     desk::{self, Folder},
     orders::{self, AdjustmentRecord},
     surveys::{self, SurveyRecord},
 };
-use crate::{cases::Kind, clock::Millis, rma, token};
+use crate::{cases::Kind, clock::Millis, rma, store::Connection, token};
 
 /// A case's own row. Amounts in the order's minor units.
 #[derive(Clone, Debug, FromRow)]
@@ -176,7 +176,7 @@ pub struct Case {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<Case>> {
+pub async fn load(connection: &mut Connection, id: &str) -> sqlx::Result<Option<Case>> {
     let record: Option<CaseRecord> =
         sqlx::query_as("SELECT * FROM cases WHERE id = $1").bind(id).fetch_optional(&mut *connection).await?;
     let Some(record) = record else { return Ok(None) };
@@ -216,7 +216,7 @@ pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
     Ok(Some(case))
 }
 
-async fn parcel_of(connection: &mut AnyConnection, id: &str, direction: &str) -> sqlx::Result<Option<String>> {
+async fn parcel_of(connection: &mut Connection, id: &str, direction: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT id FROM shipments WHERE case_id = $1 AND direction = $2 ORDER BY created_at DESC, id")
         .bind(id)
         .bind(direction)
@@ -228,7 +228,7 @@ async fn parcel_of(connection: &mut AnyConnection, id: &str, direction: &str) ->
 ///
 /// # Errors
 /// When the database fails.
-pub async fn version(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<i64>> {
+pub async fn version(connection: &mut Connection, id: &str) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar("SELECT version FROM cases WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -236,7 +236,7 @@ pub async fn version(connection: &mut AnyConnection, id: &str) -> sqlx::Result<O
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_label(connection: &mut AnyConnection, token: &str) -> sqlx::Result<Option<CaseRecord>> {
+pub async fn by_label(connection: &mut Connection, token: &str) -> sqlx::Result<Option<CaseRecord>> {
     sqlx::query_as("SELECT * FROM cases WHERE label_token = $1").bind(token).fetch_optional(connection).await
 }
 
@@ -244,7 +244,7 @@ pub async fn by_label(connection: &mut AnyConnection, token: &str) -> sqlx::Resu
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Vec<Case>> {
+pub async fn of_order(connection: &mut Connection, order_id: &str) -> sqlx::Result<Vec<Case>> {
     let ids: Vec<String> =
         sqlx::query_scalar("SELECT id FROM cases WHERE order_id = $1 ORDER BY created_at DESC, id DESC")
             .bind(order_id)
@@ -272,7 +272,7 @@ pub struct Filter {
 /// # Errors
 /// When the database fails.
 pub async fn page(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     token_hash: &str,
     filter: &Filter,
     after: Option<&(Millis, String)>,
@@ -306,7 +306,7 @@ pub async fn page(
 /// # Errors
 /// When the database fails.
 pub async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     record: &CaseRecord,
     items: &[CaseItemRecord],
     opened: Event<'_>,
@@ -337,7 +337,7 @@ pub async fn insert(
     Ok(number)
 }
 
-async fn insert_as(connection: &mut AnyConnection, record: &CaseRecord, number: &str) -> sqlx::Result<bool> {
+async fn insert_as(connection: &mut Connection, record: &CaseRecord, number: &str) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO cases (id, number, kind, order_id, phase, status, version, created_at, updated_at, due_at, \
          resolution, method, method_fee, refund, breakdown, speed, expected_by, paid_at, drop_off_code, label_token, \

@@ -1,8 +1,9 @@
 //! One-time codes that were asked for.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// A code that somebody has to type.
 #[derive(Clone, Debug, FromRow)]
@@ -24,7 +25,7 @@ pub struct ChallengeRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, challenge: &ChallengeRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, challenge: &ChallengeRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO challenges (id, order_id, code_hash, bucket, expires_at, tries) VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -43,7 +44,7 @@ pub async fn insert(connection: &mut AnyConnection, challenge: &ChallengeRecord)
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<ChallengeRecord>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<ChallengeRecord>> {
     sqlx::query_as("SELECT * FROM challenges WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -51,7 +52,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_try(connection: &mut AnyConnection, id: &str) -> sqlx::Result<()> {
+pub async fn count_try(connection: &mut Connection, id: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE challenges SET tries = tries + 1 WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
@@ -60,7 +61,7 @@ pub async fn count_try(connection: &mut AnyConnection, id: &str) -> sqlx::Result
 ///
 /// # Errors
 /// When the database fails.
-pub async fn spend(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<()> {
+pub async fn spend(connection: &mut Connection, id: &str, now: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE challenges SET used_at = $1 WHERE id = $2").bind(now).bind(id).execute(connection).await?;
     Ok(())
 }

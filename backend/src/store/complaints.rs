@@ -1,6 +1,7 @@
 //! What only complaints have.
 
-use sqlx::{AnyConnection, FromRow};
+use crate::store::Connection;
+use sqlx::FromRow;
 
 /// What a complaint is about.
 #[derive(Clone, Debug, FromRow)]
@@ -18,7 +19,7 @@ pub struct ComplaintRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Option<ComplaintRecord>> {
+pub async fn find(connection: &mut Connection, case_id: &str) -> sqlx::Result<Option<ComplaintRecord>> {
     sqlx::query_as("SELECT * FROM complaints WHERE case_id = $1").bind(case_id).fetch_optional(connection).await
 }
 
@@ -26,7 +27,7 @@ pub async fn find(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, record: &ComplaintRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, record: &ComplaintRecord) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO complaints (case_id, reason, text, wished_resolution, guide) VALUES ($1, $2, $3, $4, $5)")
         .bind(&record.case_id)
         .bind(&record.reason)

@@ -1,7 +1,6 @@
 //! Customers, as far as getting in needs them.
 
-use sqlx::AnyConnection;
-
+use super::Connection;
 /// Somebody who has ordered.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct CustomerRecord {
@@ -15,7 +14,7 @@ pub struct CustomerRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<CustomerRecord>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<CustomerRecord>> {
     sqlx::query_as("SELECT id, tier FROM customers WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -23,7 +22,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Option<CustomerRecord>> {
+pub async fn of_order(connection: &mut Connection, order_id: &str) -> sqlx::Result<Option<CustomerRecord>> {
     sqlx::query_as(
         "SELECT customers.id, customers.tier FROM orders JOIN customers ON customers.id = orders.customer_id \
          WHERE orders.id = $1",
@@ -37,7 +36,7 @@ pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::R
 ///
 /// # Errors
 /// When the database fails.
-pub async fn paid(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<i64> {
+pub async fn paid(connection: &mut Connection, order_id: &str) -> sqlx::Result<i64> {
     let sum: Option<i64> = sqlx::query_scalar("SELECT CAST(SUM(total) AS BIGINT) FROM lines WHERE order_id = $1")
         .bind(order_id)
         .fetch_one(connection)

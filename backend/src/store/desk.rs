@@ -1,7 +1,7 @@
 //! Owners, rungs, clocks and goodwill of the cases people talk about. Everything here changes under the lock of the
 //! case's order.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use super::{
     complaints::{self, ComplaintRecord},
@@ -11,6 +11,7 @@ use super::{
     uploads::{self, Owner, UploadRecord},
 };
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// Everything a case has because people talk about it.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub fn complaint_files(case_id: &str) -> Owner<'_> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn folder(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Option<Folder>> {
+pub async fn folder(connection: &mut Connection, case_id: &str) -> sqlx::Result<Option<Folder>> {
     let Some(desk) = find(&mut *connection, case_id).await? else { return Ok(None) };
     let (message_count, last_message) = messages::last(&mut *connection, case_id).await?;
     Ok(Some(Folder {
@@ -114,7 +115,7 @@ pub struct GoodwillRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Option<DeskRecord>> {
+pub async fn find(connection: &mut Connection, case_id: &str) -> sqlx::Result<Option<DeskRecord>> {
     sqlx::query_as("SELECT * FROM desks WHERE case_id = $1").bind(case_id).fetch_optional(connection).await
 }
 
@@ -122,7 +123,7 @@ pub async fn find(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count(connection: &mut AnyConnection) -> sqlx::Result<i64> {
+pub async fn count(connection: &mut Connection) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COUNT(*) FROM desks").fetch_one(connection).await
 }
 
@@ -130,7 +131,7 @@ pub async fn count(connection: &mut AnyConnection) -> sqlx::Result<i64> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, record: &DeskRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, record: &DeskRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO desks (case_id, owner, since, level, locale, waits_until) VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -149,7 +150,7 @@ pub async fn insert(connection: &mut AnyConnection, record: &DeskRecord) -> sqlx
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reach(connection: &mut AnyConnection, case_id: &str, level: i64, at: Millis) -> sqlx::Result<()> {
+pub async fn reach(connection: &mut Connection, case_id: &str, level: i64, at: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE desks SET level = $1 WHERE case_id = $2")
         .bind(level)
         .bind(case_id)
@@ -168,7 +169,7 @@ pub async fn reach(connection: &mut AnyConnection, case_id: &str, level: i64, at
 ///
 /// # Errors
 /// When the database fails.
-pub async fn escalations(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<EscalationRecord>> {
+pub async fn escalations(connection: &mut Connection, case_id: &str) -> sqlx::Result<Vec<EscalationRecord>> {
     sqlx::query_as("SELECT level, reached_at FROM escalations WHERE case_id = $1 ORDER BY level")
         .bind(case_id)
         .fetch_all(connection)
@@ -179,7 +180,7 @@ pub async fn escalations(connection: &mut AnyConnection, case_id: &str) -> sqlx:
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_waits_until(connection: &mut AnyConnection, case_id: &str, until: Option<Millis>) -> sqlx::Result<()> {
+pub async fn set_waits_until(connection: &mut Connection, case_id: &str, until: Option<Millis>) -> sqlx::Result<()> {
     sqlx::query("UPDATE desks SET waits_until = $1 WHERE case_id = $2")
         .bind(until)
         .bind(case_id)
@@ -192,12 +193,7 @@ pub async fn set_waits_until(connection: &mut AnyConnection, case_id: &str, unti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn start_clock(
-    connection: &mut AnyConnection,
-    case_id: &str,
-    code: &str,
-    due_at: Millis,
-) -> sqlx::Result<()> {
+pub async fn start_clock(connection: &mut Connection, case_id: &str, code: &str, due_at: Millis) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO clocks (case_id, position, code, due_at) \
          SELECT $1, COUNT(*), $2, $3 FROM clocks WHERE case_id = $1",
@@ -214,7 +210,7 @@ pub async fn start_clock(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clocks(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<ClockRecord>> {
+pub async fn clocks(connection: &mut Connection, case_id: &str) -> sqlx::Result<Vec<ClockRecord>> {
     sqlx::query_as(
         "SELECT position, code, due_at, met_at, breached_at, stopped_at FROM clocks WHERE case_id = $1 ORDER BY position",
     )
@@ -239,7 +235,7 @@ pub enum End {
 /// # Errors
 /// When the database fails.
 pub async fn end_clock(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     case_id: &str,
     position: i64,
     end: End,
@@ -267,7 +263,7 @@ pub async fn end_clock(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn grant(connection: &mut AnyConnection, case_id: &str, gift: &GoodwillRecord) -> sqlx::Result<()> {
+pub async fn grant(connection: &mut Connection, case_id: &str, gift: &GoodwillRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO goodwill (case_id, position, code, amount, granted_at) \
          SELECT $1, COUNT(*), $2, $3, $4 FROM goodwill WHERE case_id = $1",
@@ -285,7 +281,7 @@ pub async fn grant(connection: &mut AnyConnection, case_id: &str, gift: &Goodwil
 ///
 /// # Errors
 /// When the database fails.
-pub async fn goodwill(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<GoodwillRecord>> {
+pub async fn goodwill(connection: &mut Connection, case_id: &str) -> sqlx::Result<Vec<GoodwillRecord>> {
     sqlx::query_as("SELECT code, amount, granted_at FROM goodwill WHERE case_id = $1 ORDER BY position")
         .bind(case_id)
         .fetch_all(connection)
@@ -297,7 +293,7 @@ pub async fn goodwill(connection: &mut AnyConnection, case_id: &str) -> sqlx::Re
 ///
 /// # Errors
 /// When the database fails.
-pub async fn due(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Vec<(String, String)>> {
+pub async fn due(connection: &mut Connection, now: Millis) -> sqlx::Result<Vec<(String, String)>> {
     sqlx::query_as(
         "SELECT id, order_id FROM cases WHERE id IN (\
          SELECT case_id FROM clocks WHERE due_at <= $1 AND met_at IS NULL AND breached_at IS NULL AND stopped_at IS NULL \
@@ -313,7 +309,7 @@ pub async fn due(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Ve
 ///
 /// # Errors
 /// When the database fails.
-pub async fn due_of_order(connection: &mut AnyConnection, order_id: &str, now: Millis) -> sqlx::Result<Vec<String>> {
+pub async fn due_of_order(connection: &mut Connection, order_id: &str, now: Millis) -> sqlx::Result<Vec<String>> {
     let due = due(connection, now).await?.into_iter();
     Ok(due.filter(|(_, order)| order == order_id).map(|(id, _)| id).collect())
 }
@@ -322,11 +318,7 @@ pub async fn due_of_order(connection: &mut AnyConnection, order_id: &str, now: M
 ///
 /// # Errors
 /// When the database fails.
-pub async fn paid_and_promised(
-    connection: &mut AnyConnection,
-    order_id: &str,
-    case_id: &str,
-) -> sqlx::Result<(i64, i64)> {
+pub async fn paid_and_promised(connection: &mut Connection, order_id: &str, case_id: &str) -> sqlx::Result<(i64, i64)> {
     let paid = sqlx::query_scalar("SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) FROM lines WHERE order_id = $1")
         .bind(order_id)
         .fetch_one(&mut *connection)

@@ -13,8 +13,8 @@
 //!
 //! Who opens the transaction also queues the closer, a task, for the connection. The queue is fair, so the members are
 //! those who waited when it was opened, and whoever comes later is in the next one; with nobody waiting the closer is
-//! next. That holds however requests end, because the closer is no request: nobody can hang up on it. For the same
-//! reason the statements above run in tasks; a request that is dropped half-way leaves at worst its own savepoint,
+//! next. That holds however requests end, because the closer is no request: nobody can hang up on it. The statements
+//! above run without a pause in which one could; a request that is dropped half-way leaves at worst its own savepoint,
 //! which the next in the queue rolls back to.
 
 use std::{
@@ -23,8 +23,9 @@ use std::{
     time::Duration,
 };
 
-use sqlx::AnyConnection;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use super::{Connection, sqlite::File};
 
 /// The most members of a transaction: a bound on what the first of them waits for.
 const MOST: usize = 128;
@@ -37,7 +38,7 @@ pub struct Groups {
 
 /// What whoever's turn it is has in hands.
 struct Turn {
-    connection: AnyConnection,
+    connection: Connection,
     /// Whether the shared transaction is open.
     open: bool,
     /// Whether the savepoint of the member before is to be kept. Nobody else may have it before the member says so:
@@ -57,7 +58,8 @@ pub struct Member {
 impl Groups {
     /// Takes the connection over.
     #[must_use]
-    pub fn new(connection: AnyConnection) -> Self {
+    pub fn new(connection: File) -> Self {
+        let connection = Connection::File(connection);
         Self { turn: Arc::new(Mutex::new(Turn { connection, open: false, kept: false, members: Vec::new() })) }
     }
 
@@ -68,51 +70,47 @@ impl Groups {
     /// process.
     pub async fn join(&self, patience: Duration) -> sqlx::Result<Member> {
         let turn = tokio::time::timeout(patience, self.turn.clone().lock_owned()).await;
-        self.admit(turn.map_err(|_| sqlx::Error::PoolTimedOut)?).await
+        self.admit(turn.map_err(|_| sqlx::Error::PoolTimedOut)?)
     }
 
     /// Begins the next member's savepoint.
-    async fn admit(&self, mut turn: OwnedMutexGuard<Turn>) -> sqlx::Result<Member> {
-        let groups = self.clone();
-        let admitting = tokio::spawn(async move {
-            if turn.members.len() >= MOST {
-                turn.end().await;
-            }
-            if turn.follow().await? {
-                tokio::spawn(groups.clone().close());
-            }
-            Ok(Member { turn: Some(turn), groups })
-        });
-        admitting.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    fn admit(&self, mut turn: OwnedMutexGuard<Turn>) -> sqlx::Result<Member> {
+        if turn.members.len() >= MOST {
+            turn.end();
+        }
+        if turn.follow()? {
+            tokio::spawn(self.clone().close());
+        }
+        Ok(Member { turn: Some(turn), groups: self.clone() })
     }
 
     /// The closer: commits when the queue comes to it.
     async fn close(self) {
-        self.turn.lock_owned().await.end().await;
+        self.turn.lock_owned().await.end();
     }
 
     /// Ends what is under way and hands the connection to `work`.
-    pub async fn between<T>(&self, work: impl AsyncFnOnce(&mut AnyConnection) -> T) -> T {
+    pub async fn between<T>(&self, work: impl FnOnce(&mut File) -> T) -> T {
         let mut turn = self.turn.lock().await;
-        turn.end().await;
-        work(&mut turn.connection).await
+        turn.end();
+        work(turn.file())
     }
 }
 
 impl Turn {
     /// Begins a savepoint, in the open transaction or in a new one. Returns whether it is new.
-    async fn follow(&mut self) -> sqlx::Result<bool> {
+    fn follow(&mut self) -> sqlx::Result<bool> {
         if self.open {
             let boundary = if self.kept { "RELEASE member; SAVEPOINT member" } else { "ROLLBACK TO member" };
             self.kept = false;
-            match self.run(boundary).await {
+            match self.file().run(boundary) {
                 Ok(()) => return Ok(false),
                 // SQLite gives a whole transaction up when the disk is full or fails.
-                Err(error) => self.lose(&error).await,
+                Err(error) => self.lose(&error),
             }
         }
-        if let Err(error) = self.run("BEGIN IMMEDIATE; SAVEPOINT member").await {
-            self.roll_back().await;
+        if let Err(error) = self.file().wait_for("BEGIN IMMEDIATE; SAVEPOINT member") {
+            self.roll_back();
             return Err(error);
         }
         self.open = true;
@@ -120,25 +118,25 @@ impl Turn {
     }
 
     /// Ends the transaction and tells its members.
-    async fn end(&mut self) {
+    fn end(&mut self) {
         if !self.open {
             return;
         }
         let kept = std::mem::take(&mut self.kept);
-        let undone = if kept { Ok(()) } else { self.run("ROLLBACK TO member").await };
+        let undone = if kept { Ok(()) } else { self.file().run("ROLLBACK TO member") };
         let ended = match undone {
-            Ok(()) => self.run("COMMIT").await,
+            Ok(()) => self.file().wait_for("COMMIT"),
             Err(error) => Err(error),
         };
         match ended {
             Ok(()) => self.tell(true),
-            Err(error) => self.lose(&error).await,
+            Err(error) => self.lose(&error),
         }
     }
 
-    async fn lose(&mut self, error: &sqlx::Error) {
+    fn lose(&mut self, error: &sqlx::Error) {
         tracing::error!(%error, writes = self.members.len(), "a group of writes was not committed");
-        self.roll_back().await;
+        self.roll_back();
         self.tell(false);
     }
 
@@ -150,13 +148,16 @@ impl Turn {
         }
     }
 
-    async fn roll_back(&mut self) {
+    fn roll_back(&mut self) {
         // An error says that SQLite has done so already.
-        let _ = self.run("ROLLBACK").await;
+        let _ = self.file().wait_for("ROLLBACK");
     }
 
-    async fn run(&mut self, statement: &'static str) -> sqlx::Result<()> {
-        sqlx::query(statement).execute(&mut self.connection).await.map(drop)
+    fn file(&mut self) -> &mut File {
+        match &mut self.connection {
+            Connection::File(file) => file,
+            _ => unreachable!("it was made of a file"),
+        }
     }
 }
 
@@ -164,14 +165,11 @@ impl Member {
     /// See [`super::Writing::settle`].
     pub async fn settle(&mut self) -> sqlx::Result<()> {
         let Some(mut turn) = self.turn.take() else { return Err(lost()) };
-        let settling = tokio::spawn(async move {
-            let (done, outcome) = oneshot::channel();
-            turn.members.push(done);
-            turn.end().await;
-            (turn, outcome.await == Ok(true))
-        });
-        let (turn, committed) = settling.await.map_err(|_| lost())?;
-        self.turn = self.groups.admit(turn).await?.turn.take();
+        let (done, outcome) = oneshot::channel();
+        turn.members.push(done);
+        turn.end();
+        let committed = outcome.await == Ok(true);
+        self.turn = self.groups.admit(turn)?.turn.take();
         if committed { Ok(()) } else { Err(lost()) }
     }
 
@@ -192,9 +190,9 @@ fn lost() -> sqlx::Error {
 }
 
 impl Deref for Member {
-    type Target = AnyConnection;
+    type Target = Connection;
 
-    fn deref(&self) -> &AnyConnection {
+    fn deref(&self) -> &Connection {
         match &self.turn {
             Some(turn) => &turn.connection,
             None => unreachable!("settling borrows the member"),
@@ -203,7 +201,7 @@ impl Deref for Member {
 }
 
 impl DerefMut for Member {
-    fn deref_mut(&mut self) -> &mut AnyConnection {
+    fn deref_mut(&mut self) -> &mut Connection {
         match &mut self.turn {
             Some(turn) => &mut turn.connection,
             None => unreachable!("settling borrows the member"),

@@ -1,9 +1,10 @@
 //! Messages to shoppers that wait to be sent.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::{
     clock::{DAY, MINUTE, Millis},
+    store::Connection,
     token,
 };
 
@@ -41,7 +42,7 @@ impl Letter {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, letter: &Letter) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, letter: &Letter) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO letters (id, created_at, channel, address, subject, text) VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -60,7 +61,7 @@ pub async fn insert(connection: &mut AnyConnection, letter: &Letter) -> sqlx::Re
 ///
 /// # Errors
 /// When the database fails.
-pub async fn waiting(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Vec<Letter>> {
+pub async fn waiting(connection: &mut Connection, now: Millis) -> sqlx::Result<Vec<Letter>> {
     sqlx::query_as(
         "SELECT id, created_at, channel, address, subject, text FROM letters \
          WHERE sent_at IS NULL AND claimed_until < $1 ORDER BY created_at, id LIMIT 100",
@@ -74,7 +75,7 @@ pub async fn waiting(connection: &mut AnyConnection, now: Millis) -> sqlx::Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn claim(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<bool> {
+pub async fn claim(connection: &mut Connection, id: &str, now: Millis) -> sqlx::Result<bool> {
     let claimed =
         sqlx::query("UPDATE letters SET claimed_until = $1 WHERE id = $2 AND sent_at IS NULL AND claimed_until < $3")
             .bind(now + CLAIM)
@@ -89,7 +90,7 @@ pub async fn claim(connection: &mut AnyConnection, id: &str, now: Millis) -> sql
 ///
 /// # Errors
 /// When the database fails.
-pub async fn sent(connection: &mut AnyConnection, id: &str, keep: bool, now: Millis) -> sqlx::Result<()> {
+pub async fn sent(connection: &mut Connection, id: &str, keep: bool, now: Millis) -> sqlx::Result<()> {
     let query = if keep {
         sqlx::query("UPDATE letters SET sent_at = $1 WHERE id = $2").bind(now)
     } else {
@@ -103,7 +104,7 @@ pub async fn sent(connection: &mut AnyConnection, id: &str, keep: bool, now: Mil
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(connection: &mut AnyConnection, address: Option<&str>) -> sqlx::Result<Vec<Letter>> {
+pub async fn list(connection: &mut Connection, address: Option<&str>) -> sqlx::Result<Vec<Letter>> {
     sqlx::query_as(
         "SELECT id, created_at, channel, address, subject, text FROM letters \
          WHERE $1 = '' OR address = $1 ORDER BY created_at DESC, id DESC LIMIT 100",
@@ -117,7 +118,7 @@ pub async fn list(connection: &mut AnyConnection, address: Option<&str>) -> sqlx
 ///
 /// # Errors
 /// When the database fails.
-pub async fn prune(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<()> {
+pub async fn prune(connection: &mut Connection, now: Millis) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM letters WHERE created_at < $1").bind(now - PATIENCE).execute(connection).await?;
     Ok(())
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use super::orders::Order;
 use crate::{
     policy::resolution::{Resolution, Room},
     shop::Shop,
+    store::Connection,
 };
 
 /// A variant's row.
@@ -56,7 +57,7 @@ impl Market {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of(connection: &mut AnyConnection, shop: &Shop, order: &Order) -> sqlx::Result<Self> {
+    pub async fn of(connection: &mut Connection, shop: &Shop, order: &Order) -> sqlx::Result<Self> {
         let mut market = Self::default();
         let choices = || order.lines.iter().filter_map(|line| line.terms.choices.as_ref());
         if choices().any(|choices| choices.price_protection_days > 0) {
@@ -77,7 +78,7 @@ impl Market {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn to_open(connection: &mut AnyConnection, shop: &Shop, order: &Order) -> sqlx::Result<Self> {
+    pub async fn to_open(connection: &mut Connection, shop: &Shop, order: &Order) -> sqlx::Result<Self> {
         if shop.instant_limit(order.record.tier.as_deref(), &order.record.currency).is_some() {
             sqlx::query("UPDATE customers SET tier = tier WHERE id = $1")
                 .bind(&order.record.customer_id)
@@ -94,7 +95,7 @@ impl Market {
     }
 }
 
-async fn prices(connection: &mut AnyConnection, order: &Order) -> sqlx::Result<BTreeMap<String, i64>> {
+async fn prices(connection: &mut Connection, order: &Order) -> sqlx::Result<BTreeMap<String, i64>> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT product_id, amount FROM prices WHERE currency = $1 \
          AND product_id IN (SELECT product_id FROM lines WHERE order_id = $2)",
@@ -106,7 +107,7 @@ async fn prices(connection: &mut AnyConnection, order: &Order) -> sqlx::Result<B
     Ok(rows.into_iter().collect())
 }
 
-async fn variants(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Vec<VariantRecord>> {
+async fn variants(connection: &mut Connection, order_id: &str) -> sqlx::Result<Vec<VariantRecord>> {
     sqlx::query_as(
         "SELECT id, product_id, labels, image, surcharges, stock FROM variants \
          WHERE product_id IN (SELECT product_id FROM lines WHERE order_id = $1) ORDER BY product_id, position",
@@ -117,7 +118,7 @@ async fn variants(connection: &mut AnyConnection, order_id: &str) -> sqlx::Resul
 }
 
 /// What was paid to a customer for goods that are not back.
-async fn out_already(connection: &mut AnyConnection, customer_id: &str, currency: &str) -> sqlx::Result<i64> {
+async fn out_already(connection: &mut Connection, customer_id: &str, currency: &str) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "SELECT CAST(COALESCE(SUM(cases.refund), 0) AS BIGINT) FROM cases \
          JOIN orders ON orders.id = cases.order_id \
@@ -135,7 +136,7 @@ async fn out_already(connection: &mut AnyConnection, customer_id: &str, currency
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reserve(connection: &mut AnyConnection, variant_id: &str, quantity: i64) -> sqlx::Result<bool> {
+pub async fn reserve(connection: &mut Connection, variant_id: &str, quantity: i64) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE variants SET stock = stock - $1 WHERE id = $2 AND stock >= $1")
         .bind(quantity)
         .bind(variant_id)
@@ -148,7 +149,7 @@ pub async fn reserve(connection: &mut AnyConnection, variant_id: &str, quantity:
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(connection: &mut AnyConnection, variant_id: &str, quantity: i64) -> sqlx::Result<()> {
+pub async fn release(connection: &mut Connection, variant_id: &str, quantity: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE variants SET stock = stock + $1 WHERE id = $2")
         .bind(quantity)
         .bind(variant_id)
@@ -173,7 +174,7 @@ pub struct NewVariant<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert_variant(connection: &mut AnyConnection, variant: NewVariant<'_>) -> sqlx::Result<()> {
+pub async fn insert_variant(connection: &mut Connection, variant: NewVariant<'_>) -> sqlx::Result<()> {
     let json = |error: serde_json::Error| sqlx::Error::Encode(error.into());
     sqlx::query(
         "INSERT INTO variants (id, product_id, position, labels, image, surcharges, stock) \
@@ -195,12 +196,7 @@ pub async fn insert_variant(connection: &mut AnyConnection, variant: NewVariant<
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_price(
-    connection: &mut AnyConnection,
-    product_id: &str,
-    currency: &str,
-    amount: i64,
-) -> sqlx::Result<()> {
+pub async fn set_price(connection: &mut Connection, product_id: &str, currency: &str, amount: i64) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO prices (product_id, currency, amount) VALUES ($1, $2, $3) \
          ON CONFLICT (product_id, currency) DO UPDATE SET amount = excluded.amount",

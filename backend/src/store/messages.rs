@@ -1,8 +1,9 @@
 //! Conversations. Messages are added and read, never changed.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// A message.
 #[derive(Clone, Debug, FromRow)]
@@ -22,7 +23,7 @@ pub struct MessageRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, case_id: &str, record: &MessageRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, case_id: &str, record: &MessageRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO messages (id, case_id, position, at, author, staff, text) \
          SELECT $1, $2, COUNT(*), $3, $4, $5, $6 FROM messages WHERE case_id = $2",
@@ -43,7 +44,7 @@ pub async fn insert(connection: &mut AnyConnection, case_id: &str, record: &Mess
 /// # Errors
 /// When the database fails.
 pub async fn page(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     case_id: &str,
     after: Option<i64>,
     limit: i64,
@@ -63,7 +64,7 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn last(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<(i64, Option<MessageRecord>)> {
+pub async fn last(connection: &mut Connection, case_id: &str) -> sqlx::Result<(i64, Option<MessageRecord>)> {
     let last: Option<MessageRecord> = sqlx::query_as(
         "SELECT id, position, at, author, staff, text FROM messages \
          WHERE case_id = $1 ORDER BY position DESC LIMIT 1",

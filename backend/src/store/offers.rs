@@ -1,8 +1,9 @@
 //! What the shop has offered to settle cases.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// An offer.
 #[derive(Clone, Debug, FromRow)]
@@ -31,7 +32,7 @@ impl OfferRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_case(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<OfferRecord>> {
+pub async fn of_case(connection: &mut Connection, case_id: &str) -> sqlx::Result<Vec<OfferRecord>> {
     sqlx::query_as(
         "SELECT id, resolution, amount, message, offered_at, expires_at, status FROM offers \
          WHERE case_id = $1 ORDER BY position DESC",
@@ -45,7 +46,7 @@ pub async fn of_case(connection: &mut AnyConnection, case_id: &str) -> sqlx::Res
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, case_id: &str, offer: &OfferRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, case_id: &str, offer: &OfferRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO offers (id, case_id, position, resolution, amount, message, offered_at, expires_at, status) \
          SELECT $1, $2, COUNT(*), $3, $4, $5, $6, $7, $8 FROM offers WHERE case_id = $2",
@@ -67,7 +68,7 @@ pub async fn insert(connection: &mut AnyConnection, case_id: &str, offer: &Offer
 ///
 /// # Errors
 /// When the database fails.
-pub async fn answer(connection: &mut AnyConnection, id: &str, status: &str, now: Millis) -> sqlx::Result<bool> {
+pub async fn answer(connection: &mut Connection, id: &str, status: &str, now: Millis) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE offers SET status = $1, answered_at = $2 WHERE id = $3 AND status = 'open'")
         .bind(status)
         .bind(now)
@@ -81,7 +82,7 @@ pub async fn answer(connection: &mut AnyConnection, id: &str, status: &str, now:
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close_all(connection: &mut AnyConnection, case_id: &str, status: &str, now: Millis) -> sqlx::Result<u64> {
+pub async fn close_all(connection: &mut Connection, case_id: &str, status: &str, now: Millis) -> sqlx::Result<u64> {
     let done = sqlx::query("UPDATE offers SET status = $1, answered_at = $2 WHERE case_id = $3 AND status = 'open'")
         .bind(status)
         .bind(now)
@@ -95,7 +96,7 @@ pub async fn close_all(connection: &mut AnyConnection, case_id: &str, status: &s
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expire(connection: &mut AnyConnection, case_id: &str, now: Millis) -> sqlx::Result<u64> {
+pub async fn expire(connection: &mut Connection, case_id: &str, now: Millis) -> sqlx::Result<u64> {
     let done = sqlx::query(
         "UPDATE offers SET status = 'expired', answered_at = $1 \
          WHERE case_id = $2 AND status = 'open' AND expires_at <= $1",

@@ -1,11 +1,12 @@
 //! Orders with their lines, and what of them is claimed by returns.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::{
     cases::Kind,
     clock::Millis,
     policy::{Terms, eligibility::Parcel},
+    store::Connection,
     token,
 };
 
@@ -100,7 +101,7 @@ impl Order {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_number(connection: &mut AnyConnection, number: &str) -> sqlx::Result<Option<OrderRecord>> {
+pub async fn by_number(connection: &mut Connection, number: &str) -> sqlx::Result<Option<OrderRecord>> {
     sqlx::query_as(
         "SELECT orders.*, customers.tier FROM orders JOIN customers ON customers.id = orders.customer_id \
          WHERE orders.number = $1",
@@ -114,7 +115,7 @@ pub async fn by_number(connection: &mut AnyConnection, number: &str) -> sqlx::Re
 ///
 /// # Errors
 /// When the database fails or the stored terms can't be read.
-pub async fn load(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<Order>> {
+pub async fn load(connection: &mut Connection, id: &str) -> sqlx::Result<Option<Order>> {
     let record: Option<OrderRecord> = sqlx::query_as(
         "SELECT orders.*, customers.tier FROM orders JOIN customers ON customers.id = orders.customer_id \
          WHERE orders.id = $1",
@@ -184,7 +185,7 @@ pub fn pieces(stored: i64) -> u32 {
 /// # Errors
 /// When the database fails.
 pub async fn page(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     token_hash: &str,
     wanted: Option<&str>,
     after: Option<&(Millis, String)>,
@@ -242,7 +243,7 @@ fn pattern(wanted: &str) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn line_owner(connection: &mut AnyConnection, line_id: &str) -> sqlx::Result<Option<String>> {
+pub async fn line_owner(connection: &mut Connection, line_id: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT order_id FROM lines WHERE id = $1").bind(line_id).fetch_optional(connection).await
 }
 
@@ -259,7 +260,7 @@ pub struct AdjustmentRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn case_adjustments(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<AdjustmentRecord>> {
+pub async fn case_adjustments(connection: &mut Connection, case_id: &str) -> sqlx::Result<Vec<AdjustmentRecord>> {
     sqlx::query_as("SELECT id, kind, amount, at FROM adjustments WHERE case_id = $1 ORDER BY at, id")
         .bind(case_id)
         .fetch_all(connection)
@@ -271,7 +272,7 @@ pub async fn case_adjustments(connection: &mut AnyConnection, case_id: &str) -> 
 /// # Errors
 /// When the database fails.
 pub async fn adjust(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     order_id: &str,
     case_id: Option<&str>,
     kind: &str,
@@ -294,7 +295,7 @@ pub async fn adjust(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn adjustments(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Vec<AdjustmentRecord>> {
+pub async fn adjustments(connection: &mut Connection, order_id: &str) -> sqlx::Result<Vec<AdjustmentRecord>> {
     sqlx::query_as(
         "SELECT id, kind, amount, at FROM adjustments WHERE order_id = $1 AND case_id IS NULL ORDER BY at, id",
     )

@@ -1,8 +1,9 @@
 //! Promised refunds.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::{DAY, Millis};
+use crate::store::Connection;
 
 /// A quote's row.
 #[derive(Clone, Debug, FromRow)]
@@ -24,7 +25,7 @@ const MEMORY: Millis = DAY;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, quote: &QuoteRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, quote: &QuoteRecord) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM quotes WHERE case_id IS NULL AND expires_at < $1")
         .bind(quote.created_at - MEMORY)
         .execute(&mut *connection)
@@ -44,7 +45,7 @@ pub async fn insert(connection: &mut AnyConnection, quote: &QuoteRecord) -> sqlx
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<QuoteRecord>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<QuoteRecord>> {
     sqlx::query_as("SELECT * FROM quotes WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -52,7 +53,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn spend(connection: &mut AnyConnection, id: &str, case_id: &str) -> sqlx::Result<()> {
+pub async fn spend(connection: &mut Connection, id: &str, case_id: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE quotes SET case_id = $1 WHERE id = $2").bind(case_id).bind(id).execute(connection).await?;
     Ok(())
 }

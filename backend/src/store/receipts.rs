@@ -1,8 +1,7 @@
 //! Signed receipts. They are added and read, never changed.
 
-use sqlx::AnyConnection;
-
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// A receipt as it was signed.
 #[derive(Clone, Debug)]
@@ -19,7 +18,7 @@ pub struct ReceiptRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, case_id: &str, record: &ReceiptRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, case_id: &str, record: &ReceiptRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO receipts (case_id, position, id, issued_at, code, jws) \
          SELECT $1, COUNT(*), $2, $3, $4, $5 FROM receipts WHERE case_id = $1",
@@ -39,7 +38,7 @@ pub async fn insert(connection: &mut AnyConnection, case_id: &str, record: &Rece
 /// # Errors
 /// When the database fails.
 pub async fn page(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     case_id: &str,
     after: Option<i64>,
     limit: i64,

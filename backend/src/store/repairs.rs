@@ -1,8 +1,9 @@
 //! What only repairs have.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// How a repair is done and who pays for it.
 #[derive(Clone, Debug, FromRow)]
@@ -26,7 +27,7 @@ pub struct RepairRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Option<RepairRecord>> {
+pub async fn find(connection: &mut Connection, case_id: &str) -> sqlx::Result<Option<RepairRecord>> {
     sqlx::query_as("SELECT * FROM repairs WHERE case_id = $1").bind(case_id).fetch_optional(connection).await
 }
 
@@ -34,7 +35,7 @@ pub async fn find(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, record: &RepairRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, record: &RepairRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO repairs (case_id, mode, covered, coverage, price, pay_until, paid_at, guide) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -56,7 +57,7 @@ pub async fn insert(connection: &mut AnyConnection, record: &RepairRecord) -> sq
 ///
 /// # Errors
 /// When the database fails.
-pub async fn cover(connection: &mut AnyConnection, case_id: &str, covered: bool) -> sqlx::Result<()> {
+pub async fn cover(connection: &mut Connection, case_id: &str, covered: bool) -> sqlx::Result<()> {
     sqlx::query("UPDATE repairs SET covered = $1 WHERE case_id = $2")
         .bind(i64::from(covered))
         .bind(case_id)
@@ -69,7 +70,7 @@ pub async fn cover(connection: &mut AnyConnection, case_id: &str, covered: bool)
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask_price(connection: &mut AnyConnection, case_id: &str, price: i64, until: Millis) -> sqlx::Result<()> {
+pub async fn ask_price(connection: &mut Connection, case_id: &str, price: i64, until: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE repairs SET price = $1, pay_until = $2 WHERE case_id = $3")
         .bind(price)
         .bind(until)
@@ -83,7 +84,7 @@ pub async fn ask_price(connection: &mut AnyConnection, case_id: &str, price: i64
 ///
 /// # Errors
 /// When the database fails.
-pub async fn paid(connection: &mut AnyConnection, case_id: &str, now: Millis) -> sqlx::Result<()> {
+pub async fn paid(connection: &mut Connection, case_id: &str, now: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE repairs SET paid_at = $1 WHERE case_id = $2")
         .bind(now)
         .bind(case_id)
@@ -96,7 +97,7 @@ pub async fn paid(connection: &mut AnyConnection, case_id: &str, now: Millis) ->
 ///
 /// # Errors
 /// When the database fails.
-pub async fn rebook(connection: &mut AnyConnection, case_id: &str, booking_id: &str) -> sqlx::Result<()> {
+pub async fn rebook(connection: &mut Connection, case_id: &str, booking_id: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE cases SET booking_id = $1 WHERE id = $2")
         .bind(booking_id)
         .bind(case_id)

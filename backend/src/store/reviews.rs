@@ -1,8 +1,9 @@
 //! Reviews, and what can be reviewed.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// Something that arrived or ended and can be reviewed, or has been.
 #[derive(Clone, Debug, FromRow)]
@@ -42,7 +43,7 @@ pub struct Wanted<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn reviewables(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     token_hash: &str,
     wanted: &Wanted<'_>,
     after: Option<&(Millis, String)>,
@@ -129,7 +130,7 @@ pub struct FollowUpRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, review: &ReviewRecord) -> sqlx::Result<bool> {
+pub async fn insert(connection: &mut Connection, review: &ReviewRecord) -> sqlx::Result<bool> {
     let inserted = sqlx::query(
         "INSERT INTO reviews (id, reviewable_id, kind, subject, order_id, line_id, case_id, score, dimensions, text, \
          anonymous, answers, created_at, editable_until, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
@@ -159,7 +160,7 @@ pub async fn insert(connection: &mut AnyConnection, review: &ReviewRecord) -> sq
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<ReviewRecord>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<ReviewRecord>> {
     sqlx::query_as(
         "SELECT reviews.*, COALESCE(lines.title, cases.number) AS title, lines.image AS image, \
          COALESCE(lines.category, cases.kind) AS about FROM reviews LEFT JOIN lines ON lines.id = reviews.line_id \
@@ -176,7 +177,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 /// # Errors
 /// When the database fails.
 pub async fn page(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     token_hash: &str,
     subject: &str,
     after: Option<&(Millis, String)>,
@@ -203,7 +204,7 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn change(connection: &mut AnyConnection, review: &ReviewRecord) -> sqlx::Result<()> {
+pub async fn change(connection: &mut Connection, review: &ReviewRecord) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE reviews SET score = $1, dimensions = $2, text = $3, anonymous = $4, answers = $5, \
          version = version + 1 WHERE id = $6",
@@ -223,7 +224,7 @@ pub async fn change(connection: &mut AnyConnection, review: &ReviewRecord) -> sq
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_out(connection: &mut AnyConnection, id: &str, upload_id: &str) -> sqlx::Result<()> {
+pub async fn take_out(connection: &mut Connection, id: &str, upload_id: &str) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE uploads SET owner_kind = 'earlier_review' WHERE id = $1 AND owner_kind = 'review' AND owner_id = $2",
     )
@@ -238,7 +239,7 @@ pub async fn take_out(connection: &mut AnyConnection, id: &str, upload_id: &str)
 ///
 /// # Errors
 /// When the database fails.
-pub async fn follow_ups(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Vec<FollowUpRecord>> {
+pub async fn follow_ups(connection: &mut Connection, id: &str) -> sqlx::Result<Vec<FollowUpRecord>> {
     sqlx::query_as("SELECT id, at, text FROM follow_ups WHERE review_id = $1 ORDER BY at, id")
         .bind(id)
         .fetch_all(connection)
@@ -249,11 +250,7 @@ pub async fn follow_ups(connection: &mut AnyConnection, id: &str) -> sqlx::Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn follow_up(
-    connection: &mut AnyConnection,
-    review_id: &str,
-    follow_up: &FollowUpRecord,
-) -> sqlx::Result<()> {
+pub async fn follow_up(connection: &mut Connection, review_id: &str, follow_up: &FollowUpRecord) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO follow_ups (id, review_id, at, text) VALUES ($1, $2, $3, $4)")
         .bind(&follow_up.id)
         .bind(review_id)
@@ -269,7 +266,7 @@ pub async fn follow_up(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reply(connection: &mut AnyConnection, id: &str, text: &str, now: Millis) -> sqlx::Result<bool> {
+pub async fn reply(connection: &mut Connection, id: &str, text: &str, now: Millis) -> sqlx::Result<bool> {
     let replied = sqlx::query("UPDATE reviews SET reply = $1, replied_at = $2, version = version + 1 WHERE id = $3")
         .bind(text)
         .bind(now)

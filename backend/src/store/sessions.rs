@@ -1,9 +1,8 @@
 //! Sessions and the attempts to open one.
 
-use sqlx::AnyConnection;
-
 use crate::{
     clock::{DAY, Millis},
+    store::Connection,
     token,
 };
 
@@ -59,7 +58,7 @@ pub struct SessionRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, token: &str) -> sqlx::Result<Option<SessionRecord>> {
+pub async fn find(connection: &mut Connection, token: &str) -> sqlx::Result<Option<SessionRecord>> {
     let token_hash = token::hash(token);
     let row: Option<(String, Millis, String, Option<String>)> =
         sqlx::query_as("SELECT subject, expires_at, scope, customer_id FROM sessions WHERE token_hash = $1")
@@ -79,7 +78,7 @@ pub async fn find(connection: &mut AnyConnection, token: &str) -> sqlx::Result<O
 ///
 /// # Errors
 /// When the database fails.
-pub async fn opens(connection: &mut AnyConnection, session: &SessionRecord, order_id: &str) -> sqlx::Result<bool> {
+pub async fn opens(connection: &mut Connection, session: &SessionRecord, order_id: &str) -> sqlx::Result<bool> {
     let query = match &session.customer_id {
         Some(customer_id) => {
             sqlx::query_as("SELECT id FROM orders WHERE customer_id = $1 AND id = $2").bind(customer_id)
@@ -97,7 +96,7 @@ pub async fn opens(connection: &mut AnyConnection, session: &SessionRecord, orde
 /// # Errors
 /// When the database fails.
 pub async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     session: &SessionRecord,
     order_id: Option<&str>,
     extends: Option<&SessionRecord>,
@@ -139,7 +138,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_merchant_token(connection: &mut AnyConnection, jti: &str, expires_at: Millis) -> sqlx::Result<bool> {
+pub async fn take_merchant_token(connection: &mut Connection, jti: &str, expires_at: Millis) -> sqlx::Result<bool> {
     let taken =
         sqlx::query("INSERT INTO merchant_tokens (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
             .bind(token::hash(jti))
@@ -153,7 +152,7 @@ pub async fn take_merchant_token(connection: &mut AnyConnection, jti: &str, expi
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revoke_link(connection: &mut AnyConnection, id: &str, expires_at: Millis) -> sqlx::Result<()> {
+pub async fn revoke_link(connection: &mut Connection, id: &str, expires_at: Millis) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO revoked_links (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(id)
         .bind(expires_at)
@@ -166,7 +165,7 @@ pub async fn revoke_link(connection: &mut AnyConnection, id: &str, expires_at: M
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_revoked(connection: &mut AnyConnection, id: &str) -> sqlx::Result<bool> {
+pub async fn is_revoked(connection: &mut Connection, id: &str) -> sqlx::Result<bool> {
     let row: Option<(String,)> =
         sqlx::query_as("SELECT id FROM revoked_links WHERE id = $1").bind(id).fetch_optional(connection).await?;
     Ok(row.is_some())
@@ -177,7 +176,7 @@ pub async fn is_revoked(connection: &mut AnyConnection, id: &str) -> sqlx::Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn prune(connection: &mut AnyConnection, now: Millis, attempts_before: Millis) -> sqlx::Result<()> {
+pub async fn prune(connection: &mut Connection, now: Millis, attempts_before: Millis) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now - MEMORY).execute(&mut *connection).await?;
     sqlx::query("DELETE FROM lookup_attempts WHERE at < $1").bind(attempts_before).execute(&mut *connection).await?;
     for ended in
@@ -193,11 +192,7 @@ pub async fn prune(connection: &mut AnyConnection, now: Millis, attempts_before:
 ///
 /// # Errors
 /// When the database fails.
-pub async fn attempts(
-    connection: &mut AnyConnection,
-    bucket: &str,
-    since: Millis,
-) -> sqlx::Result<(i64, Option<Millis>)> {
+pub async fn attempts(connection: &mut Connection, bucket: &str, since: Millis) -> sqlx::Result<(i64, Option<Millis>)> {
     sqlx::query_as("SELECT COUNT(*), MIN(at) FROM lookup_attempts WHERE bucket = $1 AND at > $2")
         .bind(bucket)
         .bind(since)
@@ -209,7 +204,7 @@ pub async fn attempts(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_attempt(connection: &mut AnyConnection, bucket: &str, at: Millis) -> sqlx::Result<()> {
+pub async fn count_attempt(connection: &mut Connection, bucket: &str, at: Millis) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO lookup_attempts (id, bucket, at) VALUES ($1, $2, $3)")
         .bind(token::id("att"))
         .bind(bucket)

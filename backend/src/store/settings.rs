@@ -1,13 +1,12 @@
 //! What the deployment remembers about itself.
 
-use sqlx::AnyConnection;
-
+use super::Connection;
 /// The value of a setting; stores what `default` makes when there is none yet.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn get_or_insert(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     name: &str,
     default: impl FnOnce() -> String,
 ) -> sqlx::Result<String> {

@@ -1,9 +1,9 @@
 //! Parcels in both directions.
 
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
-use crate::{clock::Millis, token};
+use crate::{clock::Millis, store::Connection, token};
 
 /// A parcel's own row.
 #[derive(Clone, Debug, Default, FromRow)]
@@ -79,7 +79,7 @@ pub struct Parcel {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Vec<Parcel>> {
+pub async fn of_order(connection: &mut Connection, order_id: &str) -> sqlx::Result<Vec<Parcel>> {
     let records: Vec<ShipmentRecord> =
         sqlx::query_as("SELECT * FROM shipments WHERE order_id = $1 ORDER BY created_at DESC, id")
             .bind(order_id)
@@ -97,7 +97,7 @@ pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::R
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<Parcel>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<Parcel>> {
     let Some(record) = record(&mut *connection, id).await? else { return Ok(None) };
     let line_ids = line_ids(connection, &record.id).await?;
     Ok(Some(Parcel { record, line_ids }))
@@ -107,7 +107,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn line_ids(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Vec<String>> {
+pub async fn line_ids(connection: &mut Connection, id: &str) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar(
         "SELECT shipment_lines.line_id FROM shipment_lines JOIN lines ON lines.id = shipment_lines.line_id \
          WHERE shipment_lines.shipment_id = $1 ORDER BY lines.position",
@@ -121,7 +121,7 @@ pub async fn line_ids(connection: &mut AnyConnection, id: &str) -> sqlx::Result<
 ///
 /// # Errors
 /// When the database fails.
-pub async fn checkpoints(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Vec<CheckpointRecord>> {
+pub async fn checkpoints(connection: &mut Connection, id: &str) -> sqlx::Result<Vec<CheckpointRecord>> {
     sqlx::query_as(
         "SELECT at, tracking_status, message, place, words FROM checkpoints WHERE shipment_id = $1 ORDER BY position DESC",
     )
@@ -135,7 +135,7 @@ pub async fn checkpoints(connection: &mut AnyConnection, id: &str) -> sqlx::Resu
 /// # Errors
 /// When the database fails.
 pub async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     record: &ShipmentRecord,
     pieces: &[(String, i64)],
     checkpoints: &[CheckpointRecord],
@@ -178,7 +178,7 @@ pub async fn insert(
 }
 
 async fn insert_checkpoint(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: &str,
     position: i64,
     checkpoint: &CheckpointRecord,
@@ -203,7 +203,7 @@ async fn insert_checkpoint(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn append(connection: &mut AnyConnection, id: &str, checkpoint: &CheckpointRecord) -> sqlx::Result<()> {
+pub async fn append(connection: &mut Connection, id: &str, checkpoint: &CheckpointRecord) -> sqlx::Result<()> {
     let position: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM checkpoints WHERE shipment_id = $1")
         .bind(id)
         .fetch_one(&mut *connection)
@@ -215,7 +215,7 @@ pub async fn append(connection: &mut AnyConnection, id: &str, checkpoint: &Check
 ///
 /// # Errors
 /// When the database fails.
-pub async fn update(connection: &mut AnyConnection, record: &ShipmentRecord) -> sqlx::Result<()> {
+pub async fn update(connection: &mut Connection, record: &ShipmentRecord) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE shipments SET tracking_status = $1, substatus = $2, tracking_number = $3, tracking_url = $4, \
          expected_from = $5, expected_to = $6, delivered_at = $7, last_news_at = $8, collect_until = $9, \
@@ -240,11 +240,7 @@ pub async fn update(connection: &mut AnyConnection, record: &ShipmentRecord) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn move_expected(
-    connection: &mut AnyConnection,
-    id: &str,
-    change: &ExpectedChangeRecord,
-) -> sqlx::Result<()> {
+pub async fn move_expected(connection: &mut Connection, id: &str, change: &ExpectedChangeRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO expected_changes (shipment_id, position, at, previous_from, previous_to, reason) \
          SELECT $1, COUNT(*), $2, $3, $4, $5 FROM expected_changes WHERE shipment_id = $1",
@@ -263,7 +259,7 @@ pub async fn move_expected(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expected_history(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Vec<ExpectedChangeRecord>> {
+pub async fn expected_history(connection: &mut Connection, id: &str) -> sqlx::Result<Vec<ExpectedChangeRecord>> {
     sqlx::query_as(
         "SELECT at, previous_from, previous_to, reason FROM expected_changes WHERE shipment_id = $1 \
          ORDER BY position DESC",
@@ -277,7 +273,7 @@ pub async fn expected_history(connection: &mut AnyConnection, id: &str) -> sqlx:
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<ShipmentRecord>> {
+pub async fn record(connection: &mut Connection, id: &str) -> sqlx::Result<Option<ShipmentRecord>> {
     sqlx::query_as("SELECT * FROM shipments WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -286,7 +282,7 @@ pub async fn record(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Op
 /// # Errors
 /// When the database fails.
 pub async fn announce_return(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     order_id: &str,
     case_id: &str,
     carrier: &str,

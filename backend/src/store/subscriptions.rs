@@ -1,8 +1,9 @@
 //! Who wants to be told when a parcel or a case changes.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// A wish to be told.
 #[derive(Clone, Debug, FromRow)]
@@ -37,7 +38,7 @@ impl SubscriptionRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, wish: &SubscriptionRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, wish: &SubscriptionRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO subscriptions (id, subject, shipment_id, case_id, target, channel, address, language, \
          created_at, agreed_at, told) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -62,7 +63,7 @@ pub async fn insert(connection: &mut AnyConnection, wish: &SubscriptionRecord) -
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of(connection: &mut AnyConnection, subject: &str, target: &str) -> sqlx::Result<Vec<SubscriptionRecord>> {
+pub async fn of(connection: &mut Connection, subject: &str, target: &str) -> sqlx::Result<Vec<SubscriptionRecord>> {
     sqlx::query_as(
         "SELECT * FROM subscriptions WHERE subject = $1 AND target = $2 AND ended_at IS NULL ORDER BY created_at, id",
     )
@@ -85,7 +86,7 @@ pub struct Behind {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn behind(connection: &mut AnyConnection) -> sqlx::Result<Vec<Behind>> {
+pub async fn behind(connection: &mut Connection) -> sqlx::Result<Vec<Behind>> {
     sqlx::query_as(
         "SELECT subscriptions.*, COALESCE(shipments.version, cases.version) AS version FROM subscriptions \
          LEFT JOIN shipments ON shipments.id = subscriptions.shipment_id \
@@ -102,7 +103,7 @@ pub async fn behind(connection: &mut AnyConnection) -> sqlx::Result<Vec<Behind>>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn told(connection: &mut AnyConnection, behind: &Behind) -> sqlx::Result<bool> {
+pub async fn told(connection: &mut Connection, behind: &Behind) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE subscriptions SET told = $1 WHERE id = $2 AND told = $3")
         .bind(behind.version)
         .bind(&behind.wish.id)
@@ -116,7 +117,7 @@ pub async fn told(connection: &mut AnyConnection, behind: &Behind) -> sqlx::Resu
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count(connection: &mut AnyConnection, subject: &str) -> sqlx::Result<i64> {
+pub async fn count(connection: &mut Connection, subject: &str) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COUNT(*) FROM subscriptions WHERE subject = $1 AND ended_at IS NULL")
         .bind(subject)
         .fetch_one(connection)
@@ -128,7 +129,7 @@ pub async fn count(connection: &mut AnyConnection, subject: &str) -> sqlx::Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn agree(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<bool> {
+pub async fn agree(connection: &mut Connection, id: &str, now: Millis) -> sqlx::Result<bool> {
     sqlx::query(
         "UPDATE subscriptions SET agreed_at = $1, \
          told = COALESCE((SELECT version FROM shipments WHERE shipments.id = subscriptions.shipment_id), \
@@ -150,7 +151,7 @@ pub async fn agree(connection: &mut AnyConnection, id: &str, now: Millis) -> sql
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end(connection: &mut AnyConnection, subject: &str, id: &str, now: Millis) -> sqlx::Result<bool> {
+pub async fn end(connection: &mut Connection, subject: &str, id: &str, now: Millis) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE subscriptions SET ended_at = COALESCE(ended_at, $1) WHERE id = $2 AND subject = $3")
         .bind(now)
         .bind(id)

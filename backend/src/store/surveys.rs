@@ -1,8 +1,9 @@
 //! Surveys and what was answered.
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// A survey's row.
 #[derive(Clone, Debug, FromRow)]
@@ -36,7 +37,7 @@ impl SurveyRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, survey: &SurveyRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, survey: &SurveyRecord) -> sqlx::Result<()> {
     let about = survey.case_id.as_ref().or(survey.shipment_id.as_ref());
     sqlx::query(
         "INSERT INTO surveys (id, order_id, case_id, shipment_id, about, occasion, created_at, expires_at, status) \
@@ -60,7 +61,7 @@ pub async fn insert(connection: &mut AnyConnection, survey: &SurveyRecord) -> sq
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<SurveyRecord>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<SurveyRecord>> {
     sqlx::query_as("SELECT * FROM surveys WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -68,7 +69,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::Result<Vec<SurveyRecord>> {
+pub async fn of_order(connection: &mut Connection, order_id: &str) -> sqlx::Result<Vec<SurveyRecord>> {
     sqlx::query_as(
         "SELECT * FROM surveys WHERE order_id = $1 AND case_id IS NULL AND status = 'open' ORDER BY created_at, id",
     )
@@ -81,7 +82,7 @@ pub async fn of_order(connection: &mut AnyConnection, order_id: &str) -> sqlx::R
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_case(connection: &mut AnyConnection, case_id: &str) -> sqlx::Result<Vec<SurveyRecord>> {
+pub async fn of_case(connection: &mut Connection, case_id: &str) -> sqlx::Result<Vec<SurveyRecord>> {
     sqlx::query_as("SELECT * FROM surveys WHERE about = $1 AND status = 'open' ORDER BY created_at, id")
         .bind(case_id)
         .fetch_all(connection)
@@ -94,7 +95,7 @@ pub async fn of_case(connection: &mut AnyConnection, case_id: &str) -> sqlx::Res
 /// # Errors
 /// When the database fails.
 pub async fn settle(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: &str,
     score: Option<i64>,
     comment: Option<&str>,

@@ -1,6 +1,8 @@
 //! Which of the database's errors pass by themselves.
 
-use sqlx::{Error, postgres::PgDatabaseError, sqlite::SqliteError};
+use sqlx::{Error, postgres::PgDatabaseError};
+
+use super::SqliteFault;
 
 /// Whether the same request may succeed in a while: the database is locked, full, out of reach or restarting. The
 /// others are mistakes of ours.
@@ -13,7 +15,7 @@ pub fn passes(error: &Error) -> bool {
             if error.try_downcast_ref::<PgDatabaseError>().is_some() {
                 passes_in_postgres(&code)
             } else {
-                error.try_downcast_ref::<SqliteError>().is_some() && passes_in_sqlite(&code)
+                error.try_downcast_ref::<SqliteFault>().is_some() && passes_in_sqlite(&code)
             }
         }
         _ => false,

@@ -1,8 +1,9 @@
 //! Files that shoppers send, before and after they belong to something. The bytes are in [`crate::uploads::storage`].
 
-use sqlx::{AnyConnection, FromRow};
+use sqlx::FromRow;
 
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// A file's row.
 #[derive(Clone, Debug, FromRow)]
@@ -33,7 +34,7 @@ impl UploadRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut AnyConnection, upload: &UploadRecord) -> sqlx::Result<()> {
+pub async fn insert(connection: &mut Connection, upload: &UploadRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO uploads (id, subject, media_type, size, name, created_at, expires_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -54,7 +55,7 @@ pub async fn insert(connection: &mut AnyConnection, upload: &UploadRecord) -> sq
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Option<UploadRecord>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<UploadRecord>> {
     sqlx::query_as("SELECT * FROM uploads WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
@@ -63,7 +64,7 @@ pub async fn find(connection: &mut AnyConnection, id: &str) -> sqlx::Result<Opti
 /// # Errors
 /// When the database fails.
 pub async fn pending(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     subject: &str,
     now: Millis,
 ) -> sqlx::Result<(i64, i64, Option<Millis>)> {
@@ -81,7 +82,7 @@ pub async fn pending(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn complete(connection: &mut AnyConnection, id: &str, object: &str, now: Millis) -> sqlx::Result<bool> {
+pub async fn complete(connection: &mut Connection, id: &str, object: &str, now: Millis) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE uploads SET object = $1 WHERE id = $2 AND owner_id IS NULL AND expires_at > $3")
         .bind(object)
         .bind(id)
@@ -103,7 +104,7 @@ pub struct Owner<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn attach(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     subject: &str,
     id: &str,
     owner: Owner<'_>,
@@ -129,7 +130,7 @@ pub async fn attach(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of(connection: &mut AnyConnection, owner: Owner<'_>) -> sqlx::Result<Vec<UploadRecord>> {
+pub async fn of(connection: &mut Connection, owner: Owner<'_>) -> sqlx::Result<Vec<UploadRecord>> {
     sqlx::query_as("SELECT * FROM uploads WHERE owner_kind = $1 AND owner_id = $2 ORDER BY position")
         .bind(owner.kind)
         .bind(owner.id)
@@ -141,7 +142,7 @@ pub async fn of(connection: &mut AnyConnection, owner: Owner<'_>) -> sqlx::Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn untidy(connection: &mut AnyConnection, before: Millis) -> sqlx::Result<Vec<UploadRecord>> {
+pub async fn untidy(connection: &mut Connection, before: Millis) -> sqlx::Result<Vec<UploadRecord>> {
     sqlx::query_as("SELECT * FROM uploads WHERE tidy = 0 AND expires_at < $1 ORDER BY expires_at LIMIT 100")
         .bind(before)
         .fetch_all(connection)
@@ -152,7 +153,7 @@ pub async fn untidy(connection: &mut AnyConnection, before: Millis) -> sqlx::Res
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tidied(connection: &mut AnyConnection, id: &str) -> sqlx::Result<()> {
+pub async fn tidied(connection: &mut Connection, id: &str) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM uploads WHERE id = $1 AND owner_id IS NULL").bind(id).execute(&mut *connection).await?;
     sqlx::query("UPDATE uploads SET tidy = 1 WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())

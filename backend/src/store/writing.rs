@@ -3,9 +3,9 @@
 use std::ops::{Deref, DerefMut};
 
 use sha2::{Digest as _, Sha256};
-use sqlx::{Any, AnyConnection, Transaction};
+use sqlx::{Any, Transaction};
 
-use super::{Dialect, group::Member};
+use super::{Connection, Dialect, group::Member};
 
 /// What writes that read before they write keep others away from, so that what they have read stays true until they
 /// commit.
@@ -44,14 +44,14 @@ pub struct Writing {
 
 enum Inner {
     /// A transaction of its own (PostgreSQL).
-    Alone(Transaction<'static, Any>),
+    Alone(Connection),
     /// A part of a transaction that several share (SQLite).
     Grouped(Member),
 }
 
 impl Writing {
     pub(super) fn alone(transaction: Transaction<'static, Any>) -> Self {
-        Self::new(Inner::Alone(transaction), Dialect::Postgres)
+        Self::new(Inner::Alone(Connection::ServerTransaction(transaction)), Dialect::Postgres)
     }
 
     pub(super) fn grouped(member: Member) -> Self {
@@ -118,16 +118,17 @@ impl Writing {
     /// When it can't be: then nothing of it has happened, as far as anybody knows.
     pub async fn commit(self) -> sqlx::Result<()> {
         match self.inner {
-            Inner::Alone(transaction) => transaction.commit().await,
+            Inner::Alone(Connection::ServerTransaction(transaction)) => transaction.commit().await,
+            Inner::Alone(_) => unreachable!("a write alone is a transaction"),
             Inner::Grouped(member) => member.commit().await,
         }
     }
 }
 
 impl Deref for Writing {
-    type Target = AnyConnection;
+    type Target = Connection;
 
-    fn deref(&self) -> &AnyConnection {
+    fn deref(&self) -> &Connection {
         match &self.inner {
             Inner::Alone(transaction) => transaction,
             Inner::Grouped(member) => member,
@@ -136,7 +137,7 @@ impl Deref for Writing {
 }
 
 impl DerefMut for Writing {
-    fn deref_mut(&mut self) -> &mut AnyConnection {
+    fn deref_mut(&mut self) -> &mut Connection {
         match &mut self.inner {
             Inner::Alone(transaction) => transaction,
             Inner::Grouped(member) => member,

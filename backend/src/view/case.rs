@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use aftercare_contract::case::{AllowedAction, Case, CaseItem, TimelineEntry};
 use goods::is_about_goods;
-use sqlx::AnyConnection;
 
 use super::{View, money, phase};
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     locale::Locale,
     problem::{Answer, Refusal},
     store::{
+        Connection,
         bookings::{self, BookingRecord},
         cases::{self, CaseItemRecord, CaseRecord, EventRecord},
         orders::{self, Order},
@@ -45,7 +45,7 @@ impl CasePage {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn load(connection: &mut AnyConnection, session: &SessionRecord, id: &str) -> Answer<Option<Self>> {
+    pub async fn load(connection: &mut Connection, session: &SessionRecord, id: &str) -> Answer<Option<Self>> {
         let Some(mut page) = Self::just_opened(&mut *connection, id).await? else { return Ok(None) };
         page.subscriptions = subscriptions::of(connection, &session.subject, id).await?;
         Ok(Some(page))
@@ -55,7 +55,7 @@ impl CasePage {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn just_opened(connection: &mut AnyConnection, id: &str) -> Answer<Option<Self>> {
+    pub async fn just_opened(connection: &mut Connection, id: &str) -> Answer<Option<Self>> {
         let Some(case) = cases::load(&mut *connection, id).await? else { return Ok(None) };
         let mut page = Self { case, booking: None, attachments: BTreeMap::new(), subscriptions: Vec::new() };
         let record = &page.case.record;

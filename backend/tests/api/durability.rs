@@ -10,7 +10,7 @@ use aftercare_backend::{
     routes::BASE,
     sample::{self, crowd},
     shop::Shop,
-    store::{Location, Store},
+    store::{Connection, Location, Store},
 };
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
@@ -227,7 +227,7 @@ async fn whole(location: &Location) -> usize {
     usize::try_from(cases).unwrap()
 }
 
-async fn count(connection: &mut sqlx::AnyConnection, rows: &str) -> i64 {
+async fn count(connection: &mut Connection, rows: &str) -> i64 {
     let statement = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {rows}"));
     sqlx::query_scalar(statement).fetch_one(connection).await.unwrap()
 }

@@ -1,15 +1,14 @@
 //! How cases change.
 
-use sqlx::AnyConnection;
-
 use super::Event;
 use crate::clock::Millis;
+use crate::store::Connection;
 
 /// Appends an event to a case's timeline.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn append(connection: &mut AnyConnection, case_id: &str, event: Event<'_>, at: Millis) -> sqlx::Result<()> {
+pub async fn append(connection: &mut Connection, case_id: &str, event: Event<'_>, at: Millis) -> sqlx::Result<()> {
     let args = (!event.args.is_empty()).then(|| {
         let members = event.args.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
         serde_json::Value::Object(members.collect()).to_string()
@@ -32,7 +31,7 @@ pub async fn append(connection: &mut AnyConnection, case_id: &str, event: Event<
 ///
 /// # Errors
 /// When the database fails.
-pub async fn touch(connection: &mut AnyConnection, id: &str, now: Millis) -> sqlx::Result<()> {
+pub async fn touch(connection: &mut Connection, id: &str, now: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE cases SET version = version + 1, updated_at = $1 WHERE id = $2")
         .bind(now)
         .bind(id)
@@ -55,7 +54,7 @@ pub struct Step<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn advance(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: &str,
     version: i64,
     step: Step<'_>,
@@ -84,7 +83,7 @@ pub async fn advance(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn late_orders(connection: &mut AnyConnection, now: Millis) -> sqlx::Result<Vec<String>> {
+pub async fn late_orders(connection: &mut Connection, now: Millis) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar(
         "SELECT DISTINCT order_id FROM cases WHERE phase = 'awaiting_customer' AND due_at < $1 \
          AND kind IN ('return', 'exchange') ORDER BY order_id",
@@ -98,7 +97,7 @@ pub async fn late_orders(connection: &mut AnyConnection, now: Millis) -> sqlx::R
 ///
 /// # Errors
 /// When the database fails.
-pub async fn late(connection: &mut AnyConnection, order_id: &str, now: Millis) -> sqlx::Result<Vec<String>> {
+pub async fn late(connection: &mut Connection, order_id: &str, now: Millis) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar(
         "SELECT id FROM cases WHERE order_id = $1 AND phase = 'awaiting_customer' AND due_at < $2 \
          AND kind IN ('return', 'exchange') ORDER BY created_at, id",
@@ -114,7 +113,7 @@ pub async fn late(connection: &mut AnyConnection, order_id: &str, now: Millis) -
 /// # Errors
 /// When the database fails.
 pub async fn set_method(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: &str,
     method: &str,
     fee: i64,
@@ -134,12 +133,7 @@ pub async fn set_method(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_days(
-    connection: &mut AnyConnection,
-    id: &str,
-    due_at: Millis,
-    expected_by: Millis,
-) -> sqlx::Result<()> {
+pub async fn set_days(connection: &mut Connection, id: &str, due_at: Millis, expected_by: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE cases SET due_at = $1, expected_by = $2 WHERE id = $3")
         .bind(due_at)
         .bind(expected_by)
@@ -153,7 +147,7 @@ pub async fn set_days(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_paid(connection: &mut AnyConnection, id: &str, at: Millis) -> sqlx::Result<()> {
+pub async fn set_paid(connection: &mut Connection, id: &str, at: Millis) -> sqlx::Result<()> {
     sqlx::query("UPDATE cases SET paid_at = $1 WHERE id = $2").bind(at).bind(id).execute(connection).await?;
     Ok(())
 }
@@ -162,7 +156,7 @@ pub async fn set_paid(connection: &mut AnyConnection, id: &str, at: Millis) -> s
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_details(connection: &mut AnyConnection, id: &str, details: &str) -> sqlx::Result<()> {
+pub async fn set_details(connection: &mut Connection, id: &str, details: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE cases SET details = $1 WHERE id = $2").bind(details).bind(id).execute(connection).await?;
     Ok(())
 }
@@ -171,7 +165,7 @@ pub async fn set_details(connection: &mut AnyConnection, id: &str, details: &str
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_resolution(connection: &mut AnyConnection, id: &str, resolution: &str) -> sqlx::Result<()> {
+pub async fn set_resolution(connection: &mut Connection, id: &str, resolution: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE cases SET resolution = $1 WHERE id = $2").bind(resolution).bind(id).execute(connection).await?;
     Ok(())
 }
@@ -181,7 +175,7 @@ pub async fn set_resolution(connection: &mut AnyConnection, id: &str, resolution
 /// # Errors
 /// When the database fails.
 pub async fn decide(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     id: &str,
     line_id: &str,
     decision: &str,
@@ -201,7 +195,7 @@ pub async fn decide(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_gift(connection: &mut AnyConnection, id: &str) -> sqlx::Result<()> {
+pub async fn set_gift(connection: &mut Connection, id: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE cases SET gift = 1 WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }

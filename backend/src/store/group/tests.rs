@@ -1,6 +1,6 @@
 use std::task::Poll;
 
-use sqlx::Connection as _;
+use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
 
 use super::*;
@@ -19,15 +19,14 @@ impl Notes {
         sqlx::any::install_default_drivers();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("notes.sqlite").display());
-        let mut connection = AnyConnection::connect(&url).await.unwrap();
-        for statement in [
-            "PRAGMA journal_mode = WAL",
-            "CREATE TABLE notes (id BIGINT PRIMARY KEY, about BIGINT REFERENCES notes (id), body TEXT)",
-        ] {
-            sqlx::query(statement).execute(&mut connection).await.unwrap();
-        }
         let beside = AnyConnection::connect(&url).await.unwrap();
-        Self { groups: Groups::new(connection), beside, _folder: folder }
+        let mut file = File::open(&folder.path().join("notes.sqlite")).unwrap();
+        file.run(
+            "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
+             CREATE TABLE notes (id BIGINT PRIMARY KEY, about BIGINT REFERENCES notes (id), body TEXT)",
+        )
+        .unwrap();
+        Self { groups: Groups::new(file), beside, _folder: folder }
     }
 
     /// `count` members of one group, in turn: all are in the queue before the first gets the connection.
@@ -51,7 +50,7 @@ impl Notes {
 
     /// What everybody sees once nothing is under way.
     async fn settled(&mut self) -> Vec<i64> {
-        self.groups.between(async |_| ()).await;
+        self.groups.between(|_| ()).await;
         self.committed().await
     }
 }
@@ -147,7 +146,6 @@ async fn a_commit_that_fails_fails_for_everybody_and_leaves_nothing() {
     let first = commit(member);
     let mut member = second.await;
     // A reference that leads nowhere, and is not looked at before the commit.
-    sqlx::query("PRAGMA foreign_keys = ON").execute(&mut *member).await.unwrap();
     sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *member).await.unwrap();
     sqlx::query("INSERT INTO notes (id, about) VALUES (2, 99)").execute(&mut *member).await.unwrap();
     member.commit().await.unwrap_err();
@@ -164,8 +162,8 @@ async fn a_commit_that_fails_fails_for_everybody_and_leaves_nothing() {
 async fn a_full_disk_is_told_to_all_and_passes() {
     let mut notes = Notes::new().await;
     let pages = |groups: Groups, most: i64| async move {
-        let limit = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {most}"));
-        groups.between(async |connection| sqlx::query(limit).execute(connection).await.map(drop)).await.unwrap();
+        let limit = format!("PRAGMA max_page_count = {most}");
+        groups.between(|file| file.run(&limit)).await.unwrap();
     };
     pages(notes.groups.clone(), 4).await;
     let [first, second, third] = notes.together().await;
