@@ -70,11 +70,15 @@ fn holds_nul(text: &str) -> bool {
     text.contains("%00")
 }
 
-/// Reads a value as `T`; what does not fit is named by its JSON Pointer.
+/// Reads a body as `T`; what does not fit is named by its JSON Pointer.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with the first fault found.
 pub fn read<T: DeserializeOwned>(value: &Value) -> Answer<T> {
+    // serde would take an array for the members of a structure, one by one.
+    if !value.is_object() {
+        return Err(Refusal::Invalid(vec![Fault::at("", "invalid_type")]));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let mut pointer = String::new();
         for segment in error.path() {
@@ -165,6 +169,17 @@ impl Check {
     /// Requires a text of at least one visible and at most `longest` characters.
     pub fn require_text(&mut self, text: &str, longest: usize, pointer: &str) {
         self.require(!text.trim().is_empty(), pointer, "empty");
+        self.require_short(text, longest, pointer);
+    }
+
+    /// Requires a code of an open set: any text but none at all, of at most 64 characters.
+    pub fn require_code(&mut self, code: &str, pointer: &str) {
+        self.require(!code.is_empty(), pointer, "empty");
+        self.require_short(code, 64, pointer);
+    }
+
+    /// Requires a text of at most `longest` characters.
+    pub fn require_short(&mut self, text: &str, longest: usize, pointer: impl Into<String>) {
         self.require(text.chars().count() <= longest, pointer, "too_long");
     }
 

@@ -229,9 +229,10 @@ fn parse_action(bytes: &Bytes) -> Answer<(Value, ActionRequest)> {
         }
     }
     let noted = request.note.as_deref().unwrap_or_default();
-    check.require(noted.chars().count() <= 2_000, "/note", "too_long");
-    let method = request.method.as_deref().unwrap_or_default();
-    check.require(method.chars().count() <= 64, "/method", "too_long");
+    check.require_short(noted, 2_000, "/note");
+    if let Some(method) = &request.method {
+        check.require_code(method, "/method");
+    }
     check.finish()?;
     Ok((body, request))
 }
