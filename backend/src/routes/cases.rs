@@ -100,7 +100,7 @@ async fn outcome(
     let body = serde_json::to_string(&view.case(order, &page)?)?;
     Ok(Outcome {
         status,
-        etag: Some(etag::of_version(record.version, locale)),
+        etag: Some(etag::of_state(record.version, locale, &body)),
         location: (status == 201).then(|| format!("{BASE}/cases/{id}")),
         body,
     })
