@@ -8,6 +8,9 @@ use std::fmt::Write;
 const ORDER: &str = "10482";
 const EMAIL: &str = "ada@example.com";
 
+/// The order that is somebody's gift.
+const GIFT: &str = "10538";
+
 /// The order on which the shop makes an offer.
 const OFFERED: (&str, &str) = ("10532", "anke.weber@example.com");
 
@@ -91,12 +94,16 @@ impl Customer {
     }
 }
 
-/// The fixtures in `text` with what no file can hold: a signed link, and a complaint on which the shop has made an offer.
+/// The fixtures in `text` with what no file can hold: signed links, where the time is moved, and a complaint on which the
+/// shop has made an offer.
 pub fn fixtures(origin: &str, api: &str, text: &str) -> Result<Value> {
     let mut fixtures: Value = serde_json::from_str(text)?;
     let sandbox = format!("{origin}/sandbox/v1");
     let wish = json!({ "scope": "order", "order_number": ORDER });
     fixtures["link"] = post(&format!("{sandbox}/links"), "", &wish)?["token"].take();
+    let wish = json!({ "scope": "gift", "order_number": GIFT });
+    fixtures["gift_link"] = post(&format!("{sandbox}/links"), "", &wish)?["token"].take();
+    fixtures["clock"] = format!("{sandbox}/clock").into();
 
     let (number, email) = OFFERED;
     let lookup = json!({ "order_lookup": { "order_number": number, "proof": { "email": email } } });
