@@ -1,5 +1,7 @@
 //! Reading requests: bodies, queries and headers, each refused in the contract's way.
 
+mod strict;
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Path, Query, Request},
@@ -8,6 +10,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use strict::Strict;
 
 use crate::{
     app::App,
@@ -75,11 +78,7 @@ fn holds_nul(text: &str) -> bool {
 /// # Errors
 /// [`Refusal::Invalid`] with the first fault found.
 pub fn read<T: DeserializeOwned>(value: &Value) -> Answer<T> {
-    // serde would take an array for the members of a structure, one by one.
-    if !value.is_object() {
-        return Err(Refusal::Invalid(vec![Fault::at("", "invalid_type")]));
-    }
-    serde_path_to_error::deserialize(value).map_err(|error| {
+    serde_path_to_error::deserialize(Strict(value)).map_err(|error| {
         let mut pointer = String::new();
         for segment in error.path() {
             use serde_path_to_error::Segment;
@@ -221,6 +220,10 @@ mod tests {
         assert_eq!(fault::<ReturnRequest>(&item(json!("2"))), ("/items/0/quantity".into(), "invalid_type"));
         assert_eq!(fault::<ReturnRequest>(&item(json!(-1))), ("/items/0/quantity".into(), "out_of_range"));
         assert_eq!(fault::<ReturnRequest>(&json!({ "items": [] })), ("/order_id".into(), "required"));
+        let without = |member: &str, value: Value| json!({ "order_id": "o", "items": [], member: value });
+        assert_eq!(fault::<ReturnRequest>(&without("quote_id", Value::Null)), ("/quote_id".into(), "invalid_type"));
+        assert_eq!(fault::<ReturnRequest>(&without("items", json!([["l", 1]]))), ("/items/0".into(), "invalid_type"));
+        assert!(read::<ReturnRequest>(&without("com.acme.x", json!({ "y": null }))).is_ok());
         assert_eq!(fault::<SessionRequest>(&json!({ "magic": {} })).1, "unknown_value");
         assert_eq!(
             fault::<SessionRequest>(&json!({ "order_lookup": { "order_number": "1" } })),

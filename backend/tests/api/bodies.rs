@@ -1,6 +1,8 @@
 //! A body that fits the document is understood, one that does not is 422: each example of the document, with one thing
 //! in it changed, by the document's verdict.
 
+use std::collections::BTreeSet;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -11,7 +13,7 @@ async fn the_backend_takes_the_bodies_that_the_document_takes() {
     let backend = Backend::start().await;
     let ada = backend.enter("10482", "ada@example.com").await;
     let mut wrong = Vec::new();
-    let mut number = 0;
+    let (mut number, mut tried) = (0, BTreeSet::new());
     let examples = spec().examples();
     for operation in spec().operations() {
         let place =
@@ -20,6 +22,10 @@ async fn the_backend_takes_the_bodies_that_the_document_takes() {
         let (method, path) = (operation.method.parse::<Method>().unwrap(), path.join("/"));
         for example in examples.iter().filter(|example| example.at.starts_with(&place)) {
             for (what, body) in variants(example.value) {
+                // Examples of the same type differ in little: a change is tried on the first that has the place.
+                if !tried.insert((path.clone(), example.value["type"].to_string(), what.clone())) {
+                    continue;
+                }
                 number += 1;
                 if let Some(sentence) = disagreement(&ada, &method, &path, &key(number), &body).await {
                     wrong.push(format!("{} {path} with {what}: {sentence}", operation.method));
@@ -90,11 +96,11 @@ fn walk(value: &Value, at: String, places: &mut Vec<String>) {
     places.push(at);
 }
 
-/// Values of another form: too little, too much, of another type.
+/// Values of another form: nothing, too little, too much, of another type.
 fn others(value: &Value) -> Vec<Value> {
-    match value {
+    let mut others = match value {
         Value::String(_) => {
-            let lengths = [33, 65, 129, 201, 256, 2_049, 5_001, 9_000];
+            let lengths = [33, 65, 129, 256, 2_049, 9_000];
             let long = lengths.map(|length| Value::from("x".repeat(length)));
             [json!(""), json!("  "), json!("\u{3000}"), json!(7)].into_iter().chain(long).collect()
         }
@@ -105,7 +111,11 @@ fn others(value: &Value) -> Vec<Value> {
             let many = |count| Value::from(vec![values.first().cloned().unwrap_or_default(); count]);
             vec![json!([]), many(21), many(101), json!({})]
         }
-        Value::Object(_) => vec![json!({}), json!([]), json!("x")],
+        Value::Object(members) => {
+            vec![json!({}), json!([]), members.values().cloned().collect(), json!("x")]
+        }
         _ => vec![json!(1), json!("true")],
-    }
+    };
+    others.push(Value::Null);
+    others
 }

@@ -141,8 +141,8 @@ async fn what_can_not_be_wished() {
         (1, json!({ "channel": "email" }), (422, "invalid_request")),
         (2, json!({ "shipment_id": id, "case_id": "case_1", "channel": "email" }), (422, "invalid_request")),
         (3, json!({ "shipment_id": id, "channel": "pigeon" }), (409, "channel_unavailable")),
-        (4, json!({ "shipment_id": id, "channel": "email", "address": "nobody" }), (422, "invalid_request")),
-        (5, json!({ "shipment_id": id, "channel": "sms", "address": "call me" }), (422, "invalid_request")),
+        (4, json!({ "shipment_id": id, "channel": "email", "address": "nobody" }), (409, "address_invalid")),
+        (5, json!({ "shipment_id": id, "channel": "sms", "address": "call me" }), (409, "address_invalid")),
         (6, json!({ "shipment_id": "shp_none", "channel": "email" }), (404, "not_found")),
         (7, json!({ "case_id": "case_none", "channel": "email" }), (404, "not_found")),
     ] {
