@@ -49,7 +49,7 @@ impl Schemathesis {
         let own = known.dictionaries()? + "\n[cache]\nenabled = false\n";
         fs::write(&settings, common + &own)?;
         let document = stage.folder.join("openapi.yaml");
-        fs::write(&document, known.into_examples(&fs::read_to_string(root.join("contract/openapi.yaml"))?))?;
+        fs::write(&document, known.put_into(&fs::read_to_string(root.join("contract/openapi.yaml"))?))?;
         let output = File::create(stage.output())?;
         let mut schemathesis = process::command(python::program("schemathesis")?, &root);
         schemathesis

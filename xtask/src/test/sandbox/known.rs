@@ -95,7 +95,8 @@ impl Known {
             kind("types", ["return", "complaint"].map(Value::from).into(), &["query.type"], None),
             kind("actions", ["escalate", "change_method", "cancel"].map(Value::from).into(), &["path.action"], None),
             kind("states", vec!["*".into()], &["header.If-Match"], None),
-            kind("cursors", vec![cursor], &["query.cursor"], None),
+            // In an example only: most pages after it are empty, and lead nowhere.
+            kind("cursors", vec![cursor], &[], Some("eyJhIjoiMTA0")),
         ];
         for kind in &all {
             ensure!(
@@ -122,7 +123,7 @@ impl Known {
 
     /// The document with the ids of its examples replaced by those of the sample shop: two of the phases send examples
     /// and little else.
-    pub fn into_examples(&self, document: &str) -> String {
+    pub fn put_into(&self, document: &str) -> String {
         let in_an_id = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
         let mut written = String::with_capacity(document.len());
         let mut rest = document;
