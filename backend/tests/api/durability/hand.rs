@@ -147,7 +147,13 @@ impl Hand {
     }
 }
 
+/// The answer. A backend that is busy has done nothing, and is asked again.
 async fn answer(request: RequestBuilder) -> reqwest::Result<(u16, Value)> {
-    let response = request.send().await?;
-    Ok((response.status().as_u16(), response.json().await?))
+    loop {
+        let response = request.try_clone().expect("a body that can be sent twice").send().await?;
+        let status = response.status().as_u16();
+        if status != 503 {
+            return Ok((status, response.json().await?));
+        }
+    }
 }
