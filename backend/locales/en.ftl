@@ -243,6 +243,7 @@ problem-booking_used = This appointment belongs to a request already. You can mo
 problem-booking_expired = We couldn't keep this time any longer. Please choose again.
 problem-channel_unavailable = We can't send news this way. Please choose another.
 problem-address_required = Please tell us where to send the news.
+problem-address_invalid = This isn't an address we can write to. Please check it.
 problem-too_many_subscriptions = You follow more than we can keep track of. Please end one of the others first.
 
 channel-email = E-mail

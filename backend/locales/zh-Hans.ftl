@@ -243,6 +243,7 @@ problem-booking_used = 这个预约已用于一项申请，可在该申请中改
 problem-booking_expired = 为您保留的时间已过期，请重新选择。
 problem-channel_unavailable = 暂不支持这种通知方式，请换一种。
 problem-address_required = 请填写接收通知的地址或号码。
+problem-address_invalid = 这个地址或号码无法接收通知，请检查一下。
 problem-too_many_subscriptions = 您订阅的通知已达上限，请先取消一个。
 
 channel-email = 电子邮件

@@ -243,6 +243,7 @@ problem-booking_used = 這個預約已用於一項申請，可在該申請中改
 problem-booking_expired = 為您保留的時間已過期，請重新選擇。
 problem-channel_unavailable = 暫不支援這種通知方式，請換一種。
 problem-address_required = 請填寫接收通知的地址或號碼。
+problem-address_invalid = 這個地址或號碼無法接收通知，請檢查一下。
 problem-too_many_subscriptions = 您訂閱的通知已達上限，請先取消一個。
 
 channel-email = 電子郵件

@@ -34,6 +34,9 @@ use crate::{
     },
 };
 
+/// The most pieces of one line in one case.
+const MOST_PIECES: u32 = 999;
+
 /// The most lines in one case.
 const MOST_ITEMS: usize = 100;
 
@@ -259,12 +262,14 @@ pub fn check_items(check: &mut Check, items: &[CaseItemRequest]) {
     check.require(items.len() <= MOST_ITEMS, "/items", "too_long");
     for (place, item) in items.iter().enumerate().take(MOST_ITEMS) {
         check.require_id(&item.line_item_id, format!("/items/{place}/line_item_id"));
-        check.require(item.quantity >= 1, format!("/items/{place}/quantity"), "out_of_range");
+        check.require((1..=MOST_PIECES).contains(&item.quantity), format!("/items/{place}/quantity"), "out_of_range");
+        let reason = item.reason_code.as_deref().unwrap_or_default();
+        check.require_short(reason, 128, format!("/items/{place}/reason_code"));
         let noted = item.note.as_deref().unwrap_or_default();
-        check.require(noted.chars().count() <= 2_000, format!("/items/{place}/note"), "too_long");
+        check.require_short(noted, 2_000, format!("/items/{place}/note"));
         check.require(item.serial.as_deref() != Some(""), format!("/items/{place}/serial"), "empty");
         let serial = item.serial.as_deref().unwrap_or_default();
-        check.require(serial.chars().count() <= 128, format!("/items/{place}/serial"), "too_long");
+        check.require_short(serial, 128, format!("/items/{place}/serial"));
         check.require(item.attachments.len() <= MOST_ATTACHMENTS, format!("/items/{place}/attachments"), "too_long");
         for (number, id) in item.attachments.iter().enumerate().take(MOST_ATTACHMENTS) {
             check.require_id(id, format!("/items/{place}/attachments/{number}"));

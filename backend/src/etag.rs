@@ -12,10 +12,24 @@ use crate::{
     token,
 };
 
-/// The tag of a case's state in a language. The language is part of it because the representation depends on it.
+/// The tag of a state in a language, where the version says everything that is shown. The language is part of it because
+/// the representation depends on it.
 #[must_use]
 pub fn of_version(version: i64, locale: Locale) -> String {
     format!("\"{version}.{}\"", locale.tag())
+}
+
+/// The tag of a state and of what is shown with it: links that end, wishes to be told, what is possible at this hour.
+/// None of that is the state that an action is decided on, so [`must_match`] looks at the version alone.
+#[must_use]
+pub fn of_state(version: i64, locale: Locale, body: &str) -> String {
+    format!("\"{version}.{}.{}\"", locale.tag(), token::hash(body))
+}
+
+/// The tag of what is said and nothing else.
+#[must_use]
+pub fn of_body(body: &str) -> String {
+    format!("\"{}\"", token::hash(body))
 }
 
 /// Compares the request's `If-Match` with a state. The shopper may have read it in another language: only the state
@@ -33,9 +47,14 @@ pub fn must_match(headers: &HeaderMap, version: i64) -> Answer<()> {
 ///
 /// # Errors
 /// When `body` can't be written as JSON.
-pub fn respond<T: Serialize>(headers: &HeaderMap, body: &T, tag: Option<String>, cache: &'static str) -> Answer {
+pub fn respond<T: Serialize>(
+    headers: &HeaderMap,
+    body: &T,
+    tag: impl FnOnce(&str) -> String,
+    cache: &'static str,
+) -> Answer {
     let json = serde_json::to_string(body)?;
-    let tag = tag.unwrap_or_else(|| format!("\"{}\"", token::hash(&json)));
+    let tag = tag(&json);
     if let Some(unchanged) = unchanged(headers, &tag, cache) {
         return Ok(unchanged);
     }
@@ -72,6 +91,7 @@ mod tests {
         let with = |value: &'static str| HeaderMap::from_iter([(header::IF_MATCH, HeaderValue::from_static(value))]);
         assert_eq!(must_match(&HeaderMap::new(), 3), Err(Refusal::MatchRequired));
         assert_eq!(must_match(&with("\"3.zh-Hans\""), 3), Ok(()));
+        assert_eq!(must_match(&with("\"3.en.aHash\""), 3), Ok(()));
         assert_eq!(must_match(&with("\"1.en\", \"3.en\""), 3), Ok(()));
         assert_eq!(must_match(&with("*"), 3), Ok(()));
         assert_eq!(must_match(&with("\"33.en\""), 3), Err(Refusal::Stale));

@@ -60,7 +60,7 @@ pub trait Watched: Send + Sync + 'static {
     /// What [`Live::announce`] calls it.
     fn id(&self) -> &str;
 
-    /// Its version now. Any other number than before makes the stream show it.
+    /// Its version now. Any other number than before makes the stream look at it, and so does an announcement.
     fn version(&self, app: &App) -> impl Future<Output = Answer<i64>> + Send;
 
     /// What there is to see.
@@ -166,7 +166,8 @@ pub fn watch<W: Watched>(app: &App, shopper: &Shopper, last_seen: LastSeen, watc
         session: shopper.0.clone(),
         watched,
         shown: None,
-        last_seen: last_seen.0,
+        known: last_seen.0,
+        announced: false,
     };
     let events = futures_util::stream::unfold(stream, Stream::next);
     let mut response: Response = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
@@ -183,10 +184,12 @@ struct Stream<W> {
     app: App,
     session: SessionRecord,
     watched: W,
-    /// The version sent last.
+    /// The version that was looked at last.
     shown: Option<i64>,
-    /// The tag of what the client knows from before.
-    last_seen: Option<String>,
+    /// The tag of what the client knows: sent to it, or from before.
+    known: Option<String>,
+    /// Something was announced since: what is beside the version may have changed.
+    announced: bool,
 }
 
 impl<W: Watched> Stream<W> {
@@ -196,7 +199,8 @@ impl<W: Watched> Stream<W> {
             match self.look().await {
                 Ok(Some(shown)) => {
                     self.shown = Some(shown.version);
-                    if self.last_seen.take().is_none_or(|known| known != shown.tag) {
+                    if self.known.as_ref() != Some(&shown.tag) {
+                        self.known = Some(shown.tag.clone());
                         let event = Event::default().event(W::EVENT).id(shown.tag).data(shown.body);
                         return Some((Ok(event), self));
                     }
@@ -209,12 +213,15 @@ impl<W: Watched> Stream<W> {
         None
     }
 
-    /// What there is to see, if it is not what was sent last.
-    async fn look(&self) -> Answer<Option<Shown>> {
-        if self.shown == Some(self.watched.version(&self.app).await?) {
+    /// What there is to see, if it may be other than before.
+    async fn look(&mut self) -> Answer<Option<Shown>> {
+        let version = self.watched.version(&self.app).await?;
+        if self.shown == Some(version) && !self.announced {
             return Ok(None);
         }
-        self.watched.show(&self.app).await.map(Some)
+        let shown = self.watched.show(&self.app).await?;
+        self.announced = false;
+        Ok(Some(shown))
     }
 
     /// Until there may be something new.
@@ -225,7 +232,7 @@ impl<W: Watched> Stream<W> {
             while self.changes.recv().await.is_ok_and(|changed| *changed != *id) {}
         };
         tokio::select! {
-            () = announced => {}
+            () = announced => self.announced = true,
             _ = self.ended.changed() => {}
             () = tokio::time::sleep(LOOK) => {}
         }

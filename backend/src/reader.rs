@@ -40,21 +40,30 @@ impl Reader {
     /// # Errors
     /// When `body` can't be written as JSON.
     pub fn answer<T: Serialize>(&self, body: &T) -> Answer {
-        etag::respond(&self.headers, body, None, PRIVATE)
+        etag::respond(&self.headers, body, etag::of_body, PRIVATE)
     }
 
-    /// The answer to a reader who has the state `version` already, without asking what it shows.
+    /// The answer to a reader who has the state `version` already, without asking what it shows. For
+    /// [`Reader::answer_version`].
     #[must_use]
     pub fn unchanged_since(&self, version: i64) -> Option<Response> {
         etag::unchanged(&self.headers, &etag::of_version(version, self.locale), PRIVATE)
     }
 
-    /// The answer, tagged by the state it shows.
+    /// The answer, tagged by a version that says everything it shows.
+    ///
+    /// # Errors
+    /// When `body` can't be written as JSON.
+    pub fn answer_version<T: Serialize>(&self, version: i64, body: &T) -> Answer {
+        etag::respond(&self.headers, body, |_| etag::of_version(version, self.locale), PRIVATE)
+    }
+
+    /// The answer, tagged by the state it shows and by what it says beside.
     ///
     /// # Errors
     /// When `body` can't be written as JSON.
     pub fn answer_as_of<T: Serialize>(&self, version: i64, body: &T) -> Answer {
-        etag::respond(&self.headers, body, Some(etag::of_version(version, self.locale)), PRIVATE)
+        etag::respond(&self.headers, body, |json| etag::of_state(version, self.locale, json), PRIVATE)
     }
 }
 

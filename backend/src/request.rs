@@ -1,5 +1,7 @@
 //! Reading requests: bodies, queries and headers, each refused in the contract's way.
 
+mod strict;
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Path, Query, Request},
@@ -8,6 +10,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use strict::Strict;
 
 use crate::{
     app::App,
@@ -70,12 +73,12 @@ fn holds_nul(text: &str) -> bool {
     text.contains("%00")
 }
 
-/// Reads a value as `T`; what does not fit is named by its JSON Pointer.
+/// Reads a body as `T`; what does not fit is named by its JSON Pointer.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with the first fault found.
 pub fn read<T: DeserializeOwned>(value: &Value) -> Answer<T> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
+    serde_path_to_error::deserialize(Strict(value)).map_err(|error| {
         let mut pointer = String::new();
         for segment in error.path() {
             use serde_path_to_error::Segment;
@@ -165,6 +168,17 @@ impl Check {
     /// Requires a text of at least one visible and at most `longest` characters.
     pub fn require_text(&mut self, text: &str, longest: usize, pointer: &str) {
         self.require(!text.trim().is_empty(), pointer, "empty");
+        self.require_short(text, longest, pointer);
+    }
+
+    /// Requires a code of an open set: any text but none at all, of at most 64 characters.
+    pub fn require_code(&mut self, code: &str, pointer: &str) {
+        self.require(!code.is_empty(), pointer, "empty");
+        self.require_short(code, 64, pointer);
+    }
+
+    /// Requires a text of at most `longest` characters.
+    pub fn require_short(&mut self, text: &str, longest: usize, pointer: impl Into<String>) {
         self.require(text.chars().count() <= longest, pointer, "too_long");
     }
 
@@ -206,6 +220,10 @@ mod tests {
         assert_eq!(fault::<ReturnRequest>(&item(json!("2"))), ("/items/0/quantity".into(), "invalid_type"));
         assert_eq!(fault::<ReturnRequest>(&item(json!(-1))), ("/items/0/quantity".into(), "out_of_range"));
         assert_eq!(fault::<ReturnRequest>(&json!({ "items": [] })), ("/order_id".into(), "required"));
+        let without = |member: &str, value: Value| json!({ "order_id": "o", "items": [], member: value });
+        assert_eq!(fault::<ReturnRequest>(&without("quote_id", Value::Null)), ("/quote_id".into(), "invalid_type"));
+        assert_eq!(fault::<ReturnRequest>(&without("items", json!([["l", 1]]))), ("/items/0".into(), "invalid_type"));
+        assert!(read::<ReturnRequest>(&without("com.acme.x", json!({ "y": null }))).is_ok());
         assert_eq!(fault::<SessionRequest>(&json!({ "magic": {} })).1, "unknown_value");
         assert_eq!(
             fault::<SessionRequest>(&json!({ "order_lookup": { "order_number": "1" } })),

@@ -109,6 +109,10 @@ pub enum Need {
     MerchantToken,
     /// A link token of customer `a`.
     Link,
+    /// A link token to a gift.
+    GiftLink,
+    /// Where the sandbox's time can be moved.
+    Clock,
 }
 
 impl fmt::Display for Need {
@@ -119,6 +123,8 @@ impl fmt::Display for Need {
             Self::Origin => formatter.write_str("`origin`"),
             Self::MerchantToken => formatter.write_str("`merchant_token`"),
             Self::Link => formatter.write_str("`link`"),
+            Self::GiftLink => formatter.write_str("`gift_link`"),
+            Self::Clock => formatter.write_str("`clock`"),
         }
     }
 }
@@ -130,7 +136,8 @@ pub enum Effect {
     Reads,
     /// Cases and the like. It takes them back where the contract lets it.
     Writes,
-    /// The shop treats this machine as an attacker for a while. Runs after all others.
+    /// The shop is not as it was: it treats this machine as an attacker for a while, or its time has moved. Runs after
+    /// all others.
     Disturbs,
 }
 

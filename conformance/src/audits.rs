@@ -9,6 +9,7 @@ mod cors;
 mod eligibility;
 mod errors;
 mod exchanges;
+mod gifts;
 mod help;
 mod idempotency;
 mod isolation;
@@ -58,6 +59,7 @@ const GROUPS: &[&[Audit]] = &[
     life::AUDITS,
     labels::AUDITS,
     isolation::AUDITS,
+    gifts::AUDITS,
     exchanges::AUDITS,
     withdrawals::AUDITS,
     price_protection::AUDITS,

@@ -39,6 +39,11 @@ pub struct Fixtures {
     pub merchant_token: Option<MerchantToken>,
     /// The token of a signed link of customer `a`.
     pub link: Option<String>,
+    /// The token of a signed link to a gift, whose recipient can send a line of it back.
+    pub gift_link: Option<String>,
+    /// Where the sandbox's time can be moved: a URL that takes `POST` of `{"advance_seconds": 60}` with 200. The runner
+    /// moves it on by as long as a quote holds, and leaves it there.
+    pub clock: Option<String>,
     /// Words that an article of the shop's help answers.
     pub article_query: Option<String>,
 }

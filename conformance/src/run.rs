@@ -188,6 +188,8 @@ fn has(site: &Site, need: Need) -> bool {
         Need::Origin => fixtures.origin.is_some(),
         Need::MerchantToken => fixtures.merchant_token.is_some(),
         Need::Link => fixtures.link.is_some(),
+        Need::GiftLink => fixtures.gift_link.is_some(),
+        Need::Clock => fixtures.clock.is_some(),
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Site {
     pub fixtures: Fixtures,
     /// The body of `GET /capabilities`.
     pub capabilities: Value,
-    /// Open sessions by order number: look-ups are limited, so each order is looked up once.
+    /// Open sessions by order number or link: look-ups are limited, so each order is looked up once.
     sessions: Mutex<HashMap<String, Token>>,
 }
 
@@ -131,6 +131,41 @@ impl Stage {
             }
         };
         Ok(Shopper { token: Some(token), number: order.number.clone(), ..self.guest() })
+    }
+
+    /// The recipient of a gift, in a session that is kept for the run.
+    ///
+    /// # Errors
+    /// [`Stop::Skipped`] without a link, [`Stop::Broken`] when it opens no gift.
+    pub async fn recipient(&self) -> Outcome<Shopper> {
+        let link = self.site.fixtures.gift_link.as_deref();
+        let link = link.ok_or_else(|| Stop::skipped("no `gift_link` in the fixtures"))?;
+        let known = self.sessions().get(link).cloned();
+        let token = match known {
+            Some(token) => token,
+            None => {
+                let reply = self.guest().post("/sessions", &json!({ "link": { "token": link } })).await?.must(200)?;
+                reply.ensure(reply.text("/scope") == "gift", "a link to a gift opens another scope than `gift`")?;
+                let token = reply.token(self)?;
+                self.sessions().insert(link.to_owned(), token.clone());
+                token
+            }
+        };
+        let mut recipient = Shopper { token: Some(token), ..self.guest() };
+        let page = recipient.get("/orders").await?.must(200)?;
+        recipient.number = page.text("/data/0/number").to_owned();
+        Ok(recipient)
+    }
+
+    /// Moves the sandbox's time on.
+    ///
+    /// # Errors
+    /// [`Stop::Skipped`] when there is no clock or it does not move.
+    pub async fn advance(&self, seconds: i64) -> Outcome {
+        let clock = self.site.fixtures.clock.as_deref();
+        let clock = clock.ok_or_else(|| Stop::skipped("no `clock` in the fixtures"))?;
+        let reply = self.guest().post(clock, &json!({ "advance_seconds": seconds })).await?;
+        if reply.status == 200 { Ok(()) } else { Err(Stop::skipped(format!("`clock` answers {}", reply.status))) }
     }
 
     fn sessions(&self) -> MutexGuard<'_, HashMap<String, Token>> {

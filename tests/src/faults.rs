@@ -5,7 +5,9 @@
 //! browser never repeats one on its own because a kept-alive connection was found dead: what the proxy counts is
 //! what the widget sent.
 
+mod fault;
 mod forward;
+mod streams;
 
 use std::{
     convert::Infallible,
@@ -17,62 +19,13 @@ use std::{
 use anyhow::Result;
 use hyper::{Method, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
-use serde_json::Value;
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+pub use fault::{Fault, Gate, Rewrite};
+use streams::Streams;
 
 /// The path under which the backend serves the contract.
 pub const API_BASE: &str = "/api/v1";
-
-/// A change to a JSON answer.
-pub type Rewrite = Arc<dyn Fn(&mut Value) + Send + Sync>;
-
-/// What happens to a request.
-#[derive(Clone)]
-pub enum Fault {
-    /// The connection is closed without an answer and the backend hears nothing.
-    Down,
-    /// The backend does what was asked, and the connection is closed before its answer.
-    LoseResponse,
-    /// 503 with `Retry-After` in seconds; the backend hears nothing.
-    Busy { retry_after: u32 },
-    /// 401 as for a token that has ended; the backend hears nothing.
-    TokenEnded,
-    /// The request waits until the gate opens, then passes.
-    Hold(Gate),
-    /// The answer's JSON is changed on its way.
-    Rewrite(Rewrite),
-    /// The answer is replaced by this text, still called JSON.
-    Garble(&'static str),
-}
-
-impl Fault {
-    /// A [`Fault::Rewrite`] from a closure.
-    pub fn rewrite(change: impl Fn(&mut Value) + Send + Sync + 'static) -> Self {
-        Self::Rewrite(Arc::new(change))
-    }
-}
-
-/// Holds requests back until it is opened; then stays open.
-#[derive(Clone)]
-pub struct Gate(Arc<watch::Sender<bool>>);
-
-impl Default for Gate {
-    fn default() -> Self {
-        Self(Arc::new(watch::channel(false).0))
-    }
-}
-
-impl Gate {
-    /// Lets everything held pass.
-    pub fn open(&self) {
-        self.0.send_replace(true);
-    }
-
-    async fn passed(&self) {
-        // Fails only when the sender is gone, and we hold it.
-        let _ = self.0.subscribe().wait_for(|open| *open).await;
-    }
-}
 
 /// A request as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +33,9 @@ pub struct Seen {
     pub method: Method,
     /// Below [`API_BASE`] where it is below it, without the query.
     pub path: String,
+    pub query: String,
+    /// What `Authorization` bears.
+    pub token: Option<String>,
     pub idempotency_key: Option<String>,
 }
 
@@ -103,6 +59,7 @@ struct Shared {
     upstream: Mutex<String>,
     rules: Mutex<Vec<Rule>>,
     seen: Mutex<Vec<Seen>>,
+    streams: Streams,
 }
 
 /// The proxy; it ends when dropped.
@@ -125,6 +82,7 @@ impl FaultProxy {
             upstream: Mutex::new(String::new()),
             rules: Mutex::new(Vec::new()),
             seen: Mutex::new(Vec::new()),
+            streams: Streams::default(),
         });
         let server = tokio::spawn(serve(listener, Arc::clone(&shared)));
         Ok(Self { address, shared, server })
@@ -163,6 +121,17 @@ impl FaultProxy {
     /// Ends all faults.
     pub fn lift(&self) {
         lock(&self.shared.rules).clear();
+    }
+
+    /// How many streams of events are passing now: begun by the backend, ended by nobody.
+    #[must_use]
+    pub fn streams(&self) -> usize {
+        self.shared.streams.passing()
+    }
+
+    /// Cuts every stream that is passing, as a network that goes away; the next one passes again.
+    pub fn cut_streams(&self) {
+        self.shared.streams.cut();
     }
 
     /// How many matching requests have arrived, disturbed or not. Preflights don't count.

@@ -16,6 +16,7 @@ pub mod api;
 pub mod axe;
 pub mod backend;
 pub mod browser;
+pub mod clock;
 pub mod engine;
 pub mod faults;
 pub mod host;

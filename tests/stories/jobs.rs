@@ -12,11 +12,9 @@ use aftercare_tests::{
     widget::{part, part_of},
 };
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
 
-pub const STORIES: [Story; 5] = stories![
+pub const STORIES: [Story; 4] = stories![
     a_one_time_code_lets_in_where_the_shop_wants_one,
-    a_parcel_moves_on_though_something_holds_its_stream_back,
     a_shopper_asks_to_be_told_and_changes_their_mind,
     a_price_difference_comes_back_in_one_tap,
     a_withdrawal_takes_two_taps_and_is_acknowledged,
@@ -43,26 +41,6 @@ async fn a_one_time_code_lets_in_where_the_shop_wants_one(stage: &mut Stage, bro
     shopper.widget.gone(&part("problem")).await?;
     shopper.tap(&part_of("get-in", "primary")).await?;
     shopper.reach_order(TENT).await?;
-    shopper.nothing_went_wrong().await
-}
-
-/// The proxy between page and backend passes on whole answers only, and a stream is never whole.
-async fn a_parcel_moves_on_though_something_holds_its_stream_back(stage: &mut Stage, browser: &Browser) -> Result<()> {
-    let shopper = stage.visit(browser, Page::shop()).await?;
-    shopper.open_and_get_in(LAMP).await?;
-    let order = Desk::open(stage, LAMP).await?.order().await?;
-    let parcels = order["shipments"].as_array().context("shipments")?;
-    let moving = parcels.iter().position(|it| it["tracking_status"] == "in_transit").context("one in transit")?;
-    let id = parcels[moving]["id"].as_str().context("its id")?;
-    shopper.tap(&format!("{}:nth-child({})", part_of("order", "shipment"), moving + 1)).await?;
-    shopper.widget.await_view("parcel").await?;
-    let steps = shopper.widget.count(&part_of("parcel", "timeline")).await?;
-    ensure!(steps == 1, "its way so far is there");
-
-    Sandbox::of(stage).act(&format!("/shipments/{id}/deliver"), &json!({})).await?;
-    shopper.widget.text_where(&part("arrival"), "say it has come", |text| text.contains("Delivered")).await?;
-    let asked = stage.faults.count(&format!("GET /shipments/{id}"));
-    ensure!((2..8).contains(&asked), "it was read {asked} times");
     shopper.nothing_went_wrong().await
 }
 

@@ -12,6 +12,7 @@ mod hosts;
 mod jobs;
 mod languages;
 mod lifetime;
+mod live;
 mod neighbours;
 mod returns;
 mod slow;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         harness::STORIES.as_slice(),
         &returns::STORIES,
         &jobs::STORIES,
+        &live::STORIES,
         &getting_in::STORIES,
         &trouble::STORIES,
         &waiting::STORIES,

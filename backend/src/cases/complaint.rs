@@ -47,9 +47,9 @@ pub fn parse(body: &Value) -> Answer<ComplaintRequest> {
     }
     check.require((1..=128).contains(&request.reason_code.chars().count()), "/reason_code", "out_of_range");
     check.require(!request.text.is_empty(), "/text", "empty");
-    check.require(request.text.chars().count() <= LONGEST, "/text", "too_long");
+    check.require_short(&request.text, LONGEST, "/text");
     let wished = request.wished_resolution.as_deref().unwrap_or_default();
-    check.require(wished.chars().count() <= 64, "/wished_resolution", "too_long");
+    check.require_short(wished, 64, "/wished_resolution");
     check.require(request.attachments.len() <= MOST_ATTACHMENTS, "/attachments", "too_long");
     for (place, id) in request.attachments.iter().enumerate().take(MOST_ATTACHMENTS) {
         check.require_id(id, format!("/attachments/{place}"));

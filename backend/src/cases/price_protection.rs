@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{
     Filing, Kind, check_items, each_once,
     goods::{self, Opening},
-    return_::check_agreement,
+    return_::{check_agreement, check_money},
 };
 use crate::{
     policy::eligibility::Barrier,
@@ -26,6 +26,7 @@ pub fn parse(body: &Value) -> Answer<PriceProtectionRequest> {
     check.require_id(&request.order_id, "/order_id");
     check_items(&mut check, &request.items);
     check_agreement(&mut check, request.one_click, request.quote_id.as_deref());
+    check_money(&mut check, request.expected_refund.as_ref());
     check.finish()?;
     each_once(&request.items)?;
     Ok(request)

@@ -1,6 +1,9 @@
 //! Returns: goods go back for a refund or store credit, or are kept where that is wiser.
 
-use aftercare_contract::filing::ReturnRequest;
+use aftercare_contract::{
+    filing::ReturnRequest,
+    money::{MAX_AMOUNT, Money},
+};
 use serde_json::Value;
 
 use super::{
@@ -24,6 +27,7 @@ pub fn parse(body: &Value) -> Answer<ReturnRequest> {
     check.require_id(&request.order_id, "/order_id");
     check_items(&mut check, &request.items);
     check_agreement(&mut check, request.one_click, request.quote_id.as_deref());
+    check_money(&mut check, request.expected_refund.as_ref());
     if let Some(booking) = &request.booking_id {
         check.require_id(booking, "/booking_id");
     }
@@ -41,6 +45,14 @@ pub fn check_agreement(check: &mut Check, one_click: bool, quote_id: Option<&str
         }
         None => check.require(one_click, "/quote_id", "required"),
     }
+}
+
+/// What the schema says about the refund that was shown.
+pub fn check_money(check: &mut Check, shown: Option<&Money>) {
+    let Some(Money { amount, currency }) = shown else { return };
+    check.require((-MAX_AMOUNT..=MAX_AMOUNT).contains(amount), "/expected_refund/amount", "out_of_range");
+    let code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
+    check.require(code, "/expected_refund/currency", "malformed");
 }
 
 /// Opens a return.

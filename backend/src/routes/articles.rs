@@ -71,7 +71,7 @@ pub async fn rate(
     let feedback: ArticleFeedback = read(&body)?;
     let comment = feedback.comment.as_deref();
     let mut check = Check::default();
-    check.require(comment.unwrap_or_default().chars().count() <= LONGEST_COMMENT, "/comment", "too_long");
+    check.require_short(comment.unwrap_or_default(), LONGEST_COMMENT, "/comment");
     check.finish()?;
     let article = app.articles.find(&id).ok_or(Refusal::NotFound)?;
     let mut writing = app.store.write().await?;

@@ -99,7 +99,7 @@ async fn outcome(
     let body = serde_json::to_string(&view.case(order, &page)?)?;
     Ok(Outcome {
         status,
-        etag: Some(etag::of_version(record.version, locale)),
+        etag: Some(etag::of_state(record.version, locale, &body)),
         location: (status == 201).then(|| format!("{BASE}/cases/{id}")),
         body,
     })
@@ -228,9 +228,10 @@ fn parse_action(bytes: &Bytes) -> Answer<(Value, ActionRequest)> {
         }
     }
     let noted = request.note.as_deref().unwrap_or_default();
-    check.require(noted.chars().count() <= 2_000, "/note", "too_long");
-    let method = request.method.as_deref().unwrap_or_default();
-    check.require(method.chars().count() <= 64, "/method", "too_long");
+    check.require_short(noted, 2_000, "/note");
+    if let Some(method) = &request.method {
+        check.require_code(method, "/method");
+    }
     check.finish()?;
     Ok((body, request))
 }

@@ -95,7 +95,7 @@ fn parse(body: &Value) -> Answer<MessageRequest> {
     let request: MessageRequest = read(body)?;
     let mut check = Check::default();
     check.require(!request.text.is_empty() || !request.attachments.is_empty(), "/text", "empty");
-    check.require(request.text.chars().count() <= LONGEST, "/text", "too_long");
+    check.require_short(&request.text, LONGEST, "/text");
     check.require(request.attachments.len() <= MOST_ATTACHMENTS, "/attachments", "too_long");
     for (place, id) in request.attachments.iter().enumerate().take(MOST_ATTACHMENTS) {
         check.require_id(id, format!("/attachments/{place}"));

@@ -36,6 +36,9 @@ pub async fn make(
     let mut check = Check::default();
     check.require_id(&request.order_id, "/order_id");
     check_items(&mut check, &request.items);
+    check.require_short(&request.kind, 128, "/type");
+    check.require_short(request.resolution.as_deref().unwrap_or_default(), 64, "/resolution");
+    check.require_short(request.method.as_deref().unwrap_or_default(), 64, "/method");
     check.finish()?;
     each_once(&request.items)?;
     let wish = Wanted {

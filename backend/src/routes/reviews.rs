@@ -242,10 +242,11 @@ async fn page(connection: &mut Connection, view: &View<'_>, review: ReviewRecord
 
 /// The review as the answer to a write.
 async fn written(app: &App, connection: &mut Connection, locale: Locale, review: ReviewRecord) -> Answer<Outcome> {
-    let etag = Some(etag::of_version(review.version, locale));
+    let version = review.version;
     let view = View::new(app, locale);
     let page = page(connection, &view, review).await?;
-    Ok(Outcome { status: 201, etag, location: None, body: serde_json::to_string(&view.review(&page)?)? })
+    let body = serde_json::to_string(&view.review(&page)?)?;
+    Ok(Outcome { status: 201, etag: Some(etag::of_state(version, locale, &body)), location: None, body })
 }
 
 /// Leaves exactly these files with a review.

@@ -23,7 +23,7 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
         return Ok(unchanged);
     }
     let page = glance.whole(&mut reading).await?;
-    reader.answer_as_of(version, &reader.view().shipment(&page))
+    reader.answer_version(version, &reader.view().shipment(&page))
 }
 
 /// The same, again whenever it changes.

@@ -15,7 +15,7 @@ use crate::{
     idempotency::{Attempt, Key, Outcome},
     locale::Locale,
     post,
-    problem::{Answer, Fault, Refusal},
+    problem::{Answer, Refusal},
     request::{Check, JsonBody, Named, read},
     routes::BASE,
     store::{
@@ -148,7 +148,7 @@ fn address(shopper: &Shopper, order: &OrderRecord, request: &SubscriptionRequest
         }),
     };
     if !fits {
-        return Err(Refusal::Invalid(vec![Fault::at("/address", "malformed")]));
+        return Err(Refusal::Conflict("address_invalid"));
     }
     let known = match request.channel.as_str() {
         "sms" => digits(wanted) == digits(own),

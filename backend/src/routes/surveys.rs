@@ -30,7 +30,7 @@ pub async fn answer(reader: Reader, Named(id): Named<String>, JsonBody(body): Js
     check.require(wish.dismissed || wish.score.is_some(), "/score", "required");
     check.require(wish.score.is_none_or(|score| score <= HIGHEST), "/score", "out_of_range");
     let comment = wish.comment.as_deref().unwrap_or_default();
-    check.require(comment.chars().count() <= LONGEST_COMMENT, "/comment", "too_long");
+    check.require_short(comment, LONGEST_COMMENT, "/comment");
     check.finish()?;
     let now = reader.app.clock.now();
     let mut writing = reader.app.store.write().await?;

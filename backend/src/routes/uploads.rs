@@ -52,9 +52,13 @@ pub async fn announce(
     let key = key.required()?;
     let request: UploadRequest = read(&body)?;
     let mut check = Check::default();
-    check.require_text(&request.media_type, 128, "/media_type");
+    check.require_short(&request.media_type, 128, "/media_type");
+    check.require(is_media_type(&request.media_type), "/media_type", "malformed");
     check.require(request.size >= 1, "/size", "out_of_range");
-    check.require(request.name.as_ref().is_none_or(|name| name.chars().count() <= 255), "/name", "too_long");
+    if let Some(name) = &request.name {
+        check.require(!name.is_empty(), "/name", "empty");
+        check.require_short(name, 255, "/name");
+    }
     check.finish()?;
     let rules = &app.shop.uploads;
     if !rules.media_types.contains(&request.media_type) {
@@ -95,6 +99,13 @@ pub async fn announce(
     attempt.remember(&mut writing, &outcome, now).await?;
     writing.commit().await?;
     Ok(outcome)
+}
+
+/// Whether it has the form of a media type without parameters, `^[a-z0-9.+-]+/[a-z0-9.+-]+$`.
+fn is_media_type(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-');
+    let named = |part: &str| !part.is_empty() && part.bytes().all(fits);
+    text.split_once('/').is_some_and(|(kind, form)| named(kind) && named(form))
 }
 
 /// A file's name without the path some browsers put before it, and without what could end a header.

@@ -100,7 +100,7 @@ impl Watched for WatchedCase {
         let order = orders::load(&mut reading, &page.case.record.order_id).await?.ok_or(Refusal::NotFound)?;
         let version = page.case.record.version;
         let body = serde_json::to_string(&View::new(app, self.locale).seen_by(&self.session).case(&order, &page)?)?;
-        Ok(Shown { version, tag: etag::of_version(version, self.locale), body })
+        Ok(Shown { version, tag: etag::of_state(version, self.locale, &body), body })
     }
 }
 

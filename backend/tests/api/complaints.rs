@@ -1,6 +1,7 @@
 //! Complaints: an owner at once, clocks that keep their word, offers, a ladder, and an end that can be objected to.
 
 use aftercare_backend::clock::{DAY, HOUR, MINUTE};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
@@ -102,6 +103,14 @@ async fn a_photo_shows_what_arrived_damaged() {
     assert_eq!(lin.open(&key(2), &body).await.refusal(), (409, "upload_unknown"), "a file goes with one thing");
     let link = text(&case["complaint"]["attachments"][0], "url");
     assert_eq!(reqwest::get(link).await.unwrap().bytes().await.unwrap(), PNG);
+    // The link ends. Who kept the case until then is not told that it is still good.
+    let known = now(&lin, &case).await.etag();
+    backend.clock.advance(7 * HOUR);
+    let lin = crate::desk::lin(&backend).await;
+    let path = format!("/cases/{}", text(&case, "id"));
+    let later = lin.send(Method::GET, &path, &[("if-none-match", &known)], None).await.must(200);
+    assert_eq!(later["timeline"], case["timeline"]);
+    assert_ne!(text(&later["complaint"]["attachments"][0], "url"), link);
 }
 
 /// A clock runs out while nobody looks: what was promised for that has happened when somebody does, at its own time.

@@ -85,6 +85,17 @@ async fn a_watched_case_is_shown_again_when_it_changes() {
     assert_eq!((escalated.id, &escalated.data["escalation"]["level"]), (now(&lin, &case).await.etag(), &json!(1)));
 }
 
+#[tokio::test]
+async fn a_watched_case_shows_a_wish_to_be_told() {
+    let backend = Backend::start().await;
+    let (lin, case) = complained(&backend).await;
+    let mut stream = Stream::open(&backend, &lin, &case).await;
+    stream.next().await.unwrap();
+    let body = json!({ "case_id": case["id"], "channel": "email" });
+    let wish = lin.post("/subscriptions", &[("idempotency-key", &key(2))], &body).await.must(201);
+    assert_eq!(stream.next().await.unwrap().data["subscriptions"], json!([wish]));
+}
+
 /// Nobody announces what another instance has changed, or what time has.
 #[tokio::test]
 async fn changes_of_another_instance_and_of_time_are_found() {

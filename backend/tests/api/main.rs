@@ -5,6 +5,7 @@
 mod actions;
 mod articles;
 mod backend;
+mod bodies;
 mod bucket;
 mod capabilities;
 mod care;

@@ -5,6 +5,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use tempfile::TempDir;
+
 /// What starts the program with the signal ignored that a file larger than allowed brings: it shall see the error.
 const UNLIMITED: &str = r#"trap '' XFSZ; exec "$0" "$@""#;
 
@@ -12,6 +14,8 @@ const UNLIMITED: &str = r#"trap '' XFSZ; exec "$0" "$@""#;
 pub struct Program {
     child: Child,
     pub address: String,
+    /// Where it was started, and what it leaves there unless told otherwise.
+    _folder: TempDir,
 }
 
 impl Program {
@@ -37,11 +41,12 @@ impl Program {
     }
 
     fn launch(command: &mut Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = command.current_dir(folder.path()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://").unwrap_or_else(|| panic!("said {line:?}"));
-        Self { address: address.to_owned(), child }
+        Self { address: address.to_owned(), child, _folder: folder }
     }
 
     pub fn id(&self) -> String {

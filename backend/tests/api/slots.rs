@@ -19,6 +19,18 @@ async fn hold(shopper: &Shopper, number: usize, slot: &Value, order: &Value) -> 
     shopper.post("/bookings", &[("idempotency-key", &key(number))], &body).await
 }
 
+/// Asks again, with the same key, for as long as the backend is busy: it says when, and has waited for its database
+/// already.
+async fn hold_patiently(shopper: &Shopper, number: usize, slot: &Value, order: &Value) -> Reply {
+    loop {
+        let reply = hold(shopper, number, slot, order).await;
+        if reply.refusal() != (503, "busy") {
+            return reply;
+        }
+        assert!(reply.header("retry-after").parse::<u32>().is_ok(), "{reply:?}");
+    }
+}
+
 async fn give_back(shopper: &Shopper, booking: &Value) -> Reply {
     shopper.send(Method::DELETE, &format!("/bookings/{}", text(booking, "id")), &[], None).await
 }
@@ -187,7 +199,7 @@ async fn the_last_place_is_given_once() {
     let mut requests = JoinSet::new();
     for (number, (shopper, order)) in wanting.into_iter().enumerate() {
         let slot = slot.clone();
-        requests.spawn(async move { hold(&shopper, number, &slot, &order).await });
+        requests.spawn(async move { hold_patiently(&shopper, number, &slot, &order).await });
     }
     let replies = requests.join_all().await;
     let mut counted = BTreeMap::new();

@@ -64,6 +64,25 @@ async fn whoever_asked_hears_of_a_parcel() {
     assert_eq!((letters.len(), text(&letters[0], "subject")), (2, "订单 10585：已签收"));
 }
 
+/// A wish is shown with the case and is no change of it: who polls sees it, and an action may still be taken.
+#[tokio::test]
+async fn a_case_with_another_wish_is_another_answer() {
+    let backend = Backend::start().await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let opened = ada.open(&key(1), &one_click(&ada.order("10482").await, 0, 1)).await;
+    let path = format!("/cases/{}", text(&opened.body, "id"));
+    let poll = async |known: &str| ada.send(Method::GET, &path, &[("if-none-match", known)], None).await;
+    assert_eq!(poll(&opened.etag()).await.status, 304);
+    let wish = subscribe(&ada, 2, json!({ "case_id": opened.body["id"], "channel": "sms" })).await.must(201);
+    let wished = poll(&opened.etag()).await;
+    assert_eq!(wished.clone().must(200)["subscriptions"], json!([wish]));
+    assert_eq!(poll(&wished.etag()).await.status, 304);
+    end(&ada, &wish).await;
+    let ended = poll(&wished.etag()).await;
+    assert_eq!((ended.status, ended.etag()), (200, opened.etag()));
+    ada.act(&opened.body, "cancel", &[("if-match", &wished.etag())]).await.must(200);
+}
+
 #[tokio::test]
 async fn whoever_asked_hears_of_a_case() {
     let backend = Backend::with_sandbox().await;
@@ -122,8 +141,8 @@ async fn what_can_not_be_wished() {
         (1, json!({ "channel": "email" }), (422, "invalid_request")),
         (2, json!({ "shipment_id": id, "case_id": "case_1", "channel": "email" }), (422, "invalid_request")),
         (3, json!({ "shipment_id": id, "channel": "pigeon" }), (409, "channel_unavailable")),
-        (4, json!({ "shipment_id": id, "channel": "email", "address": "nobody" }), (422, "invalid_request")),
-        (5, json!({ "shipment_id": id, "channel": "sms", "address": "call me" }), (422, "invalid_request")),
+        (4, json!({ "shipment_id": id, "channel": "email", "address": "nobody" }), (409, "address_invalid")),
+        (5, json!({ "shipment_id": id, "channel": "sms", "address": "call me" }), (409, "address_invalid")),
         (6, json!({ "shipment_id": "shp_none", "channel": "email" }), (404, "not_found")),
         (7, json!({ "case_id": "case_none", "channel": "email" }), (404, "not_found")),
     ] {

@@ -1,13 +1,13 @@
 //! What `allowed_actions` promises.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
-    audit::{Audit, Effect, Level, Need, Outcome, Profile},
+    audit::{Audit, Effect, Level, Need, Outcome, Profile, Stop},
     client::Reply,
     fixtures::Role,
     piece::{Piece, has_some},
-    stage::{Stage, allows},
+    stage::{Stage, action_question, allows},
 };
 
 /// Every action of the contract.
@@ -44,6 +44,16 @@ pub(super) const AUDITS: &[Audit] = &[
         needs: &[Need::Order(Role::Consumable)],
         effect: Effect::Writes,
         run: |stage| Box::pin(hand_over(stage)),
+    },
+    Audit {
+        code: "ACT-04",
+        level: Level::Must,
+        profile: Profile::Returns,
+        title: "The way back changes to one of `methods` and no other, and the refund promised stays as it was",
+        rule: "actOnCase",
+        needs: &[Need::Order(Role::Returnable)],
+        effect: Effect::Writes,
+        run: |stage| Box::pin(change_method(stage)),
     },
 ];
 
@@ -90,6 +100,45 @@ async fn hand_over(stage: &Stage) -> Outcome {
     };
     let parcel = piece.shopper.get(&format!("/shipments/{parcel}")).await?.must(200)?;
     parcel.ensure(parcel.text("/direction") == "return", "the parcel back is not one of direction `return`")?;
-    let held = case.list("/timeline").zip(reply.list("/timeline")).all(|(old, new): (&Value, &Value)| old == new);
-    reply.ensure(held, "the timeline was rewritten")
+    keeps_timeline(&case, &reply)
+}
+
+fn keeps_timeline(before: &Reply, after: &Reply) -> Outcome {
+    let held = before.list("/timeline").zip(after.list("/timeline")).all(|(old, new): (&Value, &Value)| old == new);
+    after.ensure(held, "the timeline was rewritten")
+}
+
+/// On the first order that lets a return be sent another way, without an appointment.
+async fn change_method(stage: &Stage) -> Outcome {
+    for order in stage.site.fixtures.orders().filter(|order| order.serves.contains(&Role::Returnable)) {
+        let Ok(piece) = Piece::on(stage.enter(order).await?, "return", has_some).await? else { continue };
+        let case = piece.open(stage).await?;
+        let current = case.text("/method/code");
+        let other = case.list("/methods").find(|way| way["code"] != current && way["needs_slot"] != true);
+        if let Some(other) = other.filter(|_| allows(&case.body, "change_method")) {
+            return change_to(&piece, &case, &other["code"]).await;
+        }
+    }
+    Err(Stop::skipped("no return can be sent another way without an appointment"))
+}
+
+async fn change_to(piece: &Piece, case: &Reply, method: &Value) -> Outcome {
+    let change = |body: Value| {
+        let question = action_question(case.text("/id"), "change_method").json(&body);
+        piece.shopper.ask(question.header("If-Match", case.header("ETag").unwrap_or_default()))
+    };
+    change(json!({})).await?.must_refuse(422, &[])?;
+    change(json!({ "method": "by-balloon" })).await?.must_refuse(409, &["method_unavailable"])?;
+    let changed = change(json!({ "method": method })).await?.must(200)?;
+    let reads = piece.shopper.get(&format!("/cases/{}", case.text("/id"))).await?.must(200)?;
+    for reply in [&changed, &reads] {
+        let now = &reply.body["method"]["code"];
+        reply.ensure(now == method, format!("{method} was chosen, the way back is {now}"))?;
+        let (promised, told) = (&case.body["refund"]["amount"], &reply.body["refund"]["amount"]);
+        if promised != told {
+            return Err(reply.broken_beside(case, format!("{promised} was promised, {told} is told now")));
+        }
+        keeps_timeline(case, reply)?;
+    }
+    Ok(())
 }

@@ -60,6 +60,16 @@ pub(super) const AUDITS: &[Audit] = &[
         effect: Effect::Reads,
         run: |stage| Box::pin(too_many(stage)),
     },
+    Audit {
+        code: "QUOTE-06",
+        level: Level::Must,
+        profile: Profile::Returns,
+        title: "A quote opens nothing after the moment until which it says to hold",
+        rule: "createQuote",
+        needs: &[Need::Order(Role::Returnable), Need::Clock],
+        effect: Effect::Disturbs,
+        run: |stage| Box::pin(ends(stage)),
+    },
 ];
 
 async fn honoured(stage: &Stage) -> Outcome {
@@ -151,4 +161,16 @@ async fn too_many(stage: &Stage) -> Outcome {
     let mut body = piece.quote_body(1).await?;
     body["items"][0]["quantity"] = json!(piece.eligible() + 1);
     piece.shopper.post("/quotes", &body).await?.must_refuse(409, &[])
+}
+
+async fn ends(stage: &Stage) -> Outcome {
+    let piece = Piece::returnable(stage).await?;
+    let (body, quote) = piece.quote(1).await?;
+    let until = quote.text("/expires_at").parse::<jiff::Timestamp>();
+    let until = until.map_err(|_| quote.broken("`expires_at` is no moment"))?;
+    let left = until.as_second() - jiff::Timestamp::now().as_second();
+    quote.ensure(left > 0, "a new quote has ended already")?;
+    stage.advance(left + 1).await?;
+    let late = piece.shopper.create("/cases", &stage.key(), &with_quote(&body, &quote)).await?;
+    late.must_refuse(409, &["quote_expired"])
 }

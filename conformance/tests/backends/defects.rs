@@ -8,6 +8,7 @@ mod keys;
 mod lists;
 mod money;
 mod parcels;
+mod promises;
 mod words;
 
 use std::sync::Arc;
@@ -28,8 +29,18 @@ pub struct Defect {
     pub behaviour: Behaviour,
 }
 
-const TABLES: &[&[Defect]] =
-    &[keys::ALL, cases::ALL, money::ALL, doors::ALL, answers::ALL, lists::ALL, desk::ALL, parcels::ALL, words::ALL];
+const TABLES: &[&[Defect]] = &[
+    keys::ALL,
+    cases::ALL,
+    money::ALL,
+    promises::ALL,
+    doors::ALL,
+    answers::ALL,
+    lists::ALL,
+    desk::ALL,
+    parcels::ALL,
+    words::ALL,
+];
 
 pub fn all() -> impl Iterator<Item = &'static Defect> {
     TABLES.iter().copied().flatten()

@@ -17,6 +17,9 @@ const ORIGIN: &str = "https://shop.example";
 /// The order on which the shop makes an offer.
 const OFFERED: (&str, &str) = ("10532", "anke.weber@example.com");
 
+/// The order that is somebody's gift.
+const GIFT: &str = "10538";
+
 /// A running shop. It stops when dropped.
 pub struct Shop {
     /// The API's base, through the proxy.
@@ -66,6 +69,10 @@ async fn prepare(origin: &str) -> Fixtures {
     let wish = json!({ "scope": "order", "order_number": "10482" });
     let link = shop.post(&format!("{}/links", sandbox::BASE), &wish).await;
     fixtures.link = link["token"].as_str().map(str::to_owned);
+    let wish = json!({ "scope": "gift", "order_number": GIFT });
+    let link = shop.post(&format!("{}/links", sandbox::BASE), &wish).await;
+    fixtures.gift_link = link["token"].as_str().map(str::to_owned);
+    fixtures.clock = Some(format!("{origin}{}/clock", sandbox::BASE));
 
     let (number, email) = OFFERED;
     let lookup = json!({ "order_lookup": { "order_number": number, "proof": { "email": email } } });

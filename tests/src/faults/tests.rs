@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::{Router, routing::post};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 

@@ -2,7 +2,7 @@
 
 use super::{
     programs::Programs,
-    sandbox::{self, Customer},
+    sandbox::{self, Customer, Known},
     tally::Tally,
 };
 use crate::{documents, places, process, server::Server, setup::python};
@@ -45,14 +45,19 @@ impl Schemathesis {
         let settings = stage.folder.join("schemathesis.toml");
         let common = fs::read_to_string(root.join("contract/schemathesis.toml"))?;
         // What an earlier run found is no part of this one.
-        let own = customer.dictionaries()? + "\n[cache]\nenabled = false\n";
+        let known = Known::gather(&customer)?;
+        let own = known.dictionaries()? + "\n[cache]\nenabled = false\n";
         fs::write(&settings, common + &own)?;
+        let document = stage.folder.join("openapi.yaml");
+        fs::write(&document, known.put_into(&fs::read_to_string(root.join("contract/openapi.yaml"))?))?;
         let output = File::create(stage.output())?;
         let mut schemathesis = process::command(python::program("schemathesis")?, &root);
         schemathesis
             .arg("--config-file")
             .arg(settings)
-            .args(["run", "contract/openapi.yaml", "--no-color", "--url", &stage.api()])
+            .arg("run")
+            .arg(document)
+            .args(["--no-color", "--url", &stage.api()])
             .args(["--header", &format!("Authorization: {}", customer.bearer())])
             .arg("--report-junit-path")
             .arg(stage.report())

@@ -1,21 +1,24 @@
 //! What the sample shop has for a test to ask about.
 
-use anyhow::{Context, Result, bail};
+mod known;
+
+use anyhow::{Context, Result};
+pub use known::Known;
 use serde_json::{Value, json};
-use std::fmt::Write;
+use sha2::{Digest, Sha256};
 
 /// An order of the sample shop, and whose it is.
 const ORDER: &str = "10482";
 const EMAIL: &str = "ada@example.com";
+
+/// The order that is somebody's gift.
+const GIFT: &str = "10538";
 
 /// The order on which the shop makes an offer.
 const OFFERED: (&str, &str) = ("10532", "anke.weber@example.com");
 
 /// More orders of the same customer, which the session is to cover too.
 const MORE_ORDERS: [&str; 4] = ["10477", "10460", "10440", "10455"];
-
-/// A product of one of the orders, with care instructions and a guide.
-const PRODUCT: &str = "trail_runner";
 
 /// A customer in the sample shop.
 pub struct Customer {
@@ -46,57 +49,28 @@ impl Customer {
         format!("Bearer {}", self.token)
     }
 
+    /// Makes something that the contract makes with a key.
+    fn make(&self, path: &str, body: &Value) -> Result<Value> {
+        post(&format!("{}{path}", self.api), &self.bearer(), body)
+    }
+
     fn get(&self, path: &str) -> Result<Value> {
         let request = ureq::get(format!("{}{path}", self.api)).header("Authorization", self.bearer());
         let text = request.call().with_context(|| path.to_string())?.body_mut().read_to_string()?;
         Ok(serde_json::from_str(&text)?)
     }
-
-    /// More of Schemathesis' configuration: ids of what is there, to be used in most requests. Made-up ones alone would
-    /// test little but 404.
-    pub fn dictionaries(&self) -> Result<String> {
-        let orders = ids(&self.get("/orders")?["data"]);
-        let mut lines = Vec::new();
-        let mut shipments = Vec::new();
-        let mut slots = Vec::new();
-        for order in &orders {
-            slots.extend(ids(&self.get(&format!("/slots?for=pickup&order_id={order}"))?["data"]));
-            let order = self.get(&format!("/orders/{order}"))?;
-            lines.extend(ids(&order["lines"]));
-            shipments.extend(ids(&order["shipments"]));
-        }
-        let kinds = [
-            ("orders", orders, &["path.order_id", "query.order_id", "body.order_id"][..]),
-            ("lines", lines, &["query.line_item_id", "body.items[*].line_item_id"]),
-            ("shipments", shipments, &["path.shipment_id", "body.shipment_id"]),
-            ("cases", ids(&self.get("/cases")?["data"]), &["path.case_id", "query.case_id", "body.case_id"]),
-            ("articles", ids(&self.get("/articles")?["data"]), &["path.article_id"]),
-            ("products", vec![PRODUCT.to_string()], &["path.product_id", "query.product_id"]),
-            ("guides", ids(&self.get(&format!("/guides?product_id={PRODUCT}"))?["data"]), &["path.guide_id"]),
-            ("reviewables", ids(&self.get("/reviewables")?["data"]), &["body.reviewable_id"]),
-            ("slots", slots, &["body.slot_id"]),
-        ];
-        let mut more = String::new();
-        let mut parameters = String::from("\n[parameters]\n");
-        for (kind, known, places) in kinds {
-            if known.is_empty() {
-                bail!("the sample shop has no {kind}");
-            }
-            writeln!(more, "\n[dictionaries.{kind}]\nvalues = {}", json!(known))?;
-            for place in places {
-                writeln!(parameters, "\"{place}\" = {{ dictionary = \"{kind}\", probability = 0.8 }}")?;
-            }
-        }
-        Ok(more + &parameters)
-    }
 }
 
-/// The fixtures in `text` with what no file can hold: a signed link, and a complaint on which the shop has made an offer.
+/// The fixtures in `text` with what no file can hold: signed links, where the time is moved, and a complaint on which the
+/// shop has made an offer.
 pub fn fixtures(origin: &str, api: &str, text: &str) -> Result<Value> {
     let mut fixtures: Value = serde_json::from_str(text)?;
     let sandbox = format!("{origin}/sandbox/v1");
     let wish = json!({ "scope": "order", "order_number": ORDER });
     fixtures["link"] = post(&format!("{sandbox}/links"), "", &wish)?["token"].take();
+    let wish = json!({ "scope": "gift", "order_number": GIFT });
+    fixtures["gift_link"] = post(&format!("{sandbox}/links"), "", &wish)?["token"].take();
+    fixtures["clock"] = format!("{sandbox}/clock").into();
 
     let (number, email) = OFFERED;
     let lookup = json!({ "order_lookup": { "order_number": number, "proof": { "email": email } } });
@@ -108,7 +82,7 @@ pub fn fixtures(origin: &str, api: &str, text: &str) -> Result<Value> {
     let reason = leaf(&reasons["data"][0])["code"].clone();
     let complaint =
         json!({ "type": "complaint", "order_id": order, "reason_code": reason, "text": "The box was wet." });
-    let case = post(&format!("{api}/cases"), &shopper.bearer(), &complaint)?;
+    let case = shopper.make("/cases", &complaint)?;
     let offer = json!({ "resolution": "partial_refund", "amount": 500, "message": "We are sorry." });
     let case = case["id"].as_str().context("a case without an id")?;
     post(&format!("{sandbox}/cases/{case}/offer"), "", &offer)?;
@@ -124,11 +98,14 @@ fn leaf(reason: &Value) -> &Value {
 }
 
 fn post(url: &str, bearer: &str, body: &Value) -> Result<Value> {
-    let mut request = ureq::post(url).content_type("application/json").header("Idempotency-Key", "prepared-by-xtask");
+    let text = body.to_string();
+    // Another body, another key.
+    let key: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut request = ureq::post(url).content_type("application/json").header("Idempotency-Key", key);
     if !bearer.is_empty() {
         request = request.header("Authorization", bearer);
     }
-    let text = request.send(body.to_string()).with_context(|| url.to_string())?.body_mut().read_to_string()?;
+    let text = request.send(text).with_context(|| url.to_string())?.body_mut().read_to_string()?;
     Ok(serde_json::from_str(&text)?)
 }
 

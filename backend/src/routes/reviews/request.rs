@@ -28,16 +28,20 @@ pub fn review(body: &Value) -> Answer<ReviewRequest> {
     let mut check = Check::default();
     check.require_id(&request.reviewable_id, "/reviewable_id");
     check.require((1..=5).contains(&request.score), "/score", "out_of_range");
-    check.require(request.text.chars().count() <= LONGEST, "/text", "too_long");
+    check.require_short(&request.text, LONGEST, "/text");
     check.require(request.dimensions.len() <= MOST_DIMENSIONS, "/dimensions", "too_long");
     for (place, dimension) in request.dimensions.iter().enumerate() {
+        check.require_code(&dimension.code, &format!("/dimensions/{place}/code"));
         check.require((1..=5).contains(&dimension.score), format!("/dimensions/{place}/score"), "out_of_range");
     }
     check.require(request.answers.len() <= MOST_ANSWERS, "/answers", "too_long");
     for (place, answer) in request.answers.iter().enumerate() {
         check.require_id(&answer.question_id, format!("/answers/{place}/question_id"));
+        if let Some(option) = &answer.option {
+            check.require_code(option, &format!("/answers/{place}/option"));
+        }
         let text = answer.text.as_deref().unwrap_or_default();
-        check.require(text.chars().count() <= LONGEST_ANSWER, format!("/answers/{place}/text"), "too_long");
+        check.require_short(text, LONGEST_ANSWER, format!("/answers/{place}/text"));
     }
     check_files(&request.attachments, &mut check);
     check.finish()?;

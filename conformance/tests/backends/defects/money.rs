@@ -123,7 +123,7 @@ pub const ALL: &[Defect] = &[
 ];
 
 /// A cent less.
-fn cheaper(money: &mut Value) {
+pub(super) fn cheaper(money: &mut Value) {
     if let Some(amount) = money["amount"].as_i64() {
         money["amount"] = (amount - 1).into();
     }
