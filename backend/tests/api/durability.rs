@@ -12,7 +12,7 @@ use aftercare_backend::{
 use reqwest::Client;
 
 use crate::{database::Database, program::Program};
-use hand::{HANDS, Hand, enter, tap};
+use hand::{HANDS, enter, tap};
 use tables::{change, whole};
 
 /// How often the program is killed.
@@ -96,16 +96,11 @@ async fn campaign(kills: u32, customers: usize, defect: Option<&Defect>) -> Resu
     let mut hands = enter(&program, customers).await;
     for round in 0..kills {
         hands = tap(program, hands, 1 + round * 7 % 24).await;
-        if let Some(defect) = defect {
-            let case = hands.iter().find_map(Hand::latest).expect("the first tap opens a case");
-            let statements: Vec<_> = defect.statements.iter().map(|one| one.replace('?', case)).collect();
-            change(&location, &statements).await;
-        }
         let opened = whole(&location).await?;
         program = Program::work(&arguments);
         for hand in &mut hands {
-            let fresh = std::mem::take(&mut hand.fresh);
-            nothing(hand.lost(&program.address, fresh.iter()).await)?;
+            nothing(hand.lost(&program.address, hand.settled()).await)?;
+            hand.fresh.clear();
             // Who was not answered asks again, with the same key.
             hand.tap_once(&Client::new(), &program.address).await.unwrap();
         }
@@ -113,6 +108,20 @@ async fn campaign(kills: u32, customers: usize, defect: Option<&Defect>) -> Resu
         if opened > known {
             return Err(format!("round {round}: {opened} cases are there, {known} were asked for"));
         }
+    }
+    if let Some(defect) = defect {
+        let case = loop {
+            // Everybody has an answer by now, so an open case is one that was acknowledged.
+            if let Some(case) = hands[0].open() {
+                break case.clone();
+            }
+            hands[0].tap_once(&Client::new(), &program.address).await.unwrap();
+        };
+        program.kill();
+        let statements: Vec<_> = defect.statements.iter().map(|one| one.replace('?', &case)).collect();
+        change(&location, &statements).await;
+        whole(&location).await?;
+        program = Program::work(&arguments);
     }
     for hand in &hands {
         nothing(hand.lost(&program.address, hand.known.keys()).await)?;

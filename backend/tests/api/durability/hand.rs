@@ -39,10 +39,14 @@ pub struct Hand {
     pub known: BTreeMap<String, Acknowledged>,
     /// Those of this round.
     pub fresh: BTreeSet<String>,
+    /// The case about which nothing came back: it may have changed or not.
+    unanswered: Option<String>,
 }
 
 /// Opens everybody's session and deals the lines out.
 pub async fn enter(program: &Program, customers: usize) -> Vec<Hand> {
+    // As the backend does, which runs in another process.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::new();
     let base = format!("http://{}{BASE}", program.address);
     let mut hands: Vec<Hand> = (0..HANDS).map(|_| Hand::default()).collect();
@@ -96,6 +100,7 @@ impl Hand {
         // The line with the fewest taps: everybody's turn comes.
         let line = self.lines.iter_mut().filter(|line| !line.sent).min_by_key(|line| (line.open.is_none(), line.taps));
         let line = line.unwrap();
+        self.unanswered.clone_from(&line.open);
         let Some(case) = &line.open else {
             let body = json!({
                 "type": "return", "order_id": line.order_id, "one_click": true,
@@ -110,6 +115,7 @@ impl Hand {
             let earlier = self.known.insert(id.clone(), (line.token.clone(), case));
             assert!(earlier.is_none(), "{id} was opened twice");
             line.open = Some(id);
+            self.unanswered = None;
             return Ok(());
         };
         // One in eight is really sent.
@@ -123,12 +129,18 @@ impl Hand {
         line.sent = action == "confirm_shipped";
         line.open = None;
         line.taps += 1;
+        self.unanswered = None;
         Ok(())
     }
 
-    /// The case of this round that is open and was acknowledged last.
-    pub fn latest(&self) -> Option<&String> {
-        self.lines.iter().filter_map(|line| line.open.as_ref()).find(|id| self.fresh.contains(*id))
+    /// The cases of this round that must be as they were acknowledged.
+    pub fn settled(&self) -> impl Iterator<Item = &String> {
+        self.fresh.iter().filter(|id| self.unanswered.as_ref() != Some(*id))
+    }
+
+    /// One of them that is open.
+    pub fn open(&self) -> Option<&String> {
+        self.settled().find(|id| self.lines.iter().any(|line| line.open.as_ref() == Some(*id)))
     }
 
     /// Which of these cases are not there as they were acknowledged.
