@@ -80,6 +80,9 @@ const WRITERS: u32 = 6;
 const SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
                       PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA mmap_size = 1073741824;";
 
+/// What is set on the one that writes: who waits for it does so outside SQLite ([`group`]).
+const SQLITE_WRITER: &str = "PRAGMA busy_timeout = 0;";
+
 /// What is set on every PostgreSQL connection.
 const POSTGRES: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s';";
 
@@ -143,7 +146,8 @@ impl Store {
         let (writer, readers) = match dialect {
             Dialect::Sqlite => {
                 let mut files = (0..=READERS).map(|_| open_file(url)).collect::<sqlx::Result<Vec<_>>>()?;
-                let writer = files.pop().ok_or(sqlx::Error::PoolClosed)?;
+                let mut writer = files.pop().ok_or(sqlx::Error::PoolClosed)?;
+                writer.run(SQLITE_WRITER)?;
                 (Writer::Groups(Groups::new(writer)), Readers::of_file(files))
             }
             Dialect::Postgres => (Writer::Pool(pool(url, WRITERS).await?), Readers::Server(pool(url, READERS).await?)),

@@ -7,14 +7,14 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Function, Promise, Reflect, Uint8Array};
 
-use super::transport::{Abort, Call, Client};
+use super::transport::{Abort, Call, Client, Sent};
 
 impl Client {
     /// Calls `changed` for each event until the stream ends. Returns at once where the shop does not stream, or the
     /// engine can't read while it arrives.
     pub async fn follow(&self, path: String, abort: &Abort, changed: impl Fn()) {
         let call = Call::get(path).header("Accept", "text/event-stream");
-        let Ok(response) = self.send(call, abort).await else { return };
+        let Ok(Sent { response, request }) = self.send(call, abort).await else { return };
         if !response.ok() {
             return;
         }
@@ -26,6 +26,7 @@ impl Client {
                 changed();
             }
         }
+        drop(request);
     }
 }
 

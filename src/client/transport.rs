@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle, window};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
@@ -71,6 +71,13 @@ pub(super) struct Call {
     pub headers: Vec<(&'static str, String)>,
 }
 
+/// A response, its body perhaps still on the way.
+pub(super) struct Sent {
+    pub response: Response,
+    /// To be kept until the body is read: WebKit forgets how to end a request whose object nobody holds any more.
+    pub request: web_sys::Request,
+}
+
 #[derive(Debug, PartialEq)]
 pub(super) struct Answer {
     pub status: u16,
@@ -135,9 +142,10 @@ impl Client {
     pub(super) async fn exchange(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
         // The browser's word is only taken for why nobody answered: it is wrong now and then, either way.
         let silence = |_| if window().navigator().on_line() { Failure::Unreachable } else { Failure::Offline };
-        let response = self.send(call, abort).await.map_err(silence)?;
+        let Sent { response, request } = self.send(call, abort).await.map_err(silence)?;
         let (status, headers) = (response.status(), response.headers());
         let body = body(response).await;
+        drop(request);
         if (200..300).contains(&status) {
             let body = match body {
                 // 204: done, and nothing to say about it.
@@ -149,7 +157,7 @@ impl Client {
         Err(Failure::of_answer(status, headers.get("retry-after").as_deref(), &body.unwrap_or_default()))
     }
 
-    pub(super) async fn send(&self, call: Call, abort: &Abort) -> Result<Response, gloo_net::Error> {
+    pub(super) async fn send(&self, call: Call, abort: &Abort) -> Result<Sent, gloo_net::Error> {
         let mut request = RequestBuilder::new(&format!("{}{}", self.0.api, call.path))
             .method(call.method)
             // The token is all a shop may go by, and no cookie is its business.
@@ -162,10 +170,13 @@ impl Client {
         for (name, value) in &call.headers {
             request = request.header(name, value);
         }
-        match call.body {
-            Some(body) => request.header("Content-Type", "application/json").body(body)?.send().await,
-            None => request.send().await,
-        }
+        let request = match call.body {
+            Some(body) => request.header("Content-Type", "application/json").body(body)?,
+            None => request.build()?,
+        };
+        let request = web_sys::Request::from(request);
+        let response = Request::from(Clone::clone(&request)).send().await?;
+        Ok(Sent { response, request })
     }
 }
 

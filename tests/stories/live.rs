@@ -6,7 +6,6 @@ use aftercare_tests::{
     api::{Desk, LAMP},
     browser::Browser,
     clock,
-    engine::Engine,
     faults::Fault,
     page::Page,
     sandbox::Sandbox,
@@ -124,12 +123,8 @@ impl<'t> Watched<'t> {
         .await
     }
 
-    /// Waits until the widget has closed its stream. WebKit may keep it open: once it has collected the request's own
-    /// signal as garbage, the switch that the widget turns leads nowhere.
+    /// Waits until the widget has closed its stream.
     async fn stream_ends(&self) -> Result<()> {
-        if self.stage.engine == Engine::WebKit {
-            return Ok(());
-        }
         wait::until("the stream to end", || async { Ok((self.stage.faults.streams() == 0).then_some(())) }).await
     }
 

@@ -20,15 +20,18 @@
 use std::{
     ops::{Deref, DerefMut},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
-use super::{Connection, sqlite::File};
+use super::{Connection, PATIENCE, sqlite::File, trouble::is_busy};
 
 /// The most members of a transaction: a bound on what the first of them waits for.
 const MOST: usize = 128;
+
+/// How long until another process that writes is asked again.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// The one connection that writes, and the queue for it.
 #[derive(Clone)]
@@ -70,16 +73,26 @@ impl Groups {
     /// process.
     pub async fn join(&self, patience: Duration) -> sqlx::Result<Member> {
         let turn = tokio::time::timeout(patience, self.turn.clone().lock_owned()).await;
-        self.admit(turn.map_err(|_| sqlx::Error::PoolTimedOut)?)
+        self.admit(turn.map_err(|_| sqlx::Error::PoolTimedOut)?, patience).await
     }
 
-    /// Begins the next member's savepoint.
-    fn admit(&self, mut turn: OwnedMutexGuard<Turn>) -> sqlx::Result<Member> {
+    /// Begins the next member's savepoint. While another process writes, it is asked again instead of waited for: a
+    /// wait in SQLite would hold the thread.
+    async fn admit(&self, mut turn: OwnedMutexGuard<Turn>, patience: Duration) -> sqlx::Result<Member> {
         if turn.members.len() >= MOST {
             turn.end();
         }
-        if turn.follow()? {
-            tokio::spawn(self.clone().close());
+        let began = Instant::now();
+        loop {
+            match turn.follow() {
+                Ok(false) => break,
+                Ok(true) => {
+                    tokio::spawn(self.clone().close());
+                    break;
+                }
+                Err(error) if is_busy(&error) && began.elapsed() < patience => tokio::time::sleep(PAUSE).await,
+                Err(error) => return Err(error),
+            }
         }
         Ok(Member { turn: Some(turn), groups: self.clone() })
     }
@@ -169,7 +182,7 @@ impl Member {
         turn.members.push(done);
         turn.end();
         let committed = outcome.await == Ok(true);
-        self.turn = self.groups.admit(turn)?.turn.take();
+        self.turn = self.groups.admit(turn, PATIENCE).await?.turn.take();
         if committed { Ok(()) } else { Err(lost()) }
     }
 

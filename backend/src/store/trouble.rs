@@ -22,6 +22,13 @@ pub fn passes(error: &Error) -> bool {
     }
 }
 
+/// Whether another process is writing to the SQLite file.
+#[must_use]
+pub fn is_busy(error: &Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    code.is_some_and(|code| code & 0xff == 5)
+}
+
 /// By SQLSTATE (PostgreSQL's appendix A): 08 connections, 40 deadlocks, 53 no room, 55P03 a lock not granted in time,
 /// 57 an operator's doing, 58 the system's; 25006 is a standby that took over and is not the primary yet.
 fn passes_in_postgres(state: &str) -> bool {

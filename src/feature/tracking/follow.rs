@@ -87,6 +87,8 @@ impl Follower {
         let client = self.shell.client();
         let (abort, guard) = Abort::pair();
         self.stream.set(Some(Rc::new(guard)));
+        // The connection may be another one than before, and somebody on it may hold streams back.
+        self.heard.set(None);
         let patience = set_timeout_with_handle(move || self.give_up_a_mute_stream(), FIRST_EVENT);
         self.timer.take().inspect(TimeoutHandle::clear);
         self.timer.set(patience.ok());

@@ -5,8 +5,6 @@ use tempfile::TempDir;
 
 use super::*;
 
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// A table of notes, the groups that write to it, and a connection beside them that sees what is committed.
 struct Notes {
     groups: Groups,
