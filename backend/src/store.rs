@@ -1,6 +1,6 @@
 //! The database: SQLite, or PostgreSQL when its URL says so.
 //!
-//! Both are reached through sqlx's `Any` driver by the same SQL, which keeps to what both understand: `$1`
+//! Both are asked with sqlx, in the types of its `Any` driver, by the same SQL, which keeps to what both understand: `$1`
 //! placeholders, `TEXT` and `BIGINT` columns, JSON as text, moments as epoch milliseconds, `ON CONFLICT`, and
 //! `CAST(SUM(…) AS BIGINT)`, because PostgreSQL sums `BIGINT`s to a `NUMERIC`. Where that is not enough, ask
 //! [`Store::dialect`] or [`Writing::dialect`], and keep both spellings side by side. The tables are made by
@@ -11,9 +11,9 @@
 //!   free; PostgreSQL may have many instances of this backend, and there it is what makes the decision hold.
 //! - SQLite: WAL, so that readers and the writer do not wait for each other; `synchronous=FULL`, so that a case that
 //!   was acknowledged survives a power cut (WAL's usual `NORMAL` may lose the last commits); `foreign_keys` on. One
-//!   connection writes, for everybody who waits for it at once ([`group`]), and a pool of others reads. Its writes begin
-//!   with `BEGIN IMMEDIATE`: a transaction that reads first and then writes would fail with `SQLITE_BUSY_SNAPSHOT` when
-//!   another process (a backup) wrote in between.
+//!   connection writes, for everybody who waits for it at once ([`group`]), and a pool of others reads; all of them run
+//!   in the thread that asks ([`sqlite`]). Writes begin with `BEGIN IMMEDIATE`: a transaction that reads first and then
+//!   writes would fail with `SQLITE_BUSY_SNAPSHOT` when another process (a backup) wrote in between.
 //! - PostgreSQL: writes in `READ COMMITTED`, so that what is read after a lock was granted is what its last holder
 //!   committed; reads in `REPEATABLE READ`, so that an answer is of one moment.
 //! - Errors that pass by themselves ([`trouble::passes`]) are answered with 503 and `Retry-After`.

@@ -30,11 +30,17 @@ pub fn machine(seconds: u32) -> Result<String> {
     ))
 }
 
+/// What is to be known about the figures.
+const REMARKS: &str = "\
+No answer is kept in memory: each is read from the database anew, of one moment, in the shopper's language, with an \
+`ETag` of its content, and every request is logged. A bare hello does none of this.\n\n\
+The aims were reads at 40 % of the bare hello, and 1,500 one-tap returns a second with a p99 of 50 ms.\n";
+
 /// The text of BENCHMARKS.md.
 pub fn document(seconds: u32, table: &str) -> Result<String> {
     Ok(format!(
         "# Benchmarks\n\n`cargo xtask bench backend --accept` measures the reference backend on SQLite, where every return \
-         is on the disk before it is answered, and writes this file.\n\n{}\n\n{table}",
+         is on the disk before it is answered, and writes this file.\n\n{}\n\n{table}\n{REMARKS}",
         machine(seconds)?
     ))
 }
