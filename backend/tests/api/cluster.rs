@@ -21,6 +21,9 @@ const KEEPER: &str = r#"
     echo "listen_addresses = ''
 unix_socket_directories = '$1'
 fsync = off
+full_page_writes = off
+autovacuum = off
+jit = off
 max_connections = 200" >>data/postgresql.conf
     pg_ctl start --pgdata=data --log=log --wait >/dev/null
     echo ready
