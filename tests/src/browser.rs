@@ -13,6 +13,7 @@ use tokio::time::timeout;
 
 use crate::{
     engine::{Driver, Engine},
+    http,
     wait,
 };
 
@@ -36,7 +37,7 @@ impl Browser {
         let driver = engine.start_driver(folder)?;
         let status = format!("{}/status", driver.url);
         wait::until("the driver to listen", || async {
-            Ok(reqwest::get(&status).await?.status().is_success().then_some(()))
+            Ok(http::client().get(&status).send().await?.status().is_success().then_some(()))
         })
         .await?;
         let Value::Object(capabilities) = engine.capabilities(folder)? else {
