@@ -13,8 +13,7 @@ use tokio::time::timeout;
 
 use crate::{
     engine::{Driver, Engine},
-    http,
-    wait,
+    http, wait,
 };
 
 /// How long the polite end of a session may take before the processes are ended anyway.
