@@ -44,9 +44,10 @@ pub struct Config {
     /// An origin whose pages may use the API, for example https://shop.example. May be given several times.
     #[arg(long, value_name = "ORIGIN")]
     pub allow_origin: Vec<String>,
-    /// Also serves this folder, so that shop page and API share an origin.
+    /// Also serves this folder, so that shop page and API share an origin. May be given several times: the first folder
+    /// that has a file gives it.
     #[arg(long, value_name = "DIR")]
-    pub site: Option<PathBuf>,
+    pub site: Vec<PathBuf>,
     /// Where the backend is reached from outside, for links to labels and pictures; unless told, where it listens.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
@@ -67,7 +68,7 @@ impl Config {
             post_command: None,
             trust_forwarded_for: 0,
             allow_origin: Vec::new(),
-            site: None,
+            site: Vec::new(),
             public_url: None,
         }
     }

@@ -2,7 +2,7 @@
 
 mod connections;
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -55,7 +55,9 @@ const HOUSEKEEPING: Duration = Duration::from_secs(30);
 pub enum ServerError {
     #[error("the database: {0}")]
     Database(sqlx::Error),
-    #[error("the database was made by another version of this program ({0}); --fresh forgets all that is in it and starts over")]
+    #[error(
+        "the database was made by another version of this program ({0}); --fresh forgets all that is in it and starts over"
+    )]
     OtherVersion(Box<MigrateError>),
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -139,7 +141,7 @@ impl Server {
             live: Live::default(),
             receipt_keys,
         };
-        let router = router(&app, origins, config.site.as_deref(), config.sandbox);
+        let router = router(&app, origins, &config.site, config.sandbox);
         Ok(Self { listener, address, app, router })
     }
 
@@ -205,7 +207,7 @@ async fn prepare_search(store: &Store, articles: &Articles) -> Result<(), Server
 }
 
 /// The whole router.
-fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>, with_sandbox: bool) -> Router {
+fn router(app: &App, origins: Vec<HeaderValue>, site: &[PathBuf], with_sandbox: bool) -> Router {
     let explain = middleware::from_fn_with_state(app.clone(), problem::explain);
     let api = routes::api()
         .layer(CatchPanicLayer::custom(panicked))
@@ -220,8 +222,8 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>, 
     // What is the same for everybody may be read from any page: modules are checked by integrity instead.
     let anyone = SetResponseHeaderLayer::overriding(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     let mut open = routes::files::pictures().layer(explain.clone());
-    if let Some(folder) = site {
-        open = open.merge(site::site(folder));
+    if let Some((first, rest)) = site.split_first() {
+        open = open.merge(site::site(first, rest));
     }
     let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let sandbox = if with_sandbox { sandbox::sandbox().layer(explain) } else { Router::new() };

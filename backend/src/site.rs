@@ -1,6 +1,6 @@
-//! A folder served beside the API, as a content delivery network would: the demo shop and the widget's files.
+//! Folders served beside the API, as a content delivery network would: the demo shop and the widget's files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use axum::{
     Router,
@@ -13,10 +13,13 @@ use tower_http::services::ServeDir;
 
 use crate::app::App;
 
-/// The router of the folder. Files below `/assets/` carry their content's hash in their name and never change; a
-/// `.br` beside a file is sent to whoever takes brotli.
-pub fn site(folder: &Path) -> Router<App> {
-    Router::new().fallback_service(ServeDir::new(folder).precompressed_br()).layer(middleware::from_fn(cache))
+/// The router of the folders: `first`, and for what it lacks the `rest`, one after another. Files below `/assets/` carry
+/// their content's hash in their name and never change; a `.br` beside a file is sent to whoever takes brotli.
+pub fn site(first: &Path, rest: &[PathBuf]) -> Router<App> {
+    let folder = |folder: &Path| ServeDir::new(folder).precompressed_br();
+    let nowhere = Router::new();
+    let rest = rest.iter().rev().fold(nowhere, |later, it| Router::new().fallback_service(folder(it).fallback(later)));
+    Router::new().fallback_service(folder(first).fallback(rest)).layer(middleware::from_fn(cache))
 }
 
 async fn cache(request: Request, next: Next) -> Response {

@@ -1,6 +1,6 @@
 //! Every view as a picture, for people to look at.
 
-use std::{env, fs, path::PathBuf};
+mod album;
 
 use aftercare_tests::{
     api::{BLANKET, Buyer, CUPS, DAYPACK, LAMP, RUNNER, SCARF, TENT, TENT_POSTAL_CODE},
@@ -13,8 +13,8 @@ use aftercare_tests::{
     suite::Story,
     widget::{part, part_of},
 };
+use album::Album;
 use anyhow::{Context, Result, ensure};
-use image::{Rgb, RgbImage, imageops};
 use serde_json::Value;
 
 /// A trial for each language, as the pictures take longer than any other story.
@@ -37,83 +37,8 @@ const THEMES: [&str; 2] = ["light", "dark"];
 /// Pictures taken by [`visit`] and [`jobs`] in each size.
 const VIEWS: usize = 12;
 
-/// The README's picture, in its language: these two of the album side by side, this many pixels apart and from the edge.
-const README_LANGUAGE: &str = "en";
-const README_PICTURE: (&str, [&str; 2]) = ("one-tap.png", ["en-light-360-order.png", "en-light-360-case.png"]);
-const GAP: u32 = 24;
-const GROUND: Rgb<u8> = Rgb([0xe9, 0xeb, 0xef]);
-
-/// Where the pictures go, and which there are.
-struct Album {
-    folder: PathBuf,
-    names: Vec<String>,
-}
-
-impl Album {
-    fn open(stage: &Stage) -> Result<Self> {
-        let folder = env::var_os("AFTERCARE_GALLERY").map_or_else(|| stage.folder().join("gallery"), PathBuf::from);
-        fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
-        Ok(Self { folder, names: Vec::new() })
-    }
-
-    async fn take(&mut self, shopper: &Shopper<'_>, set: &str, view: &str) -> Result<()> {
-        let name = format!("{set}-{view}.png");
-        // Pictures still on their way would make two runs differ.
-        shopper
-            .browser
-            .eval_async(
-                "const root = document.querySelector('aftercare-widget').shadowRoot;
-                 await Promise.all([...root.querySelectorAll('img')].map(image => image.complete || new Promise(done => {
-                   image.addEventListener('load', done, {once: true});
-                   image.addEventListener('error', done, {once: true});
-                   image.loading = 'eager';
-                 })))",
-                vec![],
-            )
-            .await
-            .with_context(|| name.clone())?;
-        shopper.widget.settled().await?;
-        fs::write(self.folder.join(&name), shopper.browser.screenshot().await?)?;
-        self.names.push(name);
-        Ok(())
-    }
-
-    /// Writes the README's picture.
-    fn put_side_by_side(&self) -> Result<()> {
-        let (name, pages) = README_PICTURE;
-        let pages = pages.map(|page| image::open(self.folder.join(page)).with_context(|| page.to_owned()));
-        let pages = pages.into_iter().collect::<Result<Vec<_>>>()?;
-        let width = pages.iter().map(|page| page.width() + GAP).sum::<u32>() + GAP;
-        let height = pages.iter().map(image::DynamicImage::height).max().unwrap_or_default() + 2 * GAP;
-        let mut picture = RgbImage::from_pixel(width, height, GROUND);
-        let mut left = GAP;
-        for page in pages {
-            imageops::replace(&mut picture, &page.to_rgb8(), i64::from(left), i64::from(GAP));
-            left += page.width() + GAP;
-        }
-        picture.save(self.folder.join(name))?;
-        Ok(())
-    }
-
-    /// Writes the list of pictures, `en.html` for English.
-    fn close(&self, lang: &str) -> Result<()> {
-        let figures: String = self
-            .names
-            .iter()
-            .map(|name| format!("<figure><img src=\"{name}\" alt=\"\"><figcaption>{name}</figcaption></figure>\n"))
-            .collect();
-        let page = format!(
-            "<!doctype html>\n<meta charset=\"utf-8\">\n<title>Aftercare, every view</title>\n<style>\
-             body {{ display: flex; flex-wrap: wrap; gap: 24px; font: 14px system-ui; background: #ddd }} \
-             figure {{ margin: 0 }} img {{ max-width: 640px }}</style>\n{figures}"
-        );
-        fs::write(self.folder.join(format!("{lang}.html")), page)?;
-        Ok(())
-    }
-}
-
 async fn gallery(stage: &mut Stage, browser: &Browser, lang: &'static str, buyer: Buyer) -> Result<()> {
-    let mut album = Album::open(stage)?;
+    let mut album = Album::open(stage, lang)?;
     browser.hide_scrollbars().await?;
     for theme in THEMES {
         // One visit a theme, at both sizes: the views re-flow, and the shop is asked less often.
@@ -123,11 +48,11 @@ async fn gallery(stage: &mut Stage, browser: &Browser, lang: &'static str, buyer
         visit(stage, &shopper, &mut album, &set, buyer).await?;
         jobs(stage, browser, &mut album, &set, page).await?;
     }
-    if lang == README_LANGUAGE {
+    if lang == album::README_LANGUAGE {
         album.put_side_by_side()?;
     }
-    album.close(lang)?;
-    ensure!(album.names.len() == SIZES.len() * THEMES.len() * VIEWS, "{:?}", album.names);
+    album.close()?;
+    ensure!(album.names().len() == SIZES.len() * THEMES.len() * VIEWS, "{:?}", album.names());
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{dist, places, process, setup};
 use anyhow::{Context, Result};
-use std::{fs, os::unix::process::CommandExt, path::Path};
+use std::{fs, os::unix::process::CommandExt};
 
 /// Builds what changed and runs the backend until Ctrl-C. What was filed is kept in the target folder, unless `fresh`.
 pub fn demo(fresh: bool, port: u16) -> Result<()> {
@@ -25,16 +25,25 @@ pub fn demo(fresh: bool, port: u16) -> Result<()> {
         .arg("--database")
         .arg(data.join("aftercare.sqlite"))
         .arg("--site")
-        .arg(Path::new(&site));
+        .arg(&site)
+        .arg("--site")
+        .arg(places::gallery()?);
     if fresh {
         backend.arg("--fresh");
     }
     let origin = format!("http://127.0.0.1:{port}");
     println!("\nThe demo shop is at {origin}/ once the next line says it listens. Ctrl-C stops it.");
     if !fresh {
-        println!("What was filed in earlier demos is still there; `cargo xtask demo --fresh` forgets it and starts over.");
+        println!(
+            "What was filed in earlier demos is still there; `cargo xtask demo --fresh` forgets it and starts over."
+        );
     }
-    println!("The contract: {origin}/contract/reference.html, and {origin}/contract/guide.html to implement it.\n");
+    println!("The contract: {origin}/contract/reference.html, and {origin}/contract/guide.html to implement it.");
+    if places::gallery()?.join("gallery/index.html").exists() {
+        println!("Every screen: {origin}/gallery/\n");
+    } else {
+        println!("`cargo xtask test stories -- gallery` takes a picture of every screen for {origin}/gallery/\n");
+    }
     // The backend takes this process's place, so that Ctrl-C is its own to handle.
     Err(backend.exec()).with_context(|| program.display().to_string())
 }

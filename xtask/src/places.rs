@@ -20,6 +20,11 @@ pub fn target() -> Result<PathBuf> {
     })
 }
 
+/// The folder that the demo serves beside the built widget: below `gallery/` are the pictures that the stories took.
+pub fn gallery() -> Result<PathBuf> {
+    Ok(target()?.join("aftercare-gallery"))
+}
+
 /// The folder of tools shared by all clones: `$XDG_CACHE_HOME/aftercare`, by default `~/.cache/aftercare`.
 pub fn cache() -> Result<PathBuf> {
     let caches = match env::var_os("XDG_CACHE_HOME").filter(|it| !it.is_empty()) {

@@ -1,4 +1,4 @@
-//! The folder beside the API.
+//! The folders beside the API.
 
 use reqwest::{Client, Response};
 
@@ -21,7 +21,7 @@ async fn a_folder_is_served_beside_the_api() {
         std::fs::write(folder.path().join(name), content).unwrap();
     }
     let site = folder.path().to_owned();
-    let backend = Backend::start_with(|config, _| config.site = Some(site)).await;
+    let backend = Backend::start_with(|config, _| config.site = vec![site]).await;
     let client = Client::new();
     let get = async |path: &str, encoding: &str| {
         let request = client.get(format!("{}{path}", backend.origin)).header("accept-encoding", encoding);
@@ -43,4 +43,20 @@ async fn a_folder_is_served_beside_the_api() {
     assert_eq!(get("/..%2Fetc%2Fpasswd", "identity").await.status(), 404);
     assert_eq!(get("/api/v1/capabilities", "identity").await.status(), 200);
     assert_eq!(header(&get("/api/v1/none", "identity").await, "content-type"), "application/problem+json");
+}
+
+#[tokio::test]
+async fn what_the_first_folder_lacks_the_next_gives() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    std::fs::create_dir(second.path().join("gallery")).unwrap();
+    std::fs::write(first.path().join("index.html"), "shop").unwrap();
+    std::fs::write(second.path().join("index.html"), "other").unwrap();
+    std::fs::write(second.path().join("gallery/index.html"), "pictures").unwrap();
+    let folders = vec![first.path().to_owned(), second.path().to_owned()];
+    let backend = Backend::start_with(|config, _| config.site = folders).await;
+    let get = async |path: &str| reqwest::get(format!("{}{path}", backend.origin)).await.unwrap();
+
+    assert_eq!(get("/").await.text().await.unwrap(), "shop");
+    assert_eq!(get("/gallery/").await.text().await.unwrap(), "pictures");
+    assert_eq!(get("/gallery/none.png").await.status(), 404);
 }

@@ -11,12 +11,16 @@ use serde_json::Value;
 use std::{
     cell::OnceCell,
     collections::HashMap,
+    env,
     path::{Path, PathBuf},
     process::Command,
 };
 
 /// The program of the browser stories, which needs more around it than the others.
 const STORIES: &str = "stories";
+
+/// The environment variable that tells the stories where their pictures go.
+const GALLERY: &str = "AFTERCARE_GALLERY";
 
 /// The test programs, compiled when first asked for.
 pub struct Programs {
@@ -77,6 +81,9 @@ impl Programs {
         let mut command = self.command(stories.context("no browser stories were compiled")?);
         command.args(arguments).env("AFTERCARE_DIST", site);
         command.env("AFTERCARE_BACKEND", self.program("aftercare-backend")?);
+        if env::var_os(GALLERY).is_none() {
+            command.env(GALLERY, places::gallery()?.join("gallery"));
+        }
         Tally::of_harness(&mut command)
     }
 
