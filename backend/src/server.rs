@@ -2,7 +2,7 @@
 
 mod connections;
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
@@ -19,7 +19,7 @@ use tower_http::{
 };
 
 use crate::{
-    app::{App, Limits},
+    app::{App, Limits, Parts},
     articles::Articles,
     cases,
     clock::Clock,
@@ -106,23 +106,23 @@ impl Server {
         let guides = Guides::load(&media).map_err(ServerError::BuiltIn)?;
         prepare_search(&store, &articles).await?;
         let audience = format!("{public_url}{}", routes::BASE);
-        let app = App {
+        let app = App::from(Parts {
             store,
-            shop: Arc::new(shop),
-            catalogs: Arc::new(catalogs),
+            shop,
+            catalogs,
             clock,
             secret,
             public_url: public_url.into(),
             limits,
             proxies: config.trust_forwarded_for,
-            articles: Arc::new(articles),
-            guides: Arc::new(guides),
-            merchant: Arc::new(Merchant::open(audience, &config.merchant_key, config.sample || config.sandbox)?),
+            articles,
+            guides,
+            merchant: Merchant::open(audience, &config.merchant_key, config.sample || config.sandbox)?,
             post: Post::new(config.post_command, config.sandbox),
             storage,
             live: Live::default(),
             receipt_keys,
-        };
+        });
         let router = router(&app, origins, config.site.as_deref(), config.sandbox);
         Ok(Self { listener, address, app, router })
     }
