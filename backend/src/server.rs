@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use tokio::net::TcpListener;
+use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{AllowOrigin, CorsLayer},
@@ -191,12 +192,14 @@ async fn prepare_search(store: &Store, articles: &Articles) -> Result<(), Server
 /// The whole router.
 fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>, with_sandbox: bool) -> Router {
     let explain = middleware::from_fn_with_state(app.clone(), problem::explain);
-    let api = routes::api()
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(explain.clone())
-        .layer(middleware::from_fn(locale::declare))
+    // In one call, the outermost first: each call puts every route into another box.
+    let around_api = ServiceBuilder::new()
+        .layer(cors(origins.clone()))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(cors(origins.clone()));
+        .layer(middleware::from_fn(locale::declare))
+        .layer(explain.clone())
+        .layer(CatchPanicLayer::custom(panicked));
+    let api = routes::api().layer(around_api);
     let intake = routes::uploads::intake().layer(explain.clone()).layer(cors(origins));
     // A label's or an attachment's address opens it, so it is for following only: no page's scripts may read what is there.
     let labels = routes::files::labels().merge(routes::uploads::attachments()).layer(explain.clone());
@@ -216,8 +219,7 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: Option<&std::path::Path>, 
         .merge(labels)
         .merge(consent)
         .merge(open.layer(anyone))
-        .layer(sniff)
-        .layer(middleware::from_fn(trace::request))
+        .layer(ServiceBuilder::new().layer(middleware::from_fn(trace::request)).layer(sniff))
         .with_state(app.clone())
 }
 
