@@ -1,12 +1,14 @@
 //! The shopper's jobs, a module each. They meet through [`crate::state::View`]; only this file knows them all.
 
 mod case;
+mod evidence;
 mod filing;
 mod frame;
 mod get_in;
 mod order;
 mod orders;
 mod return_form;
+mod slots;
 mod tracking;
 mod withdrawal;
 

@@ -52,6 +52,7 @@ pub mod sandbox;
 pub mod server;
 pub mod shop;
 pub mod site;
+pub mod statutory;
 pub mod store;
 pub mod subscriptions;
 pub mod surveys;

@@ -63,25 +63,38 @@ impl Locale {
     /// the first among equals; English when none is known.
     #[must_use]
     pub fn negotiate(accept_language: &str) -> Self {
-        let mut best: Option<(f32, Self)> = None;
-        for range in accept_language.split(',') {
-            let mut parts = range.split(';').map(str::trim);
-            let Some(locale) = parts.next().and_then(Self::of_tag) else { continue };
-            let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Ok(1.0), str::parse).unwrap_or(0.0);
-            if weight > 0.0 && best.is_none_or(|(known, _)| weight > known) {
-                best = Some((weight, locale));
-            }
-        }
-        best.map_or_else(Self::default, |(_, locale)| locale)
+        best(accept_language, Self::of_tag).unwrap_or_default()
     }
 
     fn of_headers(headers: &HeaderMap) -> Self {
-        headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok())
-            .map(Self::negotiate)
-            .unwrap_or_default()
+        accepted(headers).map(Self::negotiate).unwrap_or_default()
     }
+}
+
+/// A request's `Accept-Language`.
+#[must_use]
+pub fn accepted(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()
+}
+
+/// Whether a catalog speaks the language of this tag.
+#[must_use]
+pub fn is_known(tag: &str) -> bool {
+    Locale::of_tag(tag).is_some()
+}
+
+/// What `known` has for the range with the highest weight that it knows, the first among equals.
+pub fn best<T>(accept_language: &str, known: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let mut best: Option<(f32, T)> = None;
+    for range in accept_language.split(',') {
+        let mut parts = range.split(';').map(str::trim);
+        let Some(found) = parts.next().and_then(&known) else { continue };
+        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Ok(1.0), str::parse).unwrap_or(0.0);
+        if weight > 0.0 && best.as_ref().is_none_or(|(most, _)| weight > *most) {
+            best = Some((weight, found));
+        }
+    }
+    best.map(|(_, found)| found)
 }
 
 impl FromRequestParts<App> for Locale {

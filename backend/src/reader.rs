@@ -13,6 +13,7 @@ use crate::{
     etag,
     locale::Locale,
     problem::{Answer, Refusal},
+    statutory::Statutory,
     view::View,
 };
 
@@ -25,6 +26,7 @@ pub struct Reader {
     pub app: App,
     pub shopper: Shopper,
     pub locale: Locale,
+    statutory: Statutory,
     headers: HeaderMap,
 }
 
@@ -32,7 +34,7 @@ impl Reader {
     /// How to say things to this reader.
     #[must_use]
     pub fn view(&self) -> View<'_> {
-        View::new(&self.app, self.locale).seen_by(&self.shopper.0)
+        View::new(&self.app, self.locale).seen_by(&self.shopper.0).with(self.statutory)
     }
 
     /// The answer, tagged by what it says.
@@ -73,6 +75,7 @@ impl FromRequestParts<App> for Reader {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
         let shopper = Shopper::from_request_parts(parts, app).await?;
         let Ok(locale) = Locale::from_request_parts(parts, app).await;
-        Ok(Self { app: app.clone(), shopper, locale, headers: parts.headers.clone() })
+        let Ok(statutory) = Statutory::from_request_parts(parts, app).await;
+        Ok(Self { app: app.clone(), shopper, locale, statutory, headers: parts.headers.clone() })
     }
 }

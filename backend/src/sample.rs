@@ -3,6 +3,7 @@
 mod book;
 pub mod crowd;
 mod past;
+mod plenty;
 
 use crate::{
     clock::Millis,
@@ -18,6 +19,8 @@ use crate::{
     token,
 };
 use book::{Book, Line, Order, Parcel};
+
+pub use plenty::Past;
 
 /// Fills an empty database; one that holds orders stays as it is. Returns how many orders were added.
 ///
@@ -37,6 +40,19 @@ pub async fn seed(connection: &mut Connection, shop: &Shop, now: Millis) -> Answ
 /// When the database fails.
 pub async fn seed_crowd(connection: &mut Connection, shop: &Shop, customers: usize, now: Millis) -> Answer<usize> {
     fill(connection, shop, &crowd::book(customers)?, now).await
+}
+
+/// Lets a customer of the sample have bought more. Returns the new orders' numbers, newest first.
+///
+/// # Errors
+/// 404 for a customer the sample does not have; else when the database fails.
+pub async fn seed_past(connection: &mut Connection, shop: &Shop, past: &Past<'_>, now: Millis) -> Answer<Vec<String>> {
+    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM orders").fetch_one(&mut *connection).await?;
+    let book = plenty::book(past, known)?.ok_or(Refusal::NotFound)?;
+    for order in &book.orders {
+        Seeding { connection: &mut *connection, shop, book: &book, order, now }.run(past.customer_id).await?;
+    }
+    Ok(book.orders.into_iter().map(|order| order.number).collect())
 }
 
 async fn fill(connection: &mut Connection, shop: &Shop, book: &Book, now: Millis) -> Answer<usize> {

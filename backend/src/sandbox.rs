@@ -7,11 +7,13 @@
 //! | `/cases/{id}/{step}` | what the shop does with a case, see [`shop`] |
 //! | `/shipments/{id}/{step}` | what the carrier does with a parcel, see [`carrier`] |
 //! | `/clock` | moves the time, see [`clock`] |
+//! | `/orders` | lets a customer have bought more, see [`orders`] |
 //! | `/links`, `/merchant_tokens`, `/outbox`, `/reviews/{id}/reply` | mails, the signed-in page, answers, see [`doors`] |
 
 pub mod carrier;
 pub mod clock;
 pub mod doors;
+pub mod orders;
 pub mod shop;
 
 use axum::{Router, extract::DefaultBodyLimit};
@@ -27,6 +29,7 @@ pub fn sandbox() -> Router<App> {
         .merge(doors::routes())
         .merge(carrier::routes())
         .merge(clock::routes())
+        .merge(orders::routes())
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }

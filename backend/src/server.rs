@@ -11,6 +11,7 @@ use axum::{
     middleware,
     response::{IntoResponse as _, Response},
 };
+use sqlx::migrate::MigrateError;
 use tokio::net::TcpListener;
 use tower::ServiceBuilder;
 use tower_http::{
@@ -54,7 +55,9 @@ const HOUSEKEEPING: Duration = Duration::from_secs(30);
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
     #[error("the database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    #[error("the database was made by another version of this program ({0}); --fresh forgets all that is in it and starts over")]
+    OtherVersion(Box<MigrateError>),
     #[error("{0}")]
     Io(#[from] std::io::Error),
     #[error("--uploads: {0}")]
@@ -65,6 +68,19 @@ pub enum ServerError {
     BuiltIn(String),
     #[error("--allow-origin {0}: not an origin such as https://shop.example")]
     Origin(String),
+}
+
+impl From<sqlx::Error> for ServerError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Migrate(error)
+                if matches!(*error, MigrateError::VersionMismatch(_) | MigrateError::VersionMissing(_)) =>
+            {
+                Self::OtherVersion(error)
+            }
+            other => Self::Database(other),
+        }
+    }
 }
 
 /// A server that has its port and its database and is about to answer.

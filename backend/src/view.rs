@@ -30,6 +30,7 @@ use crate::{
     clock::Millis,
     locale::{Locale, Voice},
     policy::refund::{Method, Part},
+    statutory::Statutory,
     store::{
         orders::OrderRecord,
         sessions::{Scope, SessionRecord},
@@ -43,19 +44,27 @@ pub struct View<'a> {
     pub voice: Voice<'a>,
     /// Whether a gift's recipient is reading, who sees no amounts.
     pub gift: bool,
+    /// What the law wants said in the reader's own language.
+    pub statutory: Statutory,
 }
 
 impl<'a> View<'a> {
     /// A view in `locale`.
     #[must_use]
     pub fn new(app: &'a App, locale: Locale) -> Self {
-        Self { app, voice: app.speak(locale), gift: false }
+        Self { app, voice: app.speak(locale), gift: false, statutory: Statutory::default() }
     }
 
     /// The view as a session's shopper sees it.
     #[must_use]
     pub fn seen_by(self, session: &SessionRecord) -> Self {
         Self { gift: session.scope == Scope::Gift, ..self }
+    }
+
+    /// The view with the words of the law in the reader's language.
+    #[must_use]
+    pub fn with(self, statutory: Statutory) -> Self {
+        Self { statutory, ..self }
     }
 
     /// An amount, unless it is not for the reader's eyes.

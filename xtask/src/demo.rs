@@ -31,6 +31,9 @@ pub fn demo(fresh: bool, port: u16) -> Result<()> {
     }
     let origin = format!("http://127.0.0.1:{port}");
     println!("\nThe demo shop is at {origin}/ once the next line says it listens. Ctrl-C stops it.");
+    if !fresh {
+        println!("What was filed in earlier demos is still there; `cargo xtask demo --fresh` forgets it and starts over.");
+    }
     println!("The contract: {origin}/contract/reference.html, and {origin}/contract/guide.html to implement it.\n");
     // The backend takes this process's place, so that Ctrl-C is its own to handle.
     Err(backend.exec()).with_context(|| program.display().to_string())

@@ -14,6 +14,7 @@ use crate::{
     problem::{Answer, Refusal},
     request::{Check, JsonBody, read},
     returns::{self, Asked, Goods, Promise, Wish, protection, withdrawal},
+    statutory::Statutory,
     store::{
         market::Market,
         orders::{self, Order},
@@ -28,6 +29,7 @@ pub async fn make(
     State(app): State<App>,
     shopper: Shopper,
     locale: Locale,
+    statutory: Statutory,
     key: Key,
     JsonBody(body): JsonBody,
 ) -> Answer<Outcome> {
@@ -56,7 +58,7 @@ pub async fn make(
     }
     let order = orders::load(&mut writing, &request.order_id).await?.ok_or(Refusal::NotFound)?;
     let market = Market::of(&mut writing, &app.shop, &order).await?;
-    let view = View::new(&app, locale).seen_by(&shopper.0);
+    let view = View::new(&app, locale).seen_by(&shopper.0).with(statutory);
     let (chosen, goods) = wish.promise(&view, &order, &market, &request, now)?;
     let quote = QuoteRecord {
         id: token::id("quo"),

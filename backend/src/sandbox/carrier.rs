@@ -4,7 +4,7 @@
 //!
 //! | step | body, with what it is unless told | |
 //! |---|---|---|
-//! | `scan` | `message` `arrived`, `place?`, `words?` (the carrier's own), `tracking_status` `in_transit` | |
+//! | `scan` | `message` `arrived`, `place?`, `words?` (the carrier's own), `tracking_status` `in_transit`, `times` 1 | so often, up to 1,000, half an hour apart, the last now |
 //! | `delay` | `days` 1, `reason` `carrier` | moves the expected window |
 //! | `stall` | `days` 4 | as if nothing had been heard for so long |
 //! | `customs` | `release` false | held, or let through |
@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use crate::{
     app::App,
     cases::shop_side,
-    clock::{DAY, Millis},
+    clock::{DAY, MINUTE, Millis},
     desk::Handling,
     problem::{Answer, Fault, Refusal},
     request::{Named, read},
@@ -32,6 +32,9 @@ use crate::{
     },
     surveys::{self, About},
 };
+
+/// Between two scans told of at once.
+const HALF_AN_HOUR: Millis = 30 * MINUTE;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -49,6 +52,7 @@ struct Said {
     days: Option<i64>,
     reason: Option<String>,
     release: bool,
+    times: Option<i64>,
 }
 
 async fn step(State(app): State<App>, Named((id, step)): Named<(String, String)>, body: Bytes) -> Answer<Json<Value>> {
@@ -62,6 +66,10 @@ async fn step(State(app): State<App>, Named((id, step)): Named<(String, String)>
     if parcel.delivered_at.is_some() {
         return Err(Refusal::Conflict("action_not_allowed"));
     }
+    let times = said.times.filter(|_| step == "scan").unwrap_or(1);
+    if !(1..=1_000).contains(&times) {
+        return Err(Refusal::Invalid(vec![Fault::at("/times", "out_of_range")]));
+    }
     let news = news(&step, said, now)?;
     if let Some(days) = news.days.filter(|_| step == "delay") {
         delay(&mut writing, &mut parcel, days, &news.reason, now).await?;
@@ -74,7 +82,10 @@ async fn step(State(app): State<App>, Named((id, step)): Named<(String, String)>
             parcel.last_news_at = Some(now);
             parcel.collect_until = news.days.filter(|_| step == "pickup_ready").map(|days| now + days * DAY);
             parcel.delivered_at = (checkpoint.tracking_status == "delivered").then_some(now);
-            shipments::append(&mut writing, &id, &checkpoint).await?;
+            for before in (0..times).rev() {
+                let checkpoint = CheckpointRecord { at: now - before * HALF_AN_HOUR, ..checkpoint.clone() };
+                shipments::append(&mut writing, &id, &checkpoint).await?;
+            }
         }
     }
     shipments::update(&mut writing, &parcel).await?;

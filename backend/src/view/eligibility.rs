@@ -226,7 +226,10 @@ impl View<'_> {
         };
         Some(OrderOption {
             kind: Kind::Withdrawal.code().into(),
-            label: self.voice.say("withdrawal", "enter"),
+            label: match self.statutory.0 {
+                Some(words) => words.enter.to_owned(),
+                None => self.voice.say("withdrawal", "enter"),
+            },
             eligible: barrier.is_none(),
             deadline: deadline.map(|at| self.time(at)),
             ineligible: barrier.map(|barrier| Obstacle {

@@ -52,10 +52,13 @@ impl View<'_> {
             resolutions: self.resolutions(page),
             methods: ways.iter().map(|way| self.method(record, way)).collect(),
             exchanges: exchanging.map(|goods| self.exchanges(order, chosen, goods)).unwrap_or_default(),
-            declaration: chosen
-                .declaration
-                .as_ref()
-                .map(|text| Declaration { text: text.clone(), confirm_label: self.voice.say("withdrawal", "confirm") }),
+            declaration: chosen.declaration.as_ref().map(|text| Declaration {
+                text: text.clone(),
+                confirm_label: match self.statutory.0 {
+                    Some(words) => words.confirm.to_owned(),
+                    None => self.voice.say("withdrawal", "confirm"),
+                },
+            }),
         }
     }
 

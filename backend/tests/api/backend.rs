@@ -41,7 +41,7 @@ impl Backend {
 
     /// A backend configured otherwise.
     pub async fn start_with(change: impl FnOnce(&mut Config, &mut Limits)) -> Self {
-        Self::start_on(Database::new(), change).await
+        Self::start_on(Database::with_sample(), change).await
     }
 
     /// A backend on a certain database.
@@ -139,9 +139,13 @@ impl Shopper {
     pub fn at(origin: &str) -> Self {
         // As the backend does; a backend in another process has not done it here.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        // A connection of its own for every shopper, and none kept: stopping never waits for a test.
-        let client = Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(30)).build().unwrap();
-        Self { client, base: format!("{origin}{BASE}"), token: None, language: "en".into() }
+        // One for all, as it takes a moment to read the machine's certificates; but a connection for every request, as
+        // stopping never waits for a test.
+        static CLIENT: OnceLock<Client> = OnceLock::new();
+        let client = CLIENT.get_or_init(|| {
+            Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(30)).build().unwrap()
+        });
+        Self { client: client.clone(), base: format!("{origin}{BASE}"), token: None, language: "en".into() }
     }
 
     /// Sends a request and checks the answer against the document.

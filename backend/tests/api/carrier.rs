@@ -36,6 +36,10 @@ async fn a_parcel_is_moved_step_by_step() {
         (&json!("It reached a stop on its way"), &json!("Berlin"))
     );
 
+    moved(&backend, &id, "scan", json!({ "times": 40 })).await;
+    let often = read(&lena, &id).await["checkpoints"].as_array().unwrap().len();
+    assert_eq!(often, scanned["checkpoints"].as_array().unwrap().len() + 40);
+
     moved(&backend, &id, "delay", json!({ "days": 2, "reason": "weather" })).await;
     let delayed = read(&lena, &id).await;
     assert_eq!(delayed["expected_history"][0]["previous"], before["expected"]);

@@ -1,10 +1,22 @@
 //! The database of a test: `AFTERCARE_TEST_DATABASE` says which, `sqlite` (unless told) or `postgres`.
 
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+use aftercare_backend::{
+    app::Limits,
+    clock::{Clock, Millis},
+    config::Config,
+    server::Server,
+    shop::Shop,
+};
 use tempfile::TempDir;
 
 use crate::cluster::{Cluster, Created};
 
-/// An empty database that ends with its test.
+/// A database that ends with its test.
 pub enum Database {
     Sqlite(TempDir),
     Postgres(Created),
@@ -13,18 +25,32 @@ pub enum Database {
 }
 
 impl Database {
-    /// One of the kind this run is about.
+    /// An empty one of the kind this run is about.
     pub fn new() -> Self {
-        match std::env::var("AFTERCARE_TEST_DATABASE").as_deref() {
-            Err(_) | Ok("sqlite") => Self::sqlite(),
-            Ok("postgres") => Self::Postgres(Cluster::shared().database()),
-            Ok(other) => panic!("AFTERCARE_TEST_DATABASE is {other:?}, neither sqlite nor postgres"),
-        }
+        if on_postgres() { Self::Postgres(Cluster::shared().database()) } else { Self::sqlite() }
+    }
+
+    /// One with the sample shop, of the kind this run is about. The secrets of the shop are the same in all of them.
+    pub fn with_sample() -> Self {
+        if on_postgres() { Self::Postgres(Cluster::shared().copy(today(), stock)) } else { Self::sqlite_with_sample() }
     }
 
     /// A SQLite file, for what only SQLite has.
     pub fn sqlite() -> Self {
         Self::Sqlite(tempfile::tempdir().unwrap())
+    }
+
+    /// A copy of a SQLite file that was filled for the first copy of the day.
+    fn sqlite_with_sample() -> Self {
+        static FILLED: Mutex<BTreeMap<Millis, Arc<[u8]>>> = Mutex::new(BTreeMap::new());
+        let filled = Arc::clone(FILLED.lock().unwrap().entry(today()).or_insert_with(|| {
+            let database = Self::sqlite();
+            stock(database.url());
+            std::fs::read(database.url()).unwrap().into()
+        }));
+        let copy = Self::sqlite();
+        std::fs::write(copy.url(), filled).unwrap();
+        copy
     }
 
     /// What `--database` gets. The file's name is one that has to be escaped in a URL.
@@ -35,4 +61,33 @@ impl Database {
             Self::Elsewhere(url) => url.clone(),
         }
     }
+}
+
+fn on_postgres() -> bool {
+    match std::env::var("AFTERCARE_TEST_DATABASE").as_deref() {
+        Err(_) | Ok("sqlite") => false,
+        Ok("postgres") => true,
+        Ok(other) => panic!("AFTERCARE_TEST_DATABASE is {other:?}, neither sqlite nor postgres"),
+    }
+}
+
+/// When the shop's day began, from which the sample counts its days back.
+fn today() -> Millis {
+    Shop::load().unwrap().calendar().start_of_day(Clock::default().now(), 0)
+}
+
+/// Brings an empty database to where a backend with the sample shop has it before its first request: each test's own
+/// backend, started on a copy, finds nothing left to do.
+fn stock(database: String) {
+    let uploads = tempfile::tempdir().unwrap();
+    let config = Config { sample: true, uploads: uploads.path().to_str().map(str::to_owned), ..Config::new(database) };
+    // Who asks runs in a runtime already, and none may wait inside another.
+    let filling = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let server = Server::bind(config, Clock::default(), Limits::default()).await.unwrap();
+            server.run(async {}).await;
+        });
+    });
+    filling.join().unwrap();
 }

@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use aftercare_backend::store::{Location, Store};
 use serde_json::json;
 
 use crate::{
@@ -132,6 +133,28 @@ fn fresh_starts_over_and_otherwise_nothing_is_lost() {
     assert!(run(&[]).contains(&all));
     assert!(run(&[]).contains("\"orders\":0"));
     assert!(run(&["--fresh"]).contains(&all));
+}
+
+/// What `cargo xtask demo` meets when it has kept a database of an older commit whose migrations were others.
+#[tokio::test]
+async fn a_database_of_another_version_is_left_alone_until_fresh() {
+    let database = Database::with_sample();
+    let url = database.url();
+    let store = Store::open(&Location::parse(&url)).await.unwrap();
+    let mut writing = store.write().await.unwrap();
+    let other = "UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1";
+    assert_eq!(sqlx::query(other).execute(&mut *writing).await.unwrap().rows_affected(), 1);
+    writing.commit().await.unwrap();
+    store.close().await;
+
+    let mut program = Command::new(env!("CARGO_BIN_EXE_aftercare-backend"));
+    let output = program.args(["--database", &url]).output().unwrap();
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("another version") && said.contains("--fresh forgets all that is in it"), "{said}");
+    let program = Program::start(&["--database", &url, "--fresh"]);
+    program.signal("TERM");
+    assert_eq!(program.end().0, Some(0));
 }
 
 #[test]

@@ -4,7 +4,10 @@ use aftercare_backend::clock::{DAY, HOUR};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use crate::backend::{Backend, Reply, text};
+use crate::{
+    backend::{Backend, Reply, text},
+    database::Database,
+};
 
 async fn follow(backend: &Backend, token: &str) -> Reply {
     backend.guest().post("/sessions", &[], &json!({ "link": { "token": token } })).await
@@ -62,7 +65,7 @@ async fn a_link_that_ended_was_revoked_or_tampered_with_opens_nothing() {
     // Its first character: the last one holds bits that mean nothing.
     let other = if signature.starts_with('A') { 'B' } else { 'A' };
     let flipped = format!("{said}.{other}{}", &signature[1..]);
-    let shop = Backend::with_sandbox().await;
+    let shop = Backend::start_on(Database::new(), |config, _| config.sandbox = true).await;
     let foreign = shop.shop_does("/links", wanted.clone()).await;
     let mut refused = vec![
         format!("{forged}.{signature}"),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     backend::{Backend, Shopper, key, one_click, text},
+    database::Database,
     desk::{Shop, acts, clock, complained, lin, now},
 };
 
@@ -112,7 +113,7 @@ async fn a_forged_receipt_is_none() {
     parts[1] = URL_SAFE_NO_PAD.encode(claims.to_string());
     assert!(verified(&json!({ "jws": parts.join(".") }), &keys).is_none());
     // Another deployment has another key.
-    let other = Backend::start().await;
+    let other = Backend::start_on(Database::new(), |_, _| {}).await;
     assert!(verified(genuine, &crate::receipts::keys(&other.guest()).await).is_none());
 }
 

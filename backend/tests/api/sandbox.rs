@@ -52,8 +52,25 @@ impl Backend {
 #[tokio::test]
 async fn without_the_option_there_is_no_other_side() {
     let backend = Backend::start().await;
-    for path in ["/links", "/merchant_tokens", "/outbox", "/cases/case_1/approve"] {
+    for path in ["/links", "/merchant_tokens", "/outbox", "/orders", "/cases/case_1/approve"] {
         let (status, body) = backend.sandbox(Method::POST, path, Some(&json!({}))).await;
         assert_eq!((status, body), (404, Value::Null), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_customer_can_have_bought_a_great_deal() {
+    let backend = Backend::with_sandbox().await;
+    let wanted = json!({ "customer_id": "cus_ada", "count": 30, "parcels": 12 });
+    let numbers = backend.shop_does("/orders", wanted).await["numbers"].clone();
+    let ada = backend.sign_in("ada").await;
+    let page = ada.get("/orders?limit=100").await.must(200);
+    let listed = |number: &Value| page["data"].as_array().unwrap().iter().find(|order| order["number"] == *number);
+    assert!(numbers.as_array().unwrap().iter().all(|number| listed(number).is_some()), "{numbers}");
+    let newest = ada.get(&format!("/orders/{}", text(listed(&numbers[0]).unwrap(), "id"))).await.must(200);
+    assert_eq!(newest["shipments"].as_array().unwrap().len(), 12);
+    for wrong in [json!({ "customer_id": "cus_nobody" }), json!({ "customer_id": "cus_ada", "count": 0 })] {
+        let (status, _) = backend.sandbox(Method::POST, "/orders", Some(&wrong)).await;
+        assert!(matches!(status, 404 | 422), "{wrong}: {status}");
     }
 }

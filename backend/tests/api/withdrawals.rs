@@ -149,3 +149,21 @@ async fn name_and_address_are_needed_and_nothing_else() {
     let chinese = weber.speaking("zh-TW");
     assert_eq!(option(&chinese, &order).await.unwrap()["label"], "在此撤回合約");
 }
+
+/// The shop speaks neither German nor Italian; what the law words, it words in them all the same.
+#[tokio::test]
+async fn the_two_steps_bear_the_laws_words_in_the_consumers_language() {
+    let backend = Backend::start().await;
+    let (weber, order) = weber(&backend, "10532").await;
+    for (language, enter, confirm) in [
+        ("de-DE,de;q=0.9,en;q=0.8", "Vertrag widerrufen", "Widerruf bestätigen"),
+        ("it", "recedere dal contratto qui", "conferma recesso"),
+        ("sv", "Withdraw from contract here", "Confirm withdrawal"),
+    ] {
+        let weber = weber.speaking(language);
+        assert_eq!(option(&weber, &order).await.unwrap()["label"], enter);
+        let quote = weber.post("/quotes", &[], &withdrawal(&order, &[(0, 1)])).await.must(200);
+        assert_eq!(quote["declaration"]["confirm_label"], confirm);
+        assert!(text(&quote["declaration"], "text").starts_with("I hereby withdraw"));
+    }
+}

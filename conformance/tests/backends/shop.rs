@@ -1,13 +1,27 @@
 //! The reference backend with its sample shop, on a database of its own, behind the proxy.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    net::SocketAddr,
+    sync::Arc,
+};
 
-use aftercare_backend::{app::Limits, clock::Clock, config::Config, routes::BASE, sandbox, server::Server};
+use aftercare_backend::{
+    app::Limits,
+    clock::{Clock, Millis},
+    config::Config,
+    routes::BASE,
+    sandbox,
+    server::Server,
+};
 use aftercare_conformance::{fixtures::Fixtures, run::Plan};
 use reqwest::Client;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::{
+    net::TcpListener,
+    sync::{Mutex, oneshot},
+};
 
 use crate::proxy::{self, Behaviour, Honest};
 
@@ -35,8 +49,9 @@ impl Shop {
         let folder = tempfile::tempdir().unwrap();
         let outside = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
         let public = format!("http://{}", outside.local_addr().unwrap());
-        let mut config = Config::new(folder.path().join("shop.sqlite").to_str().unwrap());
-        config.sample = true;
+        let database = folder.path().join("shop.sqlite");
+        std::fs::write(&database, filled().await).unwrap();
+        let mut config = Config::new(database.to_str().unwrap());
         config.sandbox = true;
         config.allow_origin = vec![ORIGIN.into()];
         // Links to labels lead through the proxy as well.
@@ -60,6 +75,23 @@ impl Shop {
     pub fn plan(&self) -> Plan {
         Plan::new(self.url.clone(), self.fixtures.clone())
     }
+}
+
+/// The database of the sample shop as a first start leaves it: made once a day and copied for each trial.
+async fn filled() -> Arc<[u8]> {
+    static FILLED: Mutex<BTreeMap<Millis, Arc<[u8]>>> = Mutex::const_new(BTreeMap::new());
+    let calendar = aftercare_backend::shop::Shop::load().unwrap().calendar();
+    let mut filled = FILLED.lock().await;
+    let missing = match filled.entry(calendar.start_of_day(Clock::default().now(), 0)) {
+        Entry::Occupied(filled) => return Arc::clone(filled.get()),
+        Entry::Vacant(missing) => missing,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shop.sqlite");
+    let config = Config { sample: true, ..Config::new(file.to_str().unwrap()) };
+    let server = Server::bind(config, Clock::default(), Limits::default()).await.unwrap();
+    server.run(async {}).await;
+    Arc::clone(missing.insert(std::fs::read(file).unwrap().into()))
 }
 
 /// Has the shop do what no file can hold: send a link, and make an offer on a complaint.
