@@ -21,7 +21,6 @@
 //! which the next in the queue rolls back to.
 
 mod disk;
-mod fold;
 
 use std::{
     ops::{Deref, DerefMut},
@@ -32,7 +31,6 @@ use std::{
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 pub use disk::Disk;
-pub use fold::Folding;
 
 use super::{Connection, PATIENCE, sqlite::File, trouble::is_busy};
 use disk::Waiting;

@@ -16,11 +16,6 @@ use std::{fs::File, io, path::Path, thread};
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::Folding;
-
-/// After how many writes the log is folded: a tap writes a dozen pages of 4 kB, so some 16 MB.
-const FOLD_AFTER: usize = 300;
-
 /// Those who wait for the disk. Whoever is not told has no promise: their sender is dropped.
 pub type Waiting = Vec<oneshot::Sender<()>>;
 
@@ -29,12 +24,11 @@ pub type Waiting = Vec<oneshot::Sender<()>>;
 pub struct Disk(mpsc::UnboundedSender<Waiting>);
 
 impl Disk {
-    /// Syncs the log of the database at `path`, which is open and in WAL mode: there is a log. Now and then it has it
-    /// folded.
+    /// Syncs the log of the database at `path`, which is open and in WAL mode: there is a log.
     ///
     /// # Errors
     /// When the log can't be opened or its name can't be written to the disk.
-    pub fn of_database(path: &Path, folding: Folding) -> io::Result<Self> {
+    pub fn of_database(path: &Path) -> io::Result<Self> {
         // SQLite keeps the log beside what a link leads to.
         let path = path.canonicalize()?;
         let mut log = path.clone().into_os_string();
@@ -42,23 +36,14 @@ impl Disk {
         let log = File::open(log)?;
         // A file is only as safe as its name.
         File::open(path.parent().unwrap_or(&path))?.sync_all()?;
-        let mut unfolded = 0;
-        Self::new(move |writes| {
-            log.sync_data()?;
-            unfolded += writes;
-            if unfolded >= FOLD_AFTER {
-                unfolded = 0;
-                folding.soon();
-            }
-            Ok(())
-        })
+        Self::new(move || log.sync_data())
     }
 
-    /// Calls `sync` for those who wait, with their number.
+    /// Calls `sync` for those who wait.
     ///
     /// # Errors
     /// When there is no thread to be had.
-    pub fn new(sync: impl FnMut(usize) -> io::Result<()> + Send + 'static) -> io::Result<Self> {
+    pub fn new(sync: impl FnMut() -> io::Result<()> + Send + 'static) -> io::Result<Self> {
         let (sender, queue) = mpsc::unbounded_channel();
         thread::Builder::new().name("disk".into()).spawn(move || serve(queue, sync))?;
         Ok(Self(sender))
@@ -77,12 +62,12 @@ impl Disk {
     }
 }
 
-fn serve(mut queue: mpsc::UnboundedReceiver<Waiting>, mut sync: impl FnMut(usize) -> io::Result<()>) {
+fn serve(mut queue: mpsc::UnboundedReceiver<Waiting>, mut sync: impl FnMut() -> io::Result<()>) {
     while let Some(mut waiting) = queue.blocking_recv() {
         while let Ok(more) = queue.try_recv() {
             waiting.extend(more);
         }
-        if let Err(error) = sync(waiting.len()) {
+        if let Err(error) = sync() {
             tracing::error!(%error, writes = waiting.len(), "the disk failed: nothing is written until the next start");
             // Before anybody hears of it: whoever does may ask at once.
             queue.close();

@@ -8,7 +8,7 @@ use super::*;
 /// A disk whose every sync waits to be told how it ends.
 fn slow_disk() -> (Disk, mpsc::Sender<io::Result<()>>) {
     let (ends, told) = mpsc::channel();
-    let disk = Disk::new(move |_| told.recv().unwrap_or(Ok(()))).unwrap();
+    let disk = Disk::new(move || told.recv().unwrap_or(Ok(()))).unwrap();
     (disk, ends)
 }
 
@@ -21,8 +21,7 @@ struct Notes {
 
 impl Notes {
     async fn new() -> Self {
-        let disk = |path: &Path| Disk::of_database(path, Folding::start(File::open(path).unwrap()).unwrap()).unwrap();
-        Self::on(disk).await
+        Self::on(|path| Disk::of_database(path).unwrap()).await
     }
 
     async fn on(disk: impl FnOnce(&Path) -> Disk) -> Self {
