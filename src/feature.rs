@@ -2,6 +2,7 @@
 
 mod case;
 mod evidence;
+mod exchange;
 mod filing;
 mod frame;
 mod get_in;
@@ -10,6 +11,7 @@ mod orders;
 mod return_form;
 mod slots;
 mod tracking;
+mod ways;
 mod withdrawal;
 
 use leptos::{prelude::*, task::spawn_local};
@@ -23,12 +25,17 @@ use crate::{
 /// The whole widget: a header, the view on top of the stack, and word of a lost connection.
 pub fn desk(shell: Shell) -> AnyView {
     let title = NodeRef::<leptos::html::H1>::new();
+    let place = NodeRef::<leptos::html::Div>::new();
 
     let screen = live(move || {
         let view = shell.views.top();
         // Tracked here, so that a view is built anew when the language changes and need not track it itself.
         let _ = shell.i18n();
         move_focus(shell, title);
+        // From its top, however far down the one before was read. One that knows better says so when it is there.
+        if let Some(place) = place.get_untracked() {
+            place.set_scroll_top(0);
+        }
         if !shell.is_in() {
             return get_in::get_in(shell);
         }
@@ -37,6 +44,7 @@ pub fn desk(shell: Shell) -> AnyView {
             View::AddOrder => get_in::get_in(shell),
             View::Order { id, .. } => order::order(shell, id),
             View::Return { order_id, line_item_id } => return_form::return_form(shell, order_id, line_item_id),
+            View::Exchange { order_id, line_item_id } => exchange::exchange(shell, order_id, line_item_id),
             View::Filing { key } => filing::filing(shell, key),
             View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
             View::Parcel { id, .. } => tracking::parcel(shell, id),
@@ -61,7 +69,7 @@ pub fn desk(shell: Shell) -> AnyView {
     view! {
         <div class="desk" lang=words(move || shell.i18n().tag().to_owned())>
             {header(shell, title)}
-            <div part="view" class="view" data-view=name on:input=warm>
+            <div part="view" class="view" data-view=name node_ref=place on:input=warm>
                 {offline(shell)}
                 {screen}
             </div>
@@ -116,6 +124,7 @@ fn title_of(shell: Shell) -> String {
         View::AddOrder => i18n.t("title.get_in"),
         View::Order { number, .. } => i18n.fill("title.order", &[("number", &number)]),
         View::Return { .. } => i18n.t("title.return"),
+        View::Exchange { .. } => i18n.t("title.exchange"),
         View::Filing { .. } => i18n.t("title.filing"),
         View::Case { number, kind, .. } => i18n.of_kind("kind.title.{}", &kind, &[("number", &number)]),
         View::Withdrawal { label, .. } => label,

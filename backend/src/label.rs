@@ -26,10 +26,15 @@ pub struct Label {
 #[must_use]
 pub fn qr_of(case: &CaseRecord) -> Option<QrCode> {
     let payload = format!("{}/{}", case.number, case.drop_off_code.as_ref()?.replace(' ', ""));
-    let code = QRBuilder::new(payload.as_str()).ecl(ECL::M).build().ok()?;
-    let row = |y| code[y].iter().take(code.size).map(|module| if module.value() { '1' } else { '0' }).collect();
-    let modules = (0..code.size).map(row).collect();
+    let modules = modules_of(&payload)?;
     Some(QrCode { payload, modules })
+}
+
+/// The rows of a QR code that holds `payload`; none when it is too long.
+fn modules_of(payload: &str) -> Option<Vec<String>> {
+    let code = QRBuilder::new(payload).ecl(ECL::M).build().ok()?;
+    let row = |y| code[y].iter().take(code.size).map(|module| if module.value() { '1' } else { '0' }).collect();
+    Some((0..code.size).map(row).collect())
 }
 
 /// The columns and rows of the dark modules.
@@ -45,6 +50,7 @@ fn side(modules: &[String]) -> f32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 pub(crate) mod tests {
     use super::*;
 
@@ -55,6 +61,21 @@ pub(crate) mod tests {
             code: "7K4M 92QD".into(),
             address: vec!["Yuanye Returns Centre".into(), "CHINA".into()],
             modules: vec!["101".into(), "010".into(), "110".into()],
+        }
+    }
+
+    /// Read by another program than the one that wrote it: in each kind of content, from one character to hundreds.
+    #[test]
+    fn a_scanner_reads_what_was_written() {
+        let real = "R-7K4M-92/7K4M92QD";
+        let longer = [2, 3, 5, 9, 20].map(|times| format!("{real}/").repeat(times));
+        let others = ["7", "0123456789", "https://shop.example/r?c=7k4m92qd"].map(str::to_owned);
+        for payload in longer.into_iter().chain(others).chain([real.to_owned()]) {
+            let modules = modules_of(&payload).unwrap();
+            let is_dark = |x: usize, y: usize| modules[y].as_bytes()[x] == b'1';
+            let grid = rqrr::SimpleGrid::from_func(modules.len(), is_dark);
+            let (_, read) = rqrr::Grid::new(grid).decode().unwrap();
+            assert_eq!(read, payload);
         }
     }
 

@@ -3,6 +3,7 @@
 use aftercare_contract::{
     case::Case,
     eligibility::Eligibility,
+    filing::ActionRequest,
     list::Page,
     order::{Order, OrderSummary},
     quote::{Quote, QuoteRequest},
@@ -50,8 +51,18 @@ impl Client {
         self.read(Call::post(format!("/sessions/challenges/{}", escape(id)), code), abort).await.map(Entry::In)
     }
 
-    pub async fn orders(&self, cursor: Option<&str>, abort: &Abort) -> Result<Page<OrderSummary>, Failure> {
+    /// A page of the orders in which `wanted` occurs, of all when it is empty.
+    pub async fn orders(
+        &self,
+        wanted: &str,
+        cursor: Option<&str>,
+        abort: &Abort,
+    ) -> Result<Page<OrderSummary>, Failure> {
         let mut path = String::from("/orders?limit=20");
+        if !wanted.is_empty() {
+            path.push_str("&q=");
+            path.push_str(&escape(wanted));
+        }
         if let Some(cursor) = cursor {
             path.push_str("&cursor=");
             path.push_str(&escape(cursor));
@@ -94,11 +105,29 @@ impl Client {
         self.read_tagged(Call::get(format!("/cases/{}", escape(id))), abort).await
     }
 
-    /// Does one of the case's `allowed_actions`, on the version of the case the shopper saw.
-    pub async fn act(&self, seen: &Tagged<Case>, action: &str, abort: &Abort) -> Result<UnreadCase, Failure> {
+    /// The case if it is another than the one that came with this `ETag`.
+    pub async fn case_unless(&self, id: &str, etag: &str, abort: &Abort) -> Result<Option<Tagged<Case>>, Failure> {
+        let call = Call::get(format!("/cases/{}", escape(id))).header("If-None-Match", etag);
+        let answer = self.answer(call, abort).await?;
+        if answer.status == 304 {
+            return Ok(None);
+        }
+        Ok(Some(Tagged { it: answer.read()?, etag: answer.etag }).filter(|case| case.etag != etag))
+    }
+
+    /// Does one of the case's `allowed_actions`, on the version of the case the shopper saw. Most need no more than
+    /// their name.
+    pub async fn act(
+        &self,
+        seen: &Tagged<Case>,
+        action: &str,
+        request: &ActionRequest,
+        abort: &Abort,
+    ) -> Result<UnreadCase, Failure> {
         let path = format!("/cases/{}/actions/{}", escape(&seen.it.id), escape(action));
-        let call = Call::post_nothing(path).header("If-Match", &seen.etag);
-        UnreadCase::new(self.answer(call, abort).await?)
+        let needs_more = *request != ActionRequest::default();
+        let call = if needs_more { Call::post(path, request) } else { Call::post_nothing(path) };
+        UnreadCase::new(self.answer(call.header("If-Match", &seen.etag), abort).await?)
     }
 
     /// A parcel and its way so far.
@@ -126,7 +155,7 @@ impl Client {
         self.answer(Call::delete(format!("/subscriptions/{}", escape(id))), abort).await.map(drop)
     }
 
-    async fn read<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<T, Failure> {
+    pub(super) async fn read<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<T, Failure> {
         self.answer(call, abort).await?.read()
     }
 
@@ -135,7 +164,7 @@ impl Client {
         Ok(Tagged { it: answer.read()?, etag: answer.etag })
     }
 
-    async fn answer(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
+    pub(super) async fn answer(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
         let _limit = TimeLimit::on(abort);
         self.exchange(call, abort).await
     }
@@ -146,6 +175,6 @@ fn shipment_path(id: &str) -> String {
 }
 
 /// Ids are opaque and the shop's; nothing in one may change the path.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     encode_uri_component(text).into()
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::Failure,
-    erased::{Var, live, nothing, watch, words},
+    erased::{Var, derived, live, nothing, watch, words},
     i18n::I18n,
     state::{Load, Remote, Shell},
     ui::{Notice, Tone, notice, skeleton},
@@ -23,6 +23,33 @@ pub fn show<T: 'static>(shell: Shell, remote: Remote<T>, ready: impl Fn(Rc<T>) -
         Load::Waiting => skeleton(shell.i18n_now().t("state.loading")),
         Load::Ready(it) => ready(it),
         Load::Failed(failure) => problem(shell, &failure, Callback::new(move |()| remote.reload())),
+    })
+}
+
+/// [`show`] for what changes while somebody looks at it: the view is built once, its parts follow what they show, and
+/// the rest keeps its focus and its place.
+pub fn follow<T: 'static>(
+    shell: Shell,
+    remote: Remote<T>,
+    ready: impl Fn(Var<Rc<T>>) -> AnyView + Send + 'static,
+) -> AnyView {
+    let standing = derived(move || match remote.get() {
+        Load::Waiting => None,
+        Load::Ready(_) => Some(Ok(())),
+        Load::Failed(failure) => Some(Err(failure)),
+    });
+    live(move || match (standing.get(), remote.now()) {
+        (Some(Ok(())), Load::Ready(it)) => {
+            let latest = Var::new(it);
+            watch(move || {
+                if let Load::Ready(it) = remote.get() {
+                    latest.set(it);
+                }
+            });
+            ready(latest)
+        }
+        (Some(Err(failure)), _) => problem(shell, &failure, Callback::new(move |()| remote.reload())),
+        _ => skeleton(shell.i18n_now().t("state.loading")),
     })
 }
 
@@ -116,7 +143,7 @@ pub fn fee(i18n: &I18n, fee: &Fee) -> String {
 }
 
 /// The shop's people, when their channels are known.
-fn contact(shell: Shell) -> AnyView {
+pub fn contact(shell: Shell) -> AnyView {
     let known = match shell.capabilities().map(Remote::get) {
         Some(Load::Ready(capabilities)) => capabilities.contact.clone(),
         _ => Vec::new(),
@@ -126,7 +153,7 @@ fn contact(shell: Shell) -> AnyView {
     }
     let rows: Vec<_> = known.into_iter().map(channel).collect();
     view! {
-        <section class="section">
+        <section part="contact" class="section">
             <h2 class="section-title">{shell.i18n_now().t("contact.title")}</h2>
             <div class="card rows">{rows}</div>
         </section>

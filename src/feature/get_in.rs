@@ -184,7 +184,7 @@ impl Door {
 
 /// The order to land on, when there is just one.
 async fn only_order(client: &Client, abort: &Abort) -> Option<View> {
-    let page = client.orders(None, abort).await.ok()?;
+    let page = client.orders("", None, abort).await.ok()?;
     let [only] = page.data.as_slice() else { return None };
     Some(View::Order { id: only.id.clone(), number: only.number.clone() })
 }

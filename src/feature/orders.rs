@@ -2,29 +2,25 @@
 //!
 //! In the chunk `orders`, which comes while the shopper is still typing an order number.
 
+mod listing;
+mod rows;
+mod shelf;
+
 use std::rc::Rc;
 
-use aftercare_contract::{
-    case::Case,
-    order::{OrderStatus, OrderSummary},
-};
-use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
+use aftercare_contract::case::Case;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
 use crate::{
-    client::{Abort, both},
-    erased::{Var, live, nothing, tap, words},
-    i18n::{I18n, days_left},
+    client::both,
+    erased::{derived, live, nothing, tap, words},
+    i18n::I18n,
     state::{Remote, Shell, View},
-    ui::{Icon, Tone, icon, picture, section, tag},
+    ui::{Icon, icon},
 };
-
-/// What home shows, read in one go.
-struct Home {
-    orders: Vec<OrderSummary>,
-    next_cursor: Option<String>,
-    waiting: Vec<Case>,
-}
+use listing::Listing;
+use shelf::{PLACE, Place, Shelf};
 
 pub fn orders(shell: Shell) -> AnyView {
     frame::chunk(shell, preload, move || split(shell))
@@ -32,52 +28,54 @@ pub fn orders(shell: Shell) -> AnyView {
 
 #[leptos::wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn split(shell: Shell) -> Result<AnyView, SplitLoaderError> {
-    let home = Remote::remembered(shell, "home".into(), |client, abort| async move {
-        let (page, waiting) = both(client.orders(None, &abort), client.waiting_cases(&abort)).await;
-        let page = page?;
+    let home = Remote::new(shell, shell.memory.place(PLACE), |client, abort| async move {
+        let (page, waiting) = both(client.orders("", None, &abort), client.waiting_cases(&abort)).await;
         // What waits for the shopper is a courtesy here; each order says it too. So its failure costs only itself.
         let waiting = waiting.map_or_else(|_| Vec::new(), |page| page.data);
-        Ok(Home { orders: page.data, next_cursor: page.next_cursor, waiting })
+        Ok(Place::new(Listing::begin(String::new(), page?), waiting))
     });
-    Ok(frame::show(shell, home, move |home| list(shell, &home)))
+    Ok(frame::show(shell, home, move |place| page(shell, &place)))
 }
 
-fn list(shell: Shell, home: &Rc<Home>) -> AnyView {
+fn page(shell: Shell, place: &Rc<Place>) -> AnyView {
     let i18n = shell.i18n_now();
-    let orders = Var::new(home.orders.clone());
-    let next = Var::new(home.next_cursor.clone());
-    let attention: Vec<_> = home.waiting.iter().filter_map(|case| attention(shell, &i18n, case)).collect();
-    let empty = home.orders.is_empty().then(|| {
-        view! {
-            <div part="empty" class="empty">
-                {icon(Icon::Parcel)}
-                <p>{i18n.t("orders.empty")}</p>
-            </div>
-        }
-        .into_any()
+    let shelf = Shelf::new(shell, place);
+    let is_long = place.listing.is_long();
+    let attention = live(move || {
+        let i18n = shell.i18n_now();
+        shelf.waiting.get().iter().filter_map(|case| attention(shelf, &i18n, case)).collect::<Vec<_>>().into_any()
     });
-    let add = i18n.t("orders.add");
+    let add = view! {
+        <button
+            type="button"
+            part="add-order"
+            class="button outline"
+            on:click=tap(move || shelf.leave(None, View::AddOrder))
+        >
+            {i18n.t("orders.add")}
+        </button>
+    }
+    .into_any();
+    // Below a list that goes on and on nobody would ever find it.
+    let (above, below) = if is_long { (Some(add), None) } else { (None, Some(add)) };
     view! {
         <div class="stack">
             {attention}
-            {empty}
-            {live(move || groups(shell, &orders.get()).into_any())}
-            {live(move || next.get().map_or_else(nothing, |cursor| more(shell, cursor, orders, next)))}
-            <button
-                type="button"
-                part="add-order"
-                class="button outline"
-                on:click=tap(move || shell.views.push(View::AddOrder))
-            >
-                {add}
-            </button>
+            {is_long.then(|| search(shelf, &i18n))}
+            {above}
+            <div part="orders" class="stretches" node_ref=shelf.list></div>
+            {live(move || empty(shelf))}
+            <p part="shown" class="unseen" role="status">{words(move || shelf.said.get())}</p>
+            {trouble(shelf)}
+            {more(shelf)}
+            {below}
         </div>
     }
     .into_any()
 }
 
 /// One of the shopper's own things to do, with its date.
-fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<AnyView> {
+fn attention(shelf: Shelf, i18n: &I18n, case: &Case) -> Option<AnyView> {
     let step = case.next_step.as_ref()?;
     let title = match &step.due_at {
         Some(due) => i18n.fill("case.step_by", &[("step", &step.title), ("date", &i18n.day(due))]),
@@ -88,7 +86,7 @@ fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<AnyView> {
     let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
     let open = move || {
         let (id, number, kind) = (id.clone(), number.clone(), kind.clone());
-        shell.views.push(View::Case { id, number, kind, opened: None, just_filed: false })
+        shelf.leave(None, View::Case { id, number, kind, opened: None, just_filed: false })
     };
     Some(
         view! {
@@ -104,103 +102,87 @@ fn attention(shell: Shell, i18n: &I18n, case: &Case) -> Option<AnyView> {
     )
 }
 
-/// The orders under headings, a heading once only, in the order the shop sent them.
-fn groups(shell: Shell, orders: &[OrderSummary]) -> Vec<AnyView> {
-    let i18n = shell.i18n_now();
-    let headings = ["orders.group.moving", "orders.group.delivered", "orders.group.preparing", "orders.group.earlier"];
-    headings
-        .into_iter()
-        .filter_map(|heading| {
-            let rows: Vec<_> = orders
-                .iter()
-                .filter(|order| heading_of(order.status) == heading)
-                .map(|order| row(shell, &i18n, order))
-                .collect();
-            (!rows.is_empty())
-                .then(|| section(i18n.t(heading), view! { <div class="card rows">{rows}</div> }.into_any()).into_any())
-        })
-        .collect()
-}
-
-fn heading_of(status: OrderStatus) -> &'static str {
-    match status {
-        OrderStatus::Shipped | OrderStatus::PartlyShipped => "orders.group.moving",
-        OrderStatus::Delivered => "orders.group.delivered",
-        OrderStatus::Processing => "orders.group.preparing",
-        OrderStatus::Cancelled | OrderStatus::Unknown => "orders.group.earlier",
-    }
-}
-
-fn row(shell: Shell, i18n: &I18n, order: &OrderSummary) -> AnyView {
-    let title = match order.line_count {
-        0 | 1 => order.title.clone(),
-        lines => {
-            let more = i18n.number(lines - 1);
-            i18n.fill("orders.and_more", &[("title", &order.title), ("count", &more)])
-        }
-    };
-    let when = match (order.status, &order.delivered_at) {
-        (OrderStatus::Delivered, Some(at)) => i18n.fill("order.delivered", &[("day", &i18n.near_day(at))]),
-        _ => order.status_label.clone(),
-    };
-    let about = i18n.fill("orders.about", &[("number", &order.number), ("status", &when)]);
-    let left = order.return_until.as_deref().and_then(days_left).map(|days| i18n.count("orders.days_left", days));
-    let moving = matches!(order.status, OrderStatus::Shipped | OrderStatus::PartlyShipped);
-    let price = order.total.as_ref().map(|total| i18n.money(total));
-    let (id, number) = (order.id.clone(), order.number.clone());
-    let open = move || shell.views.push(View::Order { id: id.clone(), number: number.clone() });
+fn search(shelf: Shelf, i18n: &I18n) -> AnyView {
     view! {
-        <button type="button" part="order-row" class="row" data-order=order.number.clone() on:click=tap(open)>
-            {picture(order.image_url.clone())}
-            <span class="grow">
-                <span class="row-title">{title}</span>
-                <span class="muted">{about}</span>
-                {left.map(|left| view! { <span class="muted">{left}</span> }.into_any())}
-            </span>
-            <span class="row-end">
-                <span class="figure">{price}</span>
-                {moving.then(|| tag("order-status", Tone::Brand, order.status_label.clone()))}
-            </span>
-        </button>
-    }
-    .into_any()
-}
-
-/// The next page, put below what is there. A failure leaves the button for another try.
-fn more(shell: Shell, cursor: String, orders: Var<Vec<OrderSummary>>, next: Var<Option<String>>) -> AnyView {
-    let asking = Var::new(false);
-    let load = move || {
-        if asking.now() {
-            return;
-        }
-        asking.set(true);
-        let (client, cursor) = (shell.client(), cursor.clone());
-        let (abort, guard) = Abort::pair();
-        spawn_local(async move {
-            let page = client.orders(Some(&cursor), &abort).await;
-            drop(guard);
-            match page {
-                Ok(page) => {
-                    orders.update(|all| all.extend(page.data));
-                    next.set(page.next_cursor);
-                }
-                Err(failure) => {
-                    shell.notice(&failure);
-                    asking.set(false);
-                }
+        <form
+            role="search"
+            class="field"
+            on:submit=move |event| {
+                event.prevent_default();
+                shelf.search();
             }
-        });
-    };
-    view! {
-        <button
-            type="button"
-            part="more"
-            class="button outline"
-            aria-disabled=words(move || asking.get().to_string())
-            on:click=tap(load)
         >
-            {words(move || shell.i18n_now().t(if asking.get() { "state.loading" } else { "orders.more" }))}
-        </button>
+            <input
+                part="order-search"
+                type="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                maxlength="200"
+                aria-label=i18n.t("orders.search")
+                placeholder=i18n.t("orders.search")
+                prop:value=shelf.typed.now()
+                on:input=move |event| shelf.type_in(event_target_value(&event))
+            />
+        </form>
     }
     .into_any()
+}
+
+fn empty(shelf: Shelf) -> AnyView {
+    let listing = shelf.listing.get();
+    if listing.count() > 0 {
+        return nothing();
+    }
+    let i18n = shelf.shell.i18n_now();
+    let why = if listing.wanted.is_empty() {
+        i18n.t("orders.empty")
+    } else {
+        i18n.fill("orders.nothing_found", &[("wanted", &listing.wanted)])
+    };
+    view! {
+        <div part="empty" class="empty" role="status">
+            {icon(Icon::Parcel)}
+            <p>{why}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A page that did not come.
+fn trouble(shelf: Shelf) -> AnyView {
+    live(move || match shelf.failed.get() {
+        Some(failure) => {
+            let again = move |()| {
+                if shelf.typed.now().trim() == shelf.listing.now().wanted { shelf.add(false) } else { shelf.search() }
+            };
+            frame::trouble(shelf.shell, &failure, Callback::new(again))
+        }
+        None => nothing(),
+    })
+}
+
+/// The next page comes by itself as the end comes near; the button is for whoever gets there first, and for engines
+/// that can't tell.
+fn more(shelf: Shelf) -> AnyView {
+    let there_is_more = derived(move || shelf.listing.get().next.is_some());
+    live(move || {
+        if !there_is_more.get() {
+            return nothing();
+        }
+        view! {
+            <button
+                type="button"
+                part="more"
+                class="button outline"
+                node_ref=shelf.more
+                aria-disabled=words(move || shelf.asking.get().to_string())
+                on:click=tap(move || shelf.add(true))
+            >
+                {words(move || {
+                    shelf.shell.i18n_now().t(if shelf.asking.get() { "state.loading" } else { "orders.more" })
+                })}
+            </button>
+        }
+        .into_any()
+    })
 }

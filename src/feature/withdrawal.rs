@@ -33,11 +33,29 @@ struct Subject {
 
 /// What is typed and chosen, kept as a draft until the shop has it.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct Declarant {
     name: String,
     email: String,
     /// Lines that are not meant.
     left_out: Vec<Id>,
+    /// Lines of which only some pieces are.
+    parts: Vec<Part>,
+}
+
+/// Some pieces of a line.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+struct Part {
+    line_item_id: Id,
+    quantity: u32,
+}
+
+impl Declarant {
+    /// How many pieces of a line are meant, of at most so many.
+    fn quantity(&self, line_item_id: &str, most: u32) -> u32 {
+        let part = self.parts.iter().find(|part| part.line_item_id == line_item_id);
+        part.map_or(most, |part| part.quantity.clamp(1, most))
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -87,10 +105,9 @@ fn form(shell: Shell, subject: Rc<Subject>) -> AnyView {
         async move { client.quote(&request, &abort).await }
     });
     let form = Form { shell, subject, declarant, quote };
-    let meant = derived(move || declarant.get().left_out);
+    let meant = derived(move || items(&subject.now(), &declarant.get()));
     watch(move || {
-        let _ = meant.get();
-        if !items(&subject.now(), &declarant.now()).is_empty() {
+        if !meant.get().is_empty() {
             quote.reload();
         }
     });
@@ -144,15 +161,46 @@ impl Form {
             view! { <input type="checkbox" part="meant" value=item.id.clone() checked=is_meant on:change=flip /> }
                 .into_any()
         });
+        let part = (most > 1).then(|| self.quantity(item, most));
         view! {
-            <label class="row choice">
-                {choice}
-                {picture(item.image_url.clone())}
-                <span class="grow">
-                    <span class="row-title">{item.title.clone()}</span>
-                    <span class="muted">{about}</span>
-                </span>
-            </label>
+            <div class="row" data-line=item.id.clone()>
+                <label class="row choice grow">
+                    {choice}
+                    {picture(item.image_url.clone())}
+                    <span class="grow">
+                        <span class="row-title">{item.title.clone()}</span>
+                        <span class="muted">{about}</span>
+                    </span>
+                </label>
+                {part}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// How many pieces of the line are meant; all unless told.
+    fn quantity(self, item: &LineItem, most: u32) -> AnyView {
+        let i18n = self.shell.i18n_now();
+        let chosen = self.declarant.now().quantity(&item.id, most);
+        let options: Vec<_> = (1..=most)
+            .map(|count| {
+                view! { <option value=count.to_string() selected={count == chosen}>{i18n.number(count)}</option> }
+                    .into_any()
+            })
+            .collect();
+        let id = item.id.clone();
+        let choose = move |event| {
+            let quantity = event_target_value(&event).parse().unwrap_or(most);
+            self.change(|declarant| {
+                declarant.parts.retain(|part| part.line_item_id != id);
+                declarant.parts.push(Part { line_item_id: id.clone(), quantity });
+            });
+        };
+        let name = format!("{}: {}", i18n.t("withdrawal.quantity"), item.title);
+        view! {
+            <select part="quantity" class="select" aria-label=name on:change=choose>
+                {options}
+            </select>
         }
         .into_any()
     }
@@ -248,9 +296,9 @@ impl Form {
 fn items(subject: &Subject, declarant: &Declarant) -> Vec<CaseItemRequest> {
     let meant = subject.lines.iter().filter(|(item, _)| !declarant.left_out.contains(&item.id));
     meant
-        .map(|(item, quantity)| CaseItemRequest {
+        .map(|(item, most)| CaseItemRequest {
             line_item_id: item.id.clone(),
-            quantity: *quantity,
+            quantity: declarant.quantity(&item.id, *most),
             ..Default::default()
         })
         .collect()

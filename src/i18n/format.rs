@@ -37,10 +37,31 @@ impl I18n {
         NumberFormat::new(self.tag(), &options(&[])).map_or_else(|_| number.to_string(), |f| f.format(number.into()))
     }
 
+    /// A file's size in bytes, for example `1.4 MB` or `340 KB`.
+    #[must_use]
+    pub fn file_size(&self, bytes: u64) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "shown with two digits")]
+        let kilobytes = bytes as f64 / 1024.0;
+        let (number, digits, unit) = match kilobytes {
+            small if small < 1000.0 => (small.max(1.0), "0", "KB"),
+            large if large < 10_240.0 => (large / 1024.0, "1", "MB"),
+            large => (large / 1024.0, "0", "MB"),
+        };
+        let shape = options(&[("maximumFractionDigits", digits)]);
+        let number = NumberFormat::new(self.tag(), &shape).map_or_else(|_| number.to_string(), |f| f.format(number));
+        format!("{number}\u{a0}{unit}")
+    }
+
     /// A day, for example `Fri, 27 Nov`. Empty when the text is not a date.
     #[must_use]
     pub fn day(&self, timestamp: &str) -> String {
         self.date(timestamp, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    }
+
+    /// A month of a year, for example `October 2026`.
+    #[must_use]
+    pub fn month(&self, timestamp: &str) -> String {
+        self.date(timestamp, &[("month", "long"), ("year", "numeric")])
     }
 
     /// A day as a person says it when it is near (`yesterday`, `tomorrow`), else [`I18n::day`].
@@ -58,8 +79,20 @@ impl I18n {
     /// A day and a time, for example `yesterday, 14:12`.
     #[must_use]
     pub fn moment(&self, timestamp: &str) -> String {
-        let time = self.date(timestamp, &[("hour", "numeric"), ("minute", "2-digit")]);
-        self.fill("format.moment", &[("day", &self.near_day(timestamp)), ("time", &time)])
+        self.fill("format.moment", &[("day", &self.near_day(timestamp)), ("time", &self.time(timestamp))])
+    }
+
+    /// A time of day, for example `14:12`.
+    #[must_use]
+    pub fn time(&self, timestamp: &str) -> String {
+        self.date(timestamp, &[("hour", "numeric"), ("minute", "2-digit")])
+    }
+
+    /// A day with its year and a time, as a document has it, for example `27 November 2026, 14:12`.
+    #[must_use]
+    pub fn on_record(&self, timestamp: &str) -> String {
+        let day = self.date(timestamp, &[("day", "numeric"), ("month", "long"), ("year", "numeric")]);
+        self.fill("format.moment", &[("day", &day), ("time", &self.time(timestamp))])
     }
 
     /// A stretch of time: hours when it is within a day, else from day to day.
@@ -69,9 +102,13 @@ impl I18n {
         if first != last {
             return self.fill("format.range", &[("from", &first), ("to", &last)]);
         }
-        let hour = |at: &str| self.date(at, &[("hour", "numeric"), ("minute", "2-digit")]);
-        let hours = self.fill("format.range", &[("from", &hour(from)), ("to", &hour(to))]);
-        self.fill("format.moment", &[("day", &self.near_day(to)), ("time", &hours)])
+        self.fill("format.moment", &[("day", &self.near_day(to)), ("time", &self.hours(from, to))])
+    }
+
+    /// A stretch of a day, for example `9:00 – 12:00`.
+    #[must_use]
+    pub fn hours(&self, from: &str, to: &str) -> String {
+        self.fill("format.range", &[("from", &self.time(from)), ("to", &self.time(to))])
     }
 
     fn date(&self, timestamp: &str, members: &[(&str, &str)]) -> String {
@@ -79,7 +116,8 @@ impl I18n {
         if date.get_time().is_nan() {
             return String::new();
         }
-        DateTimeFormat::new(self.tag(), &options(members)).format(&date)
+        // A line never ends within a date: `Nov` and `24` are one word to the eye.
+        DateTimeFormat::new(self.tag(), &options(members)).format(&date).replace(' ', "\u{a0}")
     }
 }
 

@@ -80,7 +80,7 @@ impl Shell {
             self.views.reset();
         }
         // Labels are the shop's, in the language they were asked in.
-        self.memory.clear();
+        self.memory.forget();
         self.i18n.set(i18n);
         if let Some(capabilities) = self.capabilities() {
             capabilities.reload();
@@ -149,7 +149,7 @@ impl Shell {
         self.client().set_token(Some(session.access_token));
         self.last_subject.set(Some(session.subject.clone()));
         self.expired.set(false);
-        self.memory.clear();
+        self.memory.forget();
         if !returning {
             self.views.reset();
         }

@@ -11,7 +11,12 @@ pub struct Step {
 
 /// Steps from the first to the last. `done_words` tells a screen reader what the filled dot tells the eye.
 pub fn timeline(steps: Vec<Step>, done_words: String) -> AnyView {
-    let steps: Vec<_> = steps
+    view! { <ol part="timeline" class="card timeline">{self::steps(steps, done_words)}</ol> }.into_any()
+}
+
+/// The items of a [`timeline`], for a list of its own.
+pub fn steps(steps: Vec<Step>, done_words: String) -> Vec<AnyView> {
+    steps
         .into_iter()
         .map(|step| {
             let spoken = step.done.then(|| view! { <span class="unseen">{done_words.clone()}</span> }.into_any());
@@ -23,6 +28,5 @@ pub fn timeline(steps: Vec<Step>, done_words: String) -> AnyView {
             }
             .into_any()
         })
-        .collect();
-    view! { <ol part="timeline" class="card timeline">{steps}</ol> }.into_any()
+        .collect()
 }

@@ -25,6 +25,8 @@ pub const MUG: Buyer = Buyer { order: "10501", email: "chen@example.com" };
 
 /// Dear enough that the shop asks for a code beside the postal code.
 pub const TENT: Buyer = Buyer { order: "10570", email: "reed@example.com" };
+/// The weak proof with which it does.
+pub const TENT_POSTAL_CODE: &str = "10011";
 /// A rucksack that costs less by now.
 pub const DAYPACK: Buyer = Buyer { order: "10536", email: "nora@example.com" };
 /// A consumer's order in the EU.

@@ -13,7 +13,7 @@ use tokio::time::timeout;
 
 use crate::{
     engine::{Driver, Engine},
-    wait,
+    http, wait,
 };
 
 /// How long the polite end of a session may take before the processes are ended anyway.
@@ -36,7 +36,7 @@ impl Browser {
         let driver = engine.start_driver(folder)?;
         let status = format!("{}/status", driver.url);
         wait::until("the driver to listen", || async {
-            Ok(reqwest::get(&status).await?.status().is_success().then_some(()))
+            Ok(http::client().get(&status).send().await?.status().is_success().then_some(()))
         })
         .await?;
         let Value::Object(capabilities) = engine.capabilities(folder)? else {

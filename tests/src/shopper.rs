@@ -185,6 +185,20 @@ impl<'b> Shopper<'b> {
         self.get_in(buyer).await
     }
 
+    /// Opens the widget and gives a postal code as proof, for an order so dear that the form then asks for the code the
+    /// shop has sent.
+    ///
+    /// # Errors
+    /// When the form doesn't ask.
+    pub async fn open_and_be_asked_for_a_code(&self, buyer: Buyer, postal_code: &str) -> Result<()> {
+        self.open().await?;
+        self.widget.await_view("get-in").await?;
+        self.choose_proof("postal_code").await?;
+        self.fill_get_in(buyer.order, postal_code).await?;
+        self.tap(&part_of("get-in", "primary")).await?;
+        self.widget.get(&part("code-form")).await.map(drop)
+    }
+
     /// Returns the first one-tap line of the order and waits for its case.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The jobs beside the plain return: what the shopper does, and what the other side answers.
 
 use aftercare_tests::{
-    api::{BLANKET, DAYPACK, Desk, LAMP, TENT},
+    api::{BLANKET, DAYPACK, Desk, LAMP, TENT, TENT_POSTAL_CODE},
     browser::Browser,
     page::Page,
     sandbox::Sandbox,
@@ -22,13 +22,7 @@ pub const STORIES: [Story; 4] = stories![
 
 async fn a_one_time_code_lets_in_where_the_shop_wants_one(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let shopper = stage.visit(browser, Page::shop()).await?;
-    shopper.open().await?;
-    shopper.widget.await_view("get-in").await?;
-    shopper.choose_proof("postal_code").await?;
-    shopper.fill_get_in(TENT.order, "10011").await?;
-    shopper.tap(&part_of("get-in", "primary")).await?;
-
-    shopper.widget.get(&part("code-form")).await?;
+    shopper.open_and_be_asked_for_a_code(TENT, TENT_POSTAL_CODE).await?;
     let form = shopper.widget.text(&part("code-form")).await?;
     ensure!(!form.contains(TENT.email), "the address is masked: {form:?}");
     shopper.fill("input[name=code]", "000000").await?;

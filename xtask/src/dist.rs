@@ -130,10 +130,10 @@ pub fn hook() -> Result<()> {
     let parts = split::split(&compiled, &work)?;
     let glue = glue::bind(&parts, &work)?;
     let mut assets = Assets::new(&staging)?;
-    for chunk in optimise::chunks(&parts, &work)? {
-        assets.add_chunk(&chunk)?;
+    let (main, chunks) = optimise::all(&glue.module, &parts, &work)?;
+    for chunk in &chunks {
+        assets.add_chunk(chunk)?;
     }
-    let main = optimise::main(&glue.module, &work)?;
     assets.add(Kind::Module, "aftercare.wasm", &main)?;
     assets.add(Kind::Style, "aftercare.css", &pages::style()?)?;
     for (name, catalog) in pages::catalogs()? {

@@ -71,6 +71,9 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// What `test` runs beside other steps: builds the deployable folder unless nothing changed
+    #[command(hide = true)]
+    Refresh,
     /// Trunk's post_build hook: writes the final artefacts into Trunk's staging folder
     #[command(hide = true)]
     Hook,
@@ -108,6 +111,7 @@ fn main() -> Result<()> {
             setup::for_building()?;
             dist::serve(&arguments)
         }
+        Command::Refresh => dist::refresh(&places::root()?.join("dist")).map(drop),
         Command::Hook => dist::hook(),
     }
 }

@@ -4,6 +4,7 @@ mod checks;
 mod contract;
 mod programs;
 mod sandbox;
+mod scratch;
 mod tally;
 mod wasm;
 
@@ -19,24 +20,29 @@ use tally::Tally;
 pub fn test(filter: &[String], stories: &[String]) -> Result<()> {
     setup::for_testing()?;
     let mut run = Run { filter, total: Tally::default(), broken: vec![] };
-    let programs = Programs::default();
+    let programs = Programs::new()?;
     run.step("format", checks::format);
     run.step("lint", checks::lint);
     run.step("lint-wasm", checks::lint_wasm);
     run.step("contract", contract::lint);
+    let dist = run.beside("dist", checks::Dist::start);
     run.step("native", || programs.run_all_but_stories());
     run.step("native-postgres", || programs.run_backend_on_postgres());
     run.step("conformance", || contract::conformance(&programs));
     let schemathesis = run.beside("schemathesis", || contract::Schemathesis::start(&programs));
     run.step("doc", checks::doc_tests);
     run.step("wasm", wasm::run);
-    run.step("dist", checks::dist);
+    if let Some(dist) = dist {
+        run.step("dist", || dist?.finish());
+    }
     run.step("sizes", checks::sizes);
     run.step("old-engines", checks::old_engines);
     if let Some(schemathesis) = schemathesis {
         run.step("schemathesis", || schemathesis?.finish());
     }
     run.step("stories", || programs.run_stories(stories));
+    // The end of a run that is not clean is the end of the process.
+    drop(programs);
     run.finish()
 }
 

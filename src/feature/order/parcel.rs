@@ -1,17 +1,68 @@
 //! A parcel in an order.
 
+use std::rc::Rc;
+
 use aftercare_contract::shipment::{Direction, ShipmentSummary};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{
-    erased::tap,
+    erased::{Var, live, tap},
     feature::frame,
     state::{Shell, View},
     ui::tag,
 };
 
+/// More than these are told in short.
+const SOME: usize = 5;
+
+/// The parcels of an order. Of many, those that have not come yet first and the rest behind one tap.
+pub fn parcels(shell: Shell, shipments: &[ShipmentSummary]) -> AnyView {
+    let is_short = shipments.len() <= SOME;
+    let mut sorted: Vec<_> = shipments.iter().collect();
+    if !is_short {
+        sorted.sort_by_key(|it| it.delivered_at.is_some());
+    }
+    let (first, rest) = sorted.split_at(if is_short { sorted.len() } else { SOME });
+    let shown: Vec<_> = first.iter().map(|it| parcel(shell, it)).collect();
+    let count = u32::try_from(rest.len()).unwrap_or(u32::MAX);
+    let rest = Var::new(Rc::new(rest.iter().map(|it| (*it).clone()).collect::<Vec<_>>()));
+    let open = Var::new(count == 0);
+    let list = NodeRef::<html::Div>::new();
+    let show = move || {
+        open.set(true);
+        // The button is gone by the next frame; the focus goes on with the first of what it stood for.
+        request_animation_frame(move || {
+            let next = list.try_get_untracked().flatten();
+            let next = next.and_then(|it| it.query_selector(&format!(":nth-child({})", SOME + 1)).ok().flatten());
+            if let Some(Ok(row)) = next.map(JsCast::dyn_into::<HtmlElement>) {
+                let _ = row.focus();
+            }
+        });
+    };
+    let more = live(move || {
+        if open.get() {
+            return rest.now().iter().map(|it| parcel(shell, it)).collect::<Vec<_>>().into_any();
+        }
+        view! {
+            <button type="button" part="more-parcels" class="row" on:click=tap(show)>
+                <span class="grow link">{shell.i18n_now().count("order.more_parcels", count)}</span>
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="card rows" node_ref=list>
+            {shown}
+            {more}
+        </div>
+    }
+    .into_any()
+}
+
 /// A row: what the parcel is doing, when it came or comes, who carries it. Leads to the parcel's own page.
-pub fn parcel(shell: Shell, shipment: &ShipmentSummary) -> AnyView {
+fn parcel(shell: Shell, shipment: &ShipmentSummary) -> AnyView {
     let i18n = shell.i18n_now();
     let title = match (&shipment.delivered_at, &shipment.expected) {
         (Some(at), _) => i18n.fill("order.delivered_at", &[("moment", &i18n.moment(at))]),

@@ -1,65 +1,48 @@
-//! What the shop says about a parcel beside its checkpoints: a window that moved, alerts, the legs of a long journey.
+//! What the shop says about a parcel beside its checkpoints: a window that moved, the legs of a long journey.
 
-use aftercare_contract::shipment::{AlertAction, Journey, Leg, LegStatus, ShipmentAlert};
+use aftercare_contract::shipment::{DeliveryWindow, ExpectedChange, Leg, LegStatus};
 use leptos::prelude::*;
 
-use crate::{
-    i18n::I18n,
-    ui::{Notice, Tone, notice, section},
-};
+use crate::{i18n::I18n, ui::section};
 
-/// How the expected window moved last, and why.
-pub fn moved(i18n: &I18n, journey: &Journey) -> Option<AnyView> {
-    let last = journey.expected_history.first()?;
-    let before = i18n.window(&last.previous.from, &last.previous.to);
-    let moved = i18n.fill("tracking.moved", &[("when", &before)]);
-    let words = [moved, last.reason_label.clone()];
-    let words = words.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-    Some(view! { <p part="moved" class="muted">{words}</p> }.into_any())
-}
-
-/// What the shopper should know or do, most urgent first.
-pub fn alerts(i18n: &I18n, journey: &Journey) -> AnyView {
-    let alerts: Vec<_> = journey.alerts.iter().map(|alert| one(i18n, alert)).collect();
-    alerts.into_any()
-}
-
-fn one(i18n: &I18n, alert: &ShipmentAlert) -> AnyView {
-    let until = alert.due_at.as_ref().map(|due| i18n.fill("case.by", &[("date", &i18n.day(due))]));
-    let ways: Vec<_> = alert.actions.iter().filter_map(way).collect();
-    let detail = view! {
-        <p>{alert.detail.clone()}</p>
-        {until.map(|until| view! { <p class="strong">{until}</p> }.into_any())}
-        <p class="links">{ways}</p>
-    };
-    notice(Notice {
-        part: "alert",
-        kind: "alert",
-        tone: Tone::Warn,
-        title: alert.title.clone(),
-        detail: detail.into_any(),
-        action: None,
-    })
-}
-
-/// A way on that leads to a page of the carrier's or the shop's.
-fn way(action: &AlertAction) -> Option<AnyView> {
-    let url = action.url.clone()?;
-    let words = action.label.clone();
-    let link = view! {
-        <a part="alert-action" class="link" href=url target="_blank" rel="noopener">
-            {words}
-        </a>
-    };
-    Some(link.into_any())
+/// How the expected window moved, and why: the last time in sight, the times before behind a tap.
+pub fn moved(i18n: &I18n, now: &DeliveryWindow, history: &[ExpectedChange]) -> Option<AnyView> {
+    let say = |window: &DeliveryWindow| i18n.window(&window.from, &window.to);
+    let mut to = now;
+    let mut moves = history.iter().map(|change| {
+        let places = [("was", say(&change.previous)), ("now", say(to))];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        to = &change.previous;
+        let words = [i18n.fill("tracking.moved", &places), change.reason_label.clone()];
+        words.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    });
+    let last = moves.next()?;
+    let earlier: Vec<_> = moves.map(|words| view! { <li>{words}</li> }.into_any()).collect();
+    let count = u32::try_from(earlier.len()).unwrap_or(u32::MAX);
+    let earlier = (count > 0).then(|| {
+        view! {
+            <details part="moved-before" class="muted">
+                <summary>{i18n.count("tracking.moved_before", count)}</summary>
+                <ul>{earlier}</ul>
+            </details>
+        }
+        .into_any()
+    });
+    Some(
+        view! {
+            <p part="moved" class="muted">{last}</p>
+            {earlier}
+        }
+        .into_any(),
+    )
 }
 
 /// The stages of a long journey, from start to end. No map: which stage, from where to where, and which are done.
-pub fn legs(i18n: &I18n, journey: &Journey) -> Option<AnyView> {
-    if journey.legs.is_empty() {
+pub fn legs(i18n: &I18n, legs: &[Leg]) -> Option<AnyView> {
+    if legs.is_empty() {
         return None;
     }
-    let legs: Vec<_> = journey.legs.iter().map(|it| leg(i18n, it)).collect();
+    let legs: Vec<_> = legs.iter().map(|it| leg(i18n, it)).collect();
     Some(section(i18n.t("tracking.legs"), view! { <ol part="legs" class="card legs">{legs}</ol> }.into_any()))
 }
 

@@ -1,14 +1,15 @@
 //! Making modules small, and low enough for old webviews.
 
-use super::{
-    split::{self, Parts},
-    validate,
-};
+use super::{split::Parts, validate};
 use crate::{places, process};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use std::{
-    fs,
+    collections::BTreeMap,
+    fs, iter,
+    num::NonZero,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
 /// What the input may use. Named one by one: with `--all-features` wasm-opt 132 writes compact imports, which
@@ -48,22 +49,29 @@ pub struct Chunk {
     pub module: Vec<u8>,
 }
 
-/// The main module, optimised.
-pub fn main(module: &[u8], work: &Path) -> Result<Vec<u8>> {
-    let input = work.join("main.wasm");
-    fs::write(&input, module)?;
-    let optimised = optimise("main", &input, work)?;
-    validate::main_module(&optimised)?;
-    Ok(optimised)
-}
-
-/// The chunks, optimised.
-pub fn chunks(parts: &Parts, work: &Path) -> Result<Vec<Chunk>> {
-    let mut chunks = Vec::new();
-    for split::Chunk { name, label, path } in &parts.chunks {
-        chunks.push(Chunk { name: name.clone(), label: label.clone(), module: optimise(label, path, work)? });
-    }
-    Ok(chunks)
+/// The main module and the chunks, optimised, as many at a time as there are processors: wasm-opt uses one.
+pub fn all(main: &[u8], parts: &Parts, work: &Path) -> Result<(Vec<u8>, Vec<Chunk>)> {
+    let path = work.join("main.wasm");
+    fs::write(&path, main)?;
+    // The longest first.
+    let inputs = iter::once(("main", &path)).chain(parts.chunks.iter().map(|it| (it.label.as_str(), &it.path)));
+    let queue = Mutex::new(inputs.enumerate());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work_off = || -> Result<Vec<(usize, Vec<u8>)>> {
+        iter::from_fn(next).map(|(place, (name, input))| Ok((place, optimise(name, input, work)?))).collect()
+    };
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let done = thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work_off)).collect();
+        let done = workers.into_iter().map(|worker| worker.join().map_err(|_| anyhow!("a worker panicked"))?);
+        done.collect::<Result<Vec<_>>>()
+    })?;
+    let mut modules: BTreeMap<usize, Vec<u8>> = done.into_iter().flatten().collect();
+    let main = modules.remove(&0).context("the main module is missing")?;
+    validate::main_module(&main)?;
+    let chunks = parts.chunks.iter().zip(modules.into_values());
+    let chunks = chunks.map(|(it, module)| Chunk { name: it.name.clone(), label: it.label.clone(), module }).collect();
+    Ok((main, chunks))
 }
 
 fn optimise(name: &str, input: &PathBuf, work: &Path) -> Result<Vec<u8>> {

@@ -1,12 +1,14 @@
 //! The steps that are one command each.
 
 use super::tally::Tally;
-use crate::{
-    dist::{self, Report},
-    places, process,
-};
+use crate::{dist::Report, places, process};
 use anyhow::{Context, Result};
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    env,
+    fs::{self, File},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
 
 /// Features that only tests and tools turn on; the same in every step, so that crates compile once.
 pub const FEATURES: [&str; 2] = ["--features", "aftercare-contract/spec"];
@@ -48,10 +50,36 @@ pub fn doc_tests() -> Result<Tally> {
     Tally::of_harness(tests.args(FEATURES))
 }
 
-/// Builds the deployable folder; the build itself checks that every module is old WebAssembly.
-pub fn dist() -> Result<Tally> {
-    dist::refresh(&site()?)?;
-    Ok(Tally::PASSED)
+/// The deployable folder in the making; the build itself checks that every module is old WebAssembly. For most of the
+/// time one rustc works alone, so it goes on beside other steps; dropping it ends it.
+pub struct Dist {
+    child: Child,
+    output: PathBuf,
+}
+
+impl Dist {
+    pub fn start() -> Result<Self> {
+        let output = places::target()?.join("aftercare-dist.log");
+        let log = File::create(&output)?;
+        let mut refresh = Command::new(env::current_exe()?);
+        refresh.arg("refresh").stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+        Ok(Dist { child: refresh.spawn()?, output })
+    }
+
+    /// Waits for it and shows what it says.
+    pub fn finish(mut self) -> Result<Tally> {
+        let status = self.child.wait()?;
+        print!("{}", fs::read_to_string(&self.output)?);
+        Ok(if status.success() { Tally::PASSED } else { Tally::FAILED })
+    }
+}
+
+impl Drop for Dist {
+    fn drop(&mut self) {
+        // Gone already is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 pub fn sizes() -> Result<Tally> {

@@ -2,6 +2,7 @@
 
 use super::{
     checks::{self, FEATURES},
+    scratch::Scratch,
     tally::Tally,
 };
 use crate::{dist, places, process};
@@ -11,15 +12,16 @@ use std::{
     cell::OnceCell,
     collections::HashMap,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// The program of the browser stories, which needs more around it than the others.
 const STORIES: &str = "stories";
 
 /// The test programs, compiled when first asked for.
-#[derive(Default)]
 pub struct Programs {
     compiled: OnceCell<Compiled>,
+    scratch: Scratch,
 }
 
 struct Compiled {
@@ -36,12 +38,16 @@ struct Program {
 }
 
 impl Programs {
+    pub fn new() -> Result<Self> {
+        Ok(Programs { compiled: OnceCell::new(), scratch: Scratch::make()? })
+    }
+
     /// Unit and integration tests of every package, contract checks among them.
     pub fn run_all_but_stories(&self) -> Result<Tally> {
         let mut tally = Tally::default();
         for program in self.compiled()?.tests.iter().filter(|it| it.name != STORIES) {
             println!("\n{} in {}", program.name, program.folder.display());
-            tally += Tally::of_harness(&mut program.command())?;
+            tally += Tally::of_harness(&mut self.command(program))?;
         }
         Ok(tally)
     }
@@ -51,7 +57,7 @@ impl Programs {
         let mut tally = Tally::default();
         for program in self.compiled()?.tests.iter().filter(|it| it.folder.ends_with("backend")) {
             println!("\n{} in {}", program.name, program.folder.display());
-            tally += Tally::of_harness(program.command().env("AFTERCARE_TEST_DATABASE", "postgres"))?;
+            tally += Tally::of_harness(self.command(program).env("AFTERCARE_TEST_DATABASE", "postgres"))?;
         }
         Ok(tally)
     }
@@ -68,10 +74,17 @@ impl Programs {
         dist::refresh(&site)?;
         let compiled = self.compiled()?;
         let stories = compiled.tests.iter().find(|it| it.name == STORIES);
-        let mut command = stories.context("no browser stories were compiled")?.command();
+        let mut command = self.command(stories.context("no browser stories were compiled")?);
         command.args(arguments).env("AFTERCARE_DIST", site);
         command.env("AFTERCARE_BACKEND", self.program("aftercare-backend")?);
         Tally::of_harness(&mut command)
+    }
+
+    fn command(&self, program: &Program) -> Command {
+        let mut command = process::command(&program.file, &program.folder);
+        command.env("CARGO_MANIFEST_DIR", &program.folder);
+        self.scratch.lend(&mut command);
+        command
     }
 
     fn compiled(&self) -> Result<&Compiled> {
@@ -80,14 +93,6 @@ impl Programs {
         }
         let compiled = compile()?;
         Ok(self.compiled.get_or_init(|| compiled))
-    }
-}
-
-impl Program {
-    fn command(&self) -> std::process::Command {
-        let mut command = process::command(&self.file, &self.folder);
-        command.env("CARGO_MANIFEST_DIR", &self.folder);
-        command
     }
 }
 

@@ -61,6 +61,25 @@ impl Customer {
     }
 }
 
+/// The order that the shop opens on a weak proof only with a one-time code, that proof, and where the code goes.
+const CHALLENGED: (&str, &str, &str) = ("10570", "10011", "reed@example.com");
+
+/// Asks for a one-time code; returns the challenge's id and the code, out of the letter.
+fn challenge(api: &str) -> Result<(String, String)> {
+    let (number, postal_code, email) = CHALLENGED;
+    let lookup = json!({ "order_lookup": { "order_number": number, "proof": { "postal_code": postal_code } } });
+    let challenge = post(&format!("{api}/sessions"), "", &lookup)?;
+    let id = challenge["challenge_id"].as_str().context("a challenge without an id")?;
+    let origin = api.strip_suffix("/api/v1").context("the API's base")?;
+    let outbox =
+        ureq::get(format!("{origin}/sandbox/v1/outbox?address={email}")).call()?.body_mut().read_to_string()?;
+    let outbox: Value = serde_json::from_str(&outbox)?;
+    let letter = outbox["data"][0]["text"].as_str().context("no letter was sent")?;
+    let mut words = letter.split(|letter: char| !letter.is_ascii_digit());
+    let code = words.find(|digits| digits.len() == 6).context("a letter without a code")?;
+    Ok((id.to_string(), code.to_string()))
+}
+
 /// The fixtures in `text` with what no file can hold: signed links, where the time is moved, and a complaint on which the
 /// shop has made an offer.
 pub fn fixtures(origin: &str, api: &str, text: &str) -> Result<Value> {

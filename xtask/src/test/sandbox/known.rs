@@ -1,7 +1,7 @@
 //! What Schemathesis is told of the sample shop: ids of what is there, and of what was made for it. Made-up ones alone
 //! would test little but 404.
 
-use super::{Customer, ORDER, ids, leaf};
+use super::{Customer, ORDER, challenge, ids, leaf};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -26,7 +26,7 @@ struct Kind {
 pub struct Known(Vec<Kind>);
 
 impl Known {
-    /// Looks around as the customer, and makes a complaint, a hold, a review, a quote and a wish to be told.
+    /// Looks around as the customer, and makes a complaint, a hold, a review, a quote, a wish to be told and a challenge.
     pub fn gather(customer: &Customer) -> Result<Self> {
         // What is sent back is of one order, or an order and a line would hardly ever go together.
         let page = customer.get("/orders")?;
@@ -64,6 +64,7 @@ impl Known {
         let cursor = customer.get("/orders?limit=1")?["next_cursor"].clone();
         let dimensions = customer.get("/capabilities")?["capabilities"]["reviews"]["dimensions"].take();
         let dimensions = dimensions.as_array().into_iter().flatten().map(|one| one["code"].clone()).collect();
+        let (challenge, code) = challenge(&customer.api)?;
         let kind = |name, values: Vec<Value>, places, example| Kind { name, values, places, example };
         let texts = |texts: Vec<String>| texts.into_iter().map(Value::from).collect::<Vec<_>>();
         let all = vec![
@@ -91,6 +92,8 @@ impl Known {
             kind("bookings", vec![booking.into()], &["path.booking_id", "body.booking_id"], Some("bkg_")),
             kind("quotes", vec![quote["quote_id"].clone()], &["body.quote_id"], Some("qt_")),
             kind("wishes", vec![wish.into()], &["path.subscription_id"], Some("sbn_")),
+            kind("challenges", vec![challenge.into()], &["path.challenge_id"], Some("chl_")),
+            kind("codes", vec![code.into()], &["body.code"], None),
             kind("channels", ["email", "sms", "webview"].map(Value::from).into(), &["body.channel"], None),
             kind("types", ["return", "complaint"].map(Value::from).into(), &["query.type"], None),
             kind("actions", ["escalate", "change_method", "cancel"].map(Value::from).into(), &["path.action"], None),
