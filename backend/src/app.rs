@@ -1,6 +1,6 @@
 //! What every request handler shares.
 
-use std::{sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use crate::{
     articles::Articles,
@@ -17,25 +17,28 @@ use crate::{
     uploads::storage::Storage,
 };
 
-/// The running backend. Cloning it is cheap.
+/// The running backend. Every request has a clone of its own, so there is one thing to count.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// What the backend consists of.
+pub struct Parts {
     pub store: Store,
-    pub shop: Arc<Shop>,
-    pub catalogs: Arc<Catalogs>,
+    pub shop: Shop,
+    pub catalogs: Catalogs,
     pub clock: Clock,
     pub secret: Secret,
     /// Where the backend is reached from outside, without a slash at the end.
-    pub public_url: Arc<str>,
+    pub public_url: String,
     pub limits: Limits,
     /// How many proxies before the backend name whom they speak for.
     pub proxies: usize,
     /// The help.
-    pub articles: Arc<Articles>,
+    pub articles: Articles,
     /// The troubleshooting guides.
-    pub guides: Arc<Guides>,
+    pub guides: Guides,
     /// Whose tokens are taken.
-    pub merchant: Arc<Merchant>,
+    pub merchant: Merchant,
     /// How messages reach shoppers.
     pub post: Post,
     /// Who is watching what.
@@ -70,6 +73,20 @@ impl Default for Limits {
             head: Duration::from_secs(30),
             body: Duration::from_secs(20),
         }
+    }
+}
+
+impl From<Parts> for App {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }
 

@@ -31,6 +31,7 @@ pub mod label;
 pub mod link;
 pub mod live;
 pub mod locale;
+pub mod log;
 pub mod manuals;
 pub mod media;
 pub mod merchant;

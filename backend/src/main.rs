@@ -7,12 +7,13 @@ use aftercare_backend::{
     app::Limits,
     clock::Clock,
     config::Config,
+    log,
     server::{Server, ServerError},
 };
 use clap::Parser as _;
 use mimalloc::MiMalloc;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, fmt::format::JsonFields};
 
 /// Requests make and drop many small things on several threads at once.
 #[global_allocator]
@@ -21,7 +22,10 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().json().with_span_list(false).with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Without a thread to write the log there would be none to serve.
+    let Ok((_log, lines)) = log::open(std::io::stderr()) else { return ExitCode::FAILURE };
+    let subscriber = tracing_subscriber::fmt().event_format(log::Json).fmt_fields(JsonFields::new());
+    subscriber.with_env_filter(filter).with_writer(lines).init();
     match run(Config::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -2,7 +2,7 @@
 
 mod connections;
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use axum::{
     Router,
@@ -13,6 +13,7 @@ use axum::{
 };
 use sqlx::migrate::MigrateError;
 use tokio::net::TcpListener;
+use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{AllowOrigin, CorsLayer},
@@ -20,7 +21,7 @@ use tower_http::{
 };
 
 use crate::{
-    app::{App, Limits},
+    app::{App, Limits, Parts},
     articles::Articles,
     cases,
     clock::Clock,
@@ -124,23 +125,23 @@ impl Server {
         let guides = Guides::load(&media).map_err(ServerError::BuiltIn)?;
         prepare_search(&store, &articles).await?;
         let audience = format!("{public_url}{}", routes::BASE);
-        let app = App {
+        let app = App::from(Parts {
             store,
-            shop: Arc::new(shop),
-            catalogs: Arc::new(catalogs),
+            shop,
+            catalogs,
             clock,
             secret,
             public_url: public_url.into(),
             limits,
             proxies: config.trust_forwarded_for,
-            articles: Arc::new(articles),
-            guides: Arc::new(guides),
-            merchant: Arc::new(Merchant::open(audience, &config.merchant_key, config.sample || config.sandbox)?),
+            articles,
+            guides,
+            merchant: Merchant::open(audience, &config.merchant_key, config.sample || config.sandbox)?,
             post: Post::new(config.post_command, config.sandbox),
             storage,
             live: Live::default(),
             receipt_keys,
-        };
+        });
         let router = router(&app, origins, &config.site, config.sandbox);
         Ok(Self { listener, address, app, router })
     }
@@ -209,12 +210,14 @@ async fn prepare_search(store: &Store, articles: &Articles) -> Result<(), Server
 /// The whole router.
 fn router(app: &App, origins: Vec<HeaderValue>, site: &[PathBuf], with_sandbox: bool) -> Router {
     let explain = middleware::from_fn_with_state(app.clone(), problem::explain);
-    let api = routes::api()
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(explain.clone())
-        .layer(middleware::from_fn(locale::declare))
+    // In one call, the outermost first: each call puts every route into another box.
+    let around_api = ServiceBuilder::new()
+        .layer(cors(origins.clone()))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(cors(origins.clone()));
+        .layer(middleware::from_fn(locale::declare))
+        .layer(explain.clone())
+        .layer(CatchPanicLayer::custom(panicked));
+    let api = routes::api().layer(around_api);
     let intake = routes::uploads::intake().layer(explain.clone()).layer(cors(origins));
     // A label's or an attachment's address opens it, so it is for following only: no page's scripts may read what is there.
     let labels = routes::files::labels().merge(routes::uploads::attachments()).layer(explain.clone());
@@ -234,8 +237,7 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: &[PathBuf], with_sandbox: 
         .merge(labels)
         .merge(consent)
         .merge(open.layer(anyone))
-        .layer(sniff)
-        .layer(middleware::from_fn(trace::request))
+        .layer(ServiceBuilder::new().layer(middleware::from_fn(trace::request)).layer(sniff))
         .with_state(app.clone())
 }
 

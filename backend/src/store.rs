@@ -9,10 +9,11 @@
 //!
 //! - A write that decides by what it has read takes a [`Lock`] first. On SQLite, which has a single writer, that is
 //!   free; PostgreSQL may have many instances of this backend, and there it is what makes the decision hold.
-//! - SQLite: WAL, so that readers and the writer do not wait for each other; `synchronous=FULL`, so that a case that
-//!   was acknowledged survives a power cut (WAL's usual `NORMAL` may lose the last commits); `foreign_keys` on. One
-//!   connection writes, for everybody who waits for it at once ([`group`]), and a pool of others reads; all of them run
-//!   in the thread that asks ([`sqlite`]). Writes begin with `BEGIN IMMEDIATE`: a transaction that reads first and then
+//! - SQLite: WAL, so that readers and the writer do not wait for each other; `foreign_keys` on. One connection writes,
+//!   for everybody who waits for it at once, with `synchronous=NORMAL`, and a thread beside it syncs the log before
+//!   anybody is told ([`group`]): so a case that was acknowledged survives a power cut, and what a reader sees may be
+//!   some milliseconds ahead of the disk ([`Store::settle`]). A pool of other connections reads; all of them run in the
+//!   thread that asks ([`sqlite`]). Writes begin with `BEGIN IMMEDIATE`: a transaction that reads first and then
 //!   writes would fail with `SQLITE_BUSY_SNAPSHOT` when another process (a backup) wrote in between.
 //! - PostgreSQL: writes in `READ COMMITTED`, so that what is read after a lock was granted is what its last holder
 //!   committed; reads in `REPEATABLE READ`, so that an answer is of one moment.
@@ -49,7 +50,7 @@ pub mod trouble;
 pub mod uploads;
 mod writing;
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use sqlx::{
     AnyConnection, AnyPool, Connection as _, Executor as _, any::AnyPoolOptions, migrate::Migrator,
@@ -57,7 +58,7 @@ use sqlx::{
 };
 
 pub use connection::Connection;
-use group::Groups;
+use group::{Disk, Groups};
 pub use location::Location;
 use reading::Readers;
 pub use reading::Reading;
@@ -80,8 +81,8 @@ const WRITERS: u32 = 6;
 const SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
                       PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA mmap_size = 1073741824;";
 
-/// What is set on the one that writes: who waits for it does so outside SQLite ([`group`]).
-const SQLITE_WRITER: &str = "PRAGMA busy_timeout = 0;";
+/// What is set on the one that writes: who waits for it, or for the disk, does so outside SQLite ([`group`]).
+const SQLITE_WRITER: &str = "PRAGMA busy_timeout = 0; PRAGMA synchronous = NORMAL;";
 
 /// What is set on every PostgreSQL connection.
 const POSTGRES: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s';";
@@ -145,10 +146,13 @@ impl Store {
         first.close().await?;
         let (writer, readers) = match dialect {
             Dialect::Sqlite => {
-                let mut files = (0..=READERS).map(|_| open_file(url)).collect::<sqlx::Result<Vec<_>>>()?;
-                let mut writer = files.pop().ok_or(sqlx::Error::PoolClosed)?;
+                let options = url.parse::<SqliteConnectOptions>()?;
+                let path = options.get_filename();
+                let readers = (0..READERS).map(|_| open_file(path)).collect::<sqlx::Result<_>>()?;
+                let mut writer = open_file(path)?;
                 writer.run(SQLITE_WRITER)?;
-                (Writer::Groups(Groups::new(writer)), Readers::of_file(files))
+                let groups = Groups::new(writer, Disk::of_database(path)?);
+                (Writer::Groups(groups), Readers::of_file(readers))
             }
             Dialect::Postgres => (Writer::Pool(pool(url, WRITERS).await?), Readers::Server(pool(url, READERS).await?)),
         };
@@ -180,6 +184,19 @@ impl Store {
         }
     }
 
+    /// Waits until everything that could be read before is on the disk. To be called before handing out what somebody may
+    /// rely on although they have written nothing themselves: a signed receipt.
+    ///
+    /// # Errors
+    /// When it is lost.
+    pub async fn settle(&self) -> sqlx::Result<()> {
+        match &self.writer {
+            Writer::Groups(groups) => groups.settle().await,
+            // PostgreSQL shows nothing before it is on the disk.
+            Writer::Pool(_) => Ok(()),
+        }
+    }
+
     /// Waits for what is under way, folds SQLite's write-ahead log into the file, and closes every connection.
     pub async fn close(&self) {
         self.readers.close().await;
@@ -198,8 +215,8 @@ fn fold(file: &mut File) {
     }
 }
 
-fn open_file(url: &str) -> sqlx::Result<File> {
-    let mut file = File::open(url.parse::<SqliteConnectOptions>()?.get_filename())?;
+fn open_file(path: &Path) -> sqlx::Result<File> {
+    let mut file = File::open(path)?;
     file.run(SQLITE)?;
     Ok(file)
 }
@@ -220,9 +237,13 @@ async fn pool(url: &str, connections: u32) -> Result<AnyPool, sqlx::Error> {
 mod tests {
     use super::*;
 
+    /// What `PRAGMA synchronous` says.
+    const NORMAL: i64 = 1;
+    const FULL: i64 = 2;
+
     /// The pragmas are settings of a connection, not of the file: every connection has to have them.
     #[tokio::test]
-    async fn every_connection_keeps_what_it_acknowledges_and_minds_references() {
+    async fn every_connection_minds_references_and_only_the_one_with_a_disk_thread_leaves_the_disk_to_it() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Location::parse(folder.path().join("shop.sqlite").to_str().unwrap())).await.unwrap();
         let mut writing = store.write().await.unwrap();
@@ -230,15 +251,14 @@ mod tests {
         for _ in 0..READERS {
             readings.push(store.read().await.unwrap());
         }
-        let mut connections: Vec<&mut Connection> = vec![&mut writing];
-        connections.extend(readings.iter_mut().map(|reading| &mut **reading));
-        for connection in connections {
+        let mut connections: Vec<(&mut Connection, i64)> = vec![(&mut writing, NORMAL)];
+        connections.extend(readings.iter_mut().map(|reading| (&mut **reading, FULL)));
+        for (connection, expected) in connections {
             let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await.unwrap();
             let foreign_keys: i64 =
                 sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut *connection).await.unwrap();
             let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await.unwrap();
-            // 2 is FULL.
-            assert_eq!((journal.as_str(), foreign_keys, synchronous), ("wal", 1, 2));
+            assert_eq!((journal.as_str(), foreign_keys, synchronous), ("wal", 1, expected));
         }
         drop((writing, readings));
         store.close().await;

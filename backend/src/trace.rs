@@ -18,9 +18,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 /// Names the request, in the response's `Request-Id` and in everything logged meanwhile.
 pub async fn request(request: Request, next: Next) -> Response {
     let id = token::id("req");
-    let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
-    let span = tracing::info_span!("request", %id, %method, route);
+    let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str);
+    let span = tracing::info_span!("request", %id, method = %request.method(), route);
     let began = Instant::now();
     async move {
         let mut response = next.run(request).await;

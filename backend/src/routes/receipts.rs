@@ -18,6 +18,8 @@ pub async fn list(reader: Reader, Named(id): Named<String>, Search(paging): Sear
     reader.shopper.must_see(&mut reading, &case.record).await?;
     let after = after.map(|(position, _)| position);
     let rows = receipts::page(&mut reading, &id, after, limit as i64 + 1).await?;
+    // Whoever holds a receipt holds the shop to it.
+    reader.app.store.settle().await?;
     let mut places: Vec<_> = rows.iter().map(|(position, record)| (record.id.clone(), *position)).collect();
     let next_cursor = paging::cut(&mut places, limit)?;
     let view = reader.view();

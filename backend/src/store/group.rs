@@ -1,21 +1,26 @@
 //! Group commit: SQLite's one writer commits once for everybody who is waiting for it.
 //!
-//! A commit waits for the disk, and what it waits for does not depend on how much is in it. So each write is a
-//! savepoint inside a transaction that several share: a member writes, hands the connection on to the next who waits,
-//! and is told when the transaction they are all in is on the disk.
+//! A commit costs the same however much is in it. So each write is a savepoint inside a transaction that several share:
+//! a member writes, hands the connection on to the next who waits, and is told when the transaction they are all in is
+//! on the disk. The connection does not wait for that ([`disk`]): the next group writes meanwhile.
 //!
 //! ```text
 //! BEGIN IMMEDIATE; SAVEPOINT member  -- the first member
 //! RELEASE member; SAVEPOINT member   -- the next one, when the one before committed
 //! ROLLBACK TO member                 -- … or when it was dropped
-//! COMMIT                             -- the closer, then everybody is told
+//! COMMIT                             -- the closer, then the disk, then everybody is told
 //! ```
+//!
+//! What is committed can be read a moment before it is on the disk. That does no harm to whoever only looks; but
+//! whoever is *promised* something waits ([`Member::commit`], [`Member::settle`], [`Groups::settle`]).
 //!
 //! Who opens the transaction also queues the closer, a task, for the connection. The queue is fair, so the members are
 //! those who waited when it was opened, and whoever comes later is in the next one; with nobody waiting the closer is
 //! next. That holds however requests end, because the closer is no request: nobody can hang up on it. The statements
 //! above run without a pause in which one could; a request that is dropped half-way leaves at worst its own savepoint,
 //! which the next in the queue rolls back to.
+
+mod disk;
 
 use std::{
     ops::{Deref, DerefMut},
@@ -25,7 +30,10 @@ use std::{
 
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
+pub use disk::Disk;
+
 use super::{Connection, PATIENCE, sqlite::File, trouble::is_busy};
+use disk::Waiting;
 
 /// The most members of a transaction: a bound on what the first of them waits for.
 const MOST: usize = 128;
@@ -37,18 +45,20 @@ const PAUSE: Duration = Duration::from_millis(5);
 #[derive(Clone)]
 pub struct Groups {
     turn: Arc<Mutex<Turn>>,
+    disk: Disk,
 }
 
 /// What whoever's turn it is has in hands.
 struct Turn {
     connection: Connection,
+    disk: Disk,
     /// Whether the shared transaction is open.
     open: bool,
     /// Whether the savepoint of the member before is to be kept. Nobody else may have it before the member says so:
     /// one that is dropped says nothing.
     kept: bool,
-    /// Those who wait for the transaction's end; they hear whether it was committed.
-    members: Vec<oneshot::Sender<bool>>,
+    /// Those who wait for the transaction's end.
+    members: Waiting,
 }
 
 /// A write of its own inside the shared transaction.
@@ -59,18 +69,19 @@ pub struct Member {
 }
 
 impl Groups {
-    /// Takes the connection over.
+    /// Takes the connection over. `disk` is its database's.
     #[must_use]
-    pub fn new(connection: File) -> Self {
+    pub fn new(connection: File, disk: Disk) -> Self {
         let connection = Connection::File(connection);
-        Self { turn: Arc::new(Mutex::new(Turn { connection, open: false, kept: false, members: Vec::new() })) }
+        let turn = Turn { connection, disk: disk.clone(), open: false, kept: false, members: Vec::new() };
+        Self { turn: Arc::new(Mutex::new(turn)), disk }
     }
 
     /// Waits for the connection and begins a write.
     ///
     /// # Errors
     /// [`sqlx::Error::PoolTimedOut`] when the queue is longer than `patience`; when SQLite is locked by another
-    /// process.
+    /// process; when the disk has failed.
     pub async fn join(&self, patience: Duration) -> sqlx::Result<Member> {
         let turn = tokio::time::timeout(patience, self.turn.clone().lock_owned()).await;
         self.admit(turn.map_err(|_| sqlx::Error::PoolTimedOut)?, patience).await
@@ -102,6 +113,13 @@ impl Groups {
         self.turn.lock_owned().await.end();
     }
 
+    /// See [`super::Store::settle`].
+    pub async fn settle(&self) -> sqlx::Result<()> {
+        let (done, outcome) = oneshot::channel();
+        self.disk.tell(vec![done]);
+        outcome.await.map_err(|_| lost())
+    }
+
     /// Ends what is under way and hands the connection to `work`.
     pub async fn between<T>(&self, work: impl FnOnce(&mut File) -> T) -> T {
         let mut turn = self.turn.lock().await;
@@ -113,6 +131,9 @@ impl Groups {
 impl Turn {
     /// Begins a savepoint, in the open transaction or in a new one. Returns whether it is new.
     fn follow(&mut self) -> sqlx::Result<bool> {
+        if self.disk.has_failed() {
+            return Err(lost());
+        }
         if self.open {
             let boundary = if self.kept { "RELEASE member; SAVEPOINT member" } else { "ROLLBACK TO member" };
             self.kept = false;
@@ -130,7 +151,7 @@ impl Turn {
         Ok(true)
     }
 
-    /// Ends the transaction and tells its members.
+    /// Ends the transaction and lets its members be told.
     fn end(&mut self) {
         if !self.open {
             return;
@@ -142,23 +163,20 @@ impl Turn {
             Err(error) => Err(error),
         };
         match ended {
-            Ok(()) => self.tell(true),
+            Ok(()) => {
+                self.open = false;
+                self.disk.tell(std::mem::take(&mut self.members));
+            }
             Err(error) => self.lose(&error),
         }
     }
 
+    /// Gives the transaction up. Its members hear it by being dropped.
     fn lose(&mut self, error: &sqlx::Error) {
         tracing::error!(%error, writes = self.members.len(), "a group of writes was not committed");
         self.roll_back();
-        self.tell(false);
-    }
-
-    fn tell(&mut self, committed: bool) {
         self.open = false;
-        for member in self.members.drain(..) {
-            // Whoever does not listen any more has hung up.
-            let _ = member.send(committed);
-        }
+        self.members.clear();
     }
 
     fn roll_back(&mut self) {
@@ -181,9 +199,9 @@ impl Member {
         let (done, outcome) = oneshot::channel();
         turn.members.push(done);
         turn.end();
-        let committed = outcome.await == Ok(true);
+        let settled = outcome.await;
         self.turn = self.groups.admit(turn, PATIENCE).await?.turn.take();
-        if committed { Ok(()) } else { Err(lost()) }
+        settled.map_err(|_| lost())
     }
 
     /// See [`super::Writing::commit`].
@@ -193,13 +211,13 @@ impl Member {
             turn.kept = true;
             turn.members.push(done);
         }
-        if outcome.await == Ok(true) { Ok(()) } else { Err(lost()) }
+        outcome.await.map_err(|_| lost())
     }
 }
 
-/// What a member is told whose group was not committed; the log says why.
+/// What a member is told whose group did not get onto the disk; the log says why.
 fn lost() -> sqlx::Error {
-    sqlx::Error::Io(std::io::Error::other("the transaction this write was part of was not committed"))
+    sqlx::Error::Io(std::io::Error::other("the transaction this write was part of is not on the disk"))
 }
 
 impl Deref for Member {

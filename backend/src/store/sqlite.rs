@@ -138,11 +138,11 @@ impl Shape {
         };
         let names: Vec<UStr> = statement.column_names().into_iter().map(UStr::new).collect();
         let type_info = AnyTypeInfo { kind: AnyTypeInfoKind::Null };
-        let column =
-            |(ordinal, name): (usize, &UStr)| AnyColumn { ordinal, name: name.clone(), type_info: type_info.clone() };
+        // Every row takes a copy. Fields are found by `names`; nobody asks a column for its own.
+        let column = |ordinal| AnyColumn { ordinal, name: UStr::Static(""), type_info: type_info.clone() };
         Ok(Self {
             arguments: (1..=statement.parameter_count()).map(place).collect::<sqlx::Result<_>>()?,
-            columns: names.iter().enumerate().map(column).collect(),
+            columns: (0..names.len()).map(column).collect(),
             names: Arc::new(names.into_iter().zip(0..).collect()),
             reads_only: statement.readonly(),
         })

@@ -1,9 +1,16 @@
-use std::task::Poll;
+use std::{io, path::Path, sync::mpsc, task::Poll};
 
 use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
 
 use super::*;
+
+/// A disk whose every sync waits to be told how it ends.
+fn slow_disk() -> (Disk, mpsc::Sender<io::Result<()>>) {
+    let (ends, told) = mpsc::channel();
+    let disk = Disk::new(move || told.recv().unwrap_or(Ok(()))).unwrap();
+    (disk, ends)
+}
 
 /// A table of notes, the groups that write to it, and a connection beside them that sees what is committed.
 struct Notes {
@@ -14,17 +21,22 @@ struct Notes {
 
 impl Notes {
     async fn new() -> Self {
+        Self::on(|path| Disk::of_database(path).unwrap()).await
+    }
+
+    async fn on(disk: impl FnOnce(&Path) -> Disk) -> Self {
         sqlx::any::install_default_drivers();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("notes.sqlite").display());
         let beside = AnyConnection::connect(&url).await.unwrap();
-        let mut file = File::open(&folder.path().join("notes.sqlite")).unwrap();
+        let path = folder.path().join("notes.sqlite");
+        let mut file = File::open(&path).unwrap();
         file.run(
-            "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; \
              CREATE TABLE notes (id BIGINT PRIMARY KEY, about BIGINT REFERENCES notes (id), body TEXT)",
         )
         .unwrap();
-        Self { groups: Groups::new(file), beside, _folder: folder }
+        Self { groups: Groups::new(file, disk(&path)), beside, _folder: folder }
     }
 
     /// `count` members of one group, in turn: all are in the queue before the first gets the connection.
@@ -205,6 +217,56 @@ async fn what_was_settled_is_on_the_disk() {
     note(&mut member, 3).await.unwrap();
     member.commit().await.unwrap();
     assert_eq!(notes.committed().await, [1, 3]);
+}
+
+#[tokio::test]
+async fn nobody_is_told_before_the_disk_has_it() {
+    let (disk, ends) = slow_disk();
+    let mut notes = Notes::on(|_| disk).await;
+    let mut member = notes.groups.join(PATIENCE).await.unwrap();
+    note(&mut member, 1).await.unwrap();
+    let mut first = commit(member);
+    assert_eq!(notes.settled().await, [1], "it can be read");
+    // The next group writes while the first waits for the disk.
+    let mut member = notes.groups.join(PATIENCE).await.unwrap();
+    note(&mut member, 2).await.unwrap();
+    let mut second = commit(member);
+    assert_eq!(notes.settled().await, [1, 2]);
+    // Whoever asks again for what the first is to be told, and whoever hands out what it wrote, waits with it.
+    let mut replay = notes.groups.join(PATIENCE).await.unwrap();
+    let mut replay = Box::pin(replay.settle());
+    let mut receipt = Box::pin(notes.groups.settle());
+    assert!(begin(&mut replay).await && begin(&mut receipt).await);
+    assert!(begin(&mut first).await && begin(&mut second).await);
+    ends.send(Ok(())).unwrap();
+    first.await.unwrap().unwrap();
+    drop(ends);
+    second.await.unwrap().unwrap();
+    replay.await.unwrap();
+    receipt.await.unwrap();
+}
+
+/// The system reports what it could not write once: the sync after it would say yes.
+#[tokio::test]
+async fn after_a_failed_sync_nobody_is_promised_anything() {
+    let (disk, ends) = slow_disk();
+    let mut notes = Notes::on(|_| disk).await;
+    let mut member = notes.groups.join(PATIENCE).await.unwrap();
+    note(&mut member, 1).await.unwrap();
+    let mut first = commit(member);
+    notes.settled().await;
+    let mut member = notes.groups.join(PATIENCE).await.unwrap();
+    note(&mut member, 2).await.unwrap();
+    let mut second = commit(member);
+    notes.settled().await;
+    assert!(begin(&mut first).await && begin(&mut second).await);
+    ends.send(Err(io::Error::other("the disk is gone"))).unwrap();
+    drop(ends);
+    let told = [first.await.unwrap(), second.await.unwrap(), notes.groups.settle().await];
+    for told in told {
+        assert!(crate::store::trouble::passes(&told.unwrap_err()));
+    }
+    assert!(notes.groups.join(PATIENCE).await.is_err());
 }
 
 #[tokio::test]
