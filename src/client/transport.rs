@@ -46,7 +46,7 @@ impl Abort {
         (abort.clone(), AbortOnDrop(abort))
     }
 
-    fn signal(&self) -> Option<AbortSignal> {
+    pub(super) fn signal(&self) -> Option<AbortSignal> {
         self.0.as_ref().map(AbortController::signal)
     }
 
@@ -140,16 +140,14 @@ impl Client {
 
     /// Not generic on purpose: one copy of this in the wasm, however many operations there are.
     pub(super) async fn exchange(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
-        // The browser's word is only taken for why nobody answered: it is wrong now and then, either way.
-        let silence = |_| if window().navigator().on_line() { Failure::Unreachable } else { Failure::Offline };
         let Sent { response, request } = self.send(call, abort).await.map_err(silence)?;
         let (status, headers) = (response.status(), response.headers());
         let body = body(response).await;
         drop(request);
-        if (200..300).contains(&status) {
+        if (200..300).contains(&status) || status == 304 {
             let body = match body {
-                // 204: done, and nothing to say about it.
-                None if status == 204 => JsValue::UNDEFINED,
+                // 204: done, and nothing to say about it. 304: as it was.
+                None if matches!(status, 204 | 304) => JsValue::UNDEFINED,
                 body => body.ok_or_else(|| Failure::Broken { reason: "no JSON".into() })?,
             };
             return Ok(Answer { status, etag: headers.get("etag").unwrap_or_default(), body });
@@ -178,6 +176,11 @@ impl Client {
         let response = Request::from(Clone::clone(&request)).send().await?;
         Ok(Sent { response, request })
     }
+}
+
+/// Why nobody answered. The browser's word is taken for nothing else: it is wrong now and then, either way.
+pub(super) fn silence<E>(_: E) -> Failure {
+    if window().navigator().on_line() { Failure::Unreachable } else { Failure::Offline }
 }
 
 /// The body as the browser's own parser reads it, which no script on the page can have tampered with. `None` when it

@@ -3,7 +3,12 @@
 //! In the chunk `case`, which is there before the first tap can need it.
 
 mod action;
+mod change;
+mod code;
+mod follow;
+mod goods;
 mod method;
+mod money;
 mod summary;
 
 use std::rc::Rc;
@@ -18,7 +23,7 @@ use self::action::Actions;
 use super::frame;
 use crate::{
     client::{Tagged, UnreadCase},
-    erased::Var,
+    erased::{Var, derived, live, nothing},
     state::{Remote, Shell},
     ui::{Tone, tag},
 };
@@ -38,38 +43,56 @@ pub fn split(
 ) -> Result<AnyView, SplitLoaderError> {
     // One that can't be read is asked for again, and what is wrong with it is then said.
     let opened = opened.and_then(|opened| opened.read()).map(Rc::new);
+    let watched = id.clone();
     let remote = Remote::new(shell, opened, move |client, abort| {
         let id = id.clone();
         async move { client.case(&id, &abort).await }
     });
-    Ok(frame::show(shell, remote, move |case| page(shell, remote, &case, just_filed)))
+    follow::follow(shell, remote, watched);
+    Ok(frame::follow(shell, remote, move |latest| page(shell, remote, latest, just_filed)))
 }
 
-fn page(shell: Shell, remote: Remote<Tagged<Case>>, tagged: &Rc<Tagged<Case>>, just_filed: bool) -> AnyView {
-    let i18n = shell.i18n_now();
-    let case = &tagged.it;
-    let actions = Actions::new(shell, remote, tagged);
+/// Each part follows what it shows, so that news from the shop leaves alone what the shopper is in the middle of.
+fn page(shell: Shell, remote: Remote<Tagged<Case>>, latest: Var<Rc<Tagged<Case>>>, just_filed: bool) -> AnyView {
+    let actions = Actions::new(shell, remote, latest);
+    let method = derived(move || {
+        let case = &latest.get().it;
+        case.method.clone().filter(|_| !case.phase.is_terminal())
+    });
     view! {
         <div class="stack">
-            <div>
-                {tag("status", tone(case.phase), case.status_label.clone())}
-                <h2 part="next-step" class="headline">
-                    {summary::headline(&i18n, case)}
-                </h2>
-                {case.next_step.as_ref().map(|step| view! { <p class="muted">{step.detail.clone()}</p> }.into_any())}
-            </div>
-            {(!case.phase.is_terminal()).then(|| case.method.as_ref().map(|method| method::method(&i18n, method)))}
-            {case.refund.as_ref().map(|refund| summary::refund(&i18n, refund, case.phase))}
-            {summary::items(&i18n, case)}
-            {summary::timeline(&i18n, case)}
-            {actions.buttons()}
-            <p class="muted center">
-                <span part="case-number">{case.number.clone()}</span>
-                {" · "}
-                {i18n.fill("title.order", &[("number", &case.order_number)])}
-            </p>
+            // Read out when it changes while the shopper looks at it.
+            <div role="status">{live(move || heading(shell, &latest.get().it))}</div>
+            {live(move || summary::refusal(shell, &latest.get().it))}
+            {live(move || money::payment(&shell.i18n_now(), &latest.get().it))}
+            {live(move || method.get().map_or_else(nothing, |way| method::method(shell, &way)))}
+            {live(move || summary::booking(&shell.i18n_now(), &latest.get().it))}
+            {actions.on_the_way()}
+            {live(move || goods::replacement(shell, &latest.get().it))}
+            {live(move || money::refund(&shell.i18n_now(), &latest.get().it))}
+            {live(move || summary::acknowledgement(&shell.i18n_now(), &latest.get().it))}
+            {live(move || goods::items(shell, &latest.get().it))}
+            {live(move || summary::timeline(&shell.i18n_now(), &latest.get().it))}
+            {actions.others()}
+            {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
             {actions.toast(just_filed)}
         </div>
+    }
+    .into_any()
+}
+
+fn heading(shell: Shell, case: &Case) -> AnyView {
+    let i18n = shell.i18n_now();
+    let detail = match &case.next_step {
+        Some(step) => Some(step.detail.clone()).filter(|detail| !detail.is_empty()),
+        None => case.keep_item.then(|| i18n.t("case.keep_item")),
+    };
+    view! {
+        {tag("status", tone(case.phase), case.status_label.clone())}
+        <h2 part="next-step" class="headline">
+            {summary::headline(&i18n, case)}
+        </h2>
+        {detail.map(|detail| view! { <p class="muted">{detail}</p> }.into_any())}
     }
     .into_any()
 }

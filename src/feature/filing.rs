@@ -36,7 +36,16 @@ fn split(shell: Shell, key: String) -> Result<AnyView, SplitLoaderError> {
         match entry.progress {
             Progress::Sending => sending(shell),
             Progress::Waiting(failure) => waiting(shell, &entry.filing, &failure),
-            Progress::Refused(detail) => refused(shell, key.clone(), detail),
+            Progress::Refused(_) if has_form(shell) => {
+                let key = key.clone();
+                queue_microtask(move || {
+                    if is_shown(shell, &key) {
+                        shell.views.back();
+                    }
+                });
+                sending(shell)
+            }
+            Progress::Refused(refusal) => refused(shell, key.clone(), refusal.detail),
             Progress::Filed(case) => {
                 let key = key.clone();
                 queue_microtask(move || filed(shell, &key, case));
@@ -52,13 +61,19 @@ fn is_shown(shell: Shell, key: &str) -> bool {
     matches!(shell.views.top_now(), View::Filing { key: shown } if shown == key)
 }
 
+/// Whether the form it came from is still there. That takes the refusal from the outbox and shows it beside what was
+/// chosen.
+fn has_form(shell: Shell) -> bool {
+    matches!(shell.views.below_now(), Some(View::Return { .. } | View::Exchange { .. }))
+}
+
 /// On to the case. Back from there leads to the order, not to the form that has done its work.
 fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
     if !is_shown(shell, key) {
         return;
     }
     shell.views.back();
-    if matches!(shell.views.top_now(), View::Return { .. } | View::Withdrawal { .. }) {
+    if matches!(shell.views.top_now(), View::Return { .. } | View::Exchange { .. } | View::Withdrawal { .. }) {
         shell.views.back();
     }
     shell.views.push(View::Case {

@@ -64,14 +64,21 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             line::line(shell, order, item, options, open_case_of(order, item), returnable == 1)
         })
         .collect();
-    let parcels: Vec<_> = order.shipments.iter().map(|shipment| parcel::parcel(shell, shipment)).collect();
-    let parcels = (!parcels.is_empty())
-        .then(|| section(i18n.t("order.parcels"), view! { <div class="card rows">{parcels}</div> }.into_any()));
+    let parcels = (!order.shipments.is_empty())
+        .then(|| section(i18n.t("order.parcels"), parcel::parcels(shell, &order.shipments)));
     let policies: Vec<_> =
         order.policies.iter().map(|policy| view! { <li>{policy.label.clone()}</li> }.into_any()).collect();
     let policies = (!policies.is_empty())
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
     let options = options(shell, page);
+    let past: Vec<_> = order
+        .cases
+        .iter()
+        .filter(|case| case.phase.is_terminal())
+        .map(|case| line::case_row(shell, "past-case", case))
+        .collect();
+    let past = (!past.is_empty())
+        .then(|| section(i18n.t("order.past"), view! { <div class="card rows">{past}</div> }.into_any()));
     let mut placed = i18n.fill("order.placed", &[("day", &i18n.day(&order.placed_at))]);
     if let Some(total) = &order.total {
         placed.push_str(" · ");
@@ -83,6 +90,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             {lines}
             {parcels}
             {options}
+            {past}
             {policies}
         </div>
     }

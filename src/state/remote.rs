@@ -126,6 +126,11 @@ impl<T: 'static> Remote<T> {
         self.start();
     }
 
+    /// Takes what was read on another way.
+    pub fn know(self, it: T) {
+        self.load.set(Load::Ready(Rc::new(it)));
+    }
+
     /// Whether what is there is about to be replaced. Tracks.
     #[must_use]
     pub fn is_refreshing(self) -> bool {

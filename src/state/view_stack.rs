@@ -21,6 +21,11 @@ pub enum View {
         order_id: Id,
         line_item_id: Id,
     },
+    /// Choosing what comes instead of one line.
+    Exchange {
+        order_id: Id,
+        line_item_id: Id,
+    },
     /// Withdrawing from the contract.
     Withdrawal {
         order_id: Id,
@@ -58,6 +63,7 @@ impl View {
             Self::AddOrder => "get-in",
             Self::Order { .. } => "order",
             Self::Return { .. } => "return",
+            Self::Exchange { .. } => "exchange",
             Self::Withdrawal { .. } => "withdrawal",
             Self::Filing { .. } => "filing",
             Self::Case { .. } => "case",
@@ -85,6 +91,13 @@ impl ViewStack {
     #[must_use]
     pub fn top_now(self) -> View {
         self.0.try_now().and_then(|views| views.last().cloned()).unwrap_or(View::Home)
+    }
+
+    /// The view that [`ViewStack::back`] would show, without tracking.
+    #[must_use]
+    pub fn below_now(self) -> Option<View> {
+        let views = self.0.try_now()?;
+        views.len().checked_sub(2).and_then(|at| views.get(at).cloned())
     }
 
     /// Whether there is a view to go back to. Tracks.

@@ -1,5 +1,7 @@
 //! The shop's own view of the truth: the contract spoken straight to the backend, past proxy and widget.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -31,6 +33,22 @@ pub const TENT_POSTAL_CODE: &str = "10011";
 pub const DAYPACK: Buyer = Buyer { order: "10536", email: "nora@example.com" };
 /// A consumer's order in the EU.
 pub const BLANKET: Buyer = Buyer { order: "10532", email: "anke.weber@example.com" };
+
+/// Shoes of EU 42 and a jacket of M, which come in other sizes; a dearer one among them.
+pub const SHOES: Buyer = Buyer { order: "10530", email: "nora@example.com" };
+/// Shoes of the same kind, in the last line but two.
+pub const SHOES_TOO: Buyer = Buyer { order: "10539", email: "nora@example.com" };
+/// A member who has money before the parcel.
+pub const MEMBER: Buyer = Buyer { order: "10537", email: "mia@example.com" };
+/// Headphones and a head torch, which the shop looks at before it pays.
+pub const TORCH: Buyer = Buyer { order: "10427", email: "wang.lei@example.com" };
+/// Among other things a mug that is worth less than its way back.
+pub const XU: Buyer = Buyer { order: "10531", email: "xu.jing@example.com" };
+
+/// An order of the same consumer's that is still under way.
+pub const UNSENT: Buyer = Buyer { order: "10534", email: "anke.weber@example.com" };
+/// Four stools that a law firm bought, in the EU too.
+pub const OFFICE: Buyer = Buyer { order: "10533", email: "einkauf@brandt.example" };
 
 /// A session with the backend itself.
 #[derive(Debug)]
@@ -64,6 +82,93 @@ impl Desk {
         let answer = self.client.get(format!("{}{path}", self.base)).bearer_auth(&self.token).send().await?;
         ensure!(answer.status().is_success(), "GET {path}: {}", answer.text().await?);
         Ok(answer.json().await?)
+    }
+
+    /// Asks for something by POST, under a key of its own.
+    async fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        static ASKED: AtomicUsize = AtomicUsize::new(0);
+        let key = format!("desk-key-{:08}", ASKED.fetch_add(1, Ordering::Relaxed));
+        let call = self.client.post(format!("{}{path}", self.base)).bearer_auth(&self.token);
+        let answer = call.header("Idempotency-Key", key).json(body).send().await?;
+        ensure!(answer.status().is_success(), "POST {path}: {}", answer.text().await?);
+        Ok(answer.json().await?)
+    }
+
+    /// Returns all of the order's `line`-th line, counted from 0, as from another device.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn return_line(&self, line: usize, reason: &str) -> Result<()> {
+        let order = self.order().await?;
+        let item = &order["lines"][line];
+        let item =
+            json!({"line_item_id": item["id"], "quantity": item["quantity"]["fulfilled"], "reason_code": reason});
+        let mut body = json!({"type": "return", "order_id": order["id"], "items": [item]});
+        let quote = self.post("/quotes", &body).await?;
+        body["quote_id"] = quote["quote_id"].clone();
+        self.post("/cases", &body).await.map(drop)
+    }
+
+    /// Returns one piece of each of these lines, counted from 0, for its reason.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn open_return(&self, lines: &[(usize, &str)]) -> Result<Value> {
+        let order = self.order().await?;
+        let item = |(line, reason): &(usize, &str)| {
+            json!({"line_item_id": order["lines"][*line]["id"], "quantity": 1, "reason_code": reason})
+        };
+        let items: Vec<Value> = lines.iter().map(item).collect();
+        self.open_case(json!({"type": "return", "order_id": order["id"], "items": items})).await
+    }
+
+    /// Exchanges a piece of the order's `line`-th line, counted from 0, for another variant.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn exchange_line(&self, line: usize, variant: &str) -> Result<Value> {
+        let order = self.order().await?;
+        let item = json!({"line_item_id": order["lines"][line]["id"], "quantity": 1, "variant_id": variant});
+        self.open_case(json!({"type": "exchange", "order_id": order["id"], "items": [item]})).await
+    }
+
+    /// Quotes and opens a case.
+    async fn open_case(&self, mut body: Value) -> Result<Value> {
+        let quote = self.post("/quotes", &body).await?;
+        body["quote_id"] = quote["quote_id"].clone();
+        self.post("/cases", &body).await
+    }
+
+    /// Claims the price difference of the order's first line, as from another device.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn claim_price_difference(&self) -> Result<()> {
+        let order = self.order().await?;
+        let item = &order["lines"][0];
+        let item = json!({"line_item_id": item["id"], "quantity": item["quantity"]["fulfilled"]});
+        let body = json!({"type": "price_protection", "order_id": order["id"], "items": [item], "one_click": true});
+        self.post("/cases", &body).await.map(drop)
+    }
+
+    /// The times a courier could come for this order, taken ones too.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn pickup_slots(&self) -> Result<Vec<Value>> {
+        let order = self.order().await?;
+        let order_id = order["id"].as_str().context("its id")?;
+        let page = self.get(&format!("/slots?for=pickup&limit=100&order_id={order_id}")).await?;
+        page["data"].as_array().cloned().context("a list of times")
+    }
+
+    /// Holds one of them.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn hold_slot(&self, slot_id: &str) -> Result<()> {
+        let order = self.order().await?;
+        self.post("/bookings", &json!({"slot_id": slot_id, "order_id": order["id"]})).await.map(drop)
     }
 
     /// Every case on the buyer's order, newest first.

@@ -24,3 +24,14 @@ pub async fn pass(browser: &Browser) -> Result<()> {
     browser.run("window.__pass()", vec![]).await?;
     Ok(())
 }
+
+/// A request's time limit, in milliseconds, as the widget sets it.
+const TIME_LIMIT: f64 = 30_000.0;
+
+/// Lets the pauses between two askings have passed, unless something is being asked: its time limit would pass as well.
+///
+/// # Errors
+/// When the page has no such clock.
+pub async fn pass_while_idle(browser: &Browser) -> Result<()> {
+    if waits(browser).await?.contains(&TIME_LIMIT) { Ok(()) } else { pass(browser).await }
+}

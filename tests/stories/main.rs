@@ -2,9 +2,13 @@
 
 mod access;
 mod answers;
+mod choices;
+mod decisions;
 mod documents;
 mod embedding;
 mod engines;
+mod evidence;
+mod exchanges;
 mod gallery;
 mod getting_in;
 mod harness;
@@ -14,10 +18,14 @@ mod languages;
 mod lifetime;
 mod live;
 mod neighbours;
+mod parcels;
 mod returns;
+mod scale;
+mod slots;
 mod slow;
 mod trouble;
 mod waiting;
+mod withdrawals;
 
 use std::process::ExitCode;
 
@@ -39,7 +47,15 @@ fn main() -> ExitCode {
         &harness::STORIES,
         &returns::STORIES,
         &jobs::STORIES,
+        &exchanges::STORIES,
+        &decisions::STORIES,
+        &choices::STORIES,
+        &evidence::STORIES,
+        &slots::STORIES,
         &live::STORIES,
+        &parcels::STORIES,
+        &scale::STORIES,
+        &withdrawals::STORIES,
         &getting_in::STORIES,
         &trouble::STORIES,
         &waiting::STORIES,

@@ -157,12 +157,10 @@ async fn labels(links: &[String; 2]) -> Result<[(u16, String); 2]> {
 }
 
 async fn label_links(shopper: &Shopper<'_>) -> Result<[String; 2]> {
-    let mut links = [String::new(), String::new()];
-    for (name, link) in ["label-image", "label-pdf"].into_iter().zip(&mut links) {
-        *link =
-            shopper.widget.attribute(&part(name), "href").await?.with_context(|| format!("{name} leads nowhere"))?;
-    }
-    Ok(links)
+    shopper.tap(&part("label-image")).await?;
+    let image = shopper.widget.attribute(&part("label"), "src").await?.context("the label has no picture")?;
+    let file = shopper.widget.attribute(&part("label-pdf"), "href").await?.context("label-pdf leads nowhere")?;
+    Ok([image, file])
 }
 
 async fn the_shopper_says_it_is_sent(stage: &mut Stage, browser: &Browser) -> Result<()> {

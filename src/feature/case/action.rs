@@ -2,12 +2,17 @@
 
 use std::rc::Rc;
 
-use aftercare_contract::case::{AllowedAction, Case};
+use aftercare_contract::{
+    case::{AllowedAction, Case},
+    filing::ActionRequest,
+    slot::Booking,
+};
 use leptos::{html, prelude::*, task::spawn_local};
 
+use super::change;
 use crate::{
     client::{Abort, Failure, Tagged, UnreadCase},
-    erased::{Var, live, nothing, tap, watch, words},
+    erased::{Var, derived, live, nothing, tap, watch, words},
     feature::frame,
     state::{Announcement, Remote, Shell, View},
 };
@@ -15,83 +20,126 @@ use crate::{
 /// The one action that can't be taken back, so it asks once more, except right after filing, as an undo.
 const CANCEL: &str = "cancel";
 
+/// What is done with the parcel; offered beside how it goes back.
+const ON_THE_WAY: [&str; 3] = ["confirm_shipped", change::METHOD, change::SLOT];
+
 /// Actions that take a choice beside the button, which this page does not offer yet.
-const NEEDS_MORE: [&str; 4] = ["change_method", "reschedule", "accept_offer", "decline_offer"];
+const NEEDS_MORE: [&str; 2] = ["accept_offer", "decline_offer"];
 
 /// The case's actions with the state they share.
 #[derive(Clone, Copy)]
 pub struct Actions {
-    shell: Shell,
+    pub shell: Shell,
     remote: Remote<Tagged<Case>>,
-    case: Var<Rc<Tagged<Case>>>,
-    busy: Var<bool>,
-    failed: Var<Option<(String, Failure)>>,
-    confirming: Var<bool>,
+    pub case: Var<Rc<Tagged<Case>>>,
+    pub busy: Var<bool>,
+    failed: Var<Option<(String, ActionRequest, Failure)>>,
+    /// The action that has unfolded to ask for more.
+    pub unfolded: Var<Option<String>>,
+    /// The way back wanted instead.
+    pub method: Var<Option<String>>,
+    /// What is held for the shopper while they choose.
+    pub booked: Var<Option<Rc<Booking>>>,
 }
 
 impl Actions {
-    pub fn new(shell: Shell, remote: Remote<Tagged<Case>>, case: &Rc<Tagged<Case>>) -> Self {
+    pub fn new(shell: Shell, remote: Remote<Tagged<Case>>, case: Var<Rc<Tagged<Case>>>) -> Self {
         Self {
             shell,
             remote,
-            case: Var::new(Rc::clone(case)),
+            case,
             busy: Var::new(false),
             failed: Var::new(None),
-            confirming: Var::new(false),
+            unfolded: Var::new(None),
+            method: Var::new(None),
+            booked: Var::new(None),
         }
     }
 
-    /// A button for each action, the way on before the way out, and below them what went wrong.
-    pub fn buttons(self) -> AnyView {
-        let mut allowed = self.case.now().it.allowed_actions.clone();
-        allowed.retain(|action| !NEEDS_MORE.contains(&action.action.as_str()));
-        allowed.sort_by_key(|action| action.action == CANCEL);
-        let buttons: Vec<_> = allowed.into_iter().map(|action| self.button(action)).collect();
+    /// What can be done about the way back, and below it what went wrong with any action.
+    pub fn on_the_way(self) -> AnyView {
+        let buttons = self.some_of(|action| ON_THE_WAY.contains(&action));
         let problem = live(move || match self.failed.get() {
-            Some((action, failure)) => {
-                let again = Callback::new(move |()| self.act(action.clone()));
+            Some((action, request, failure)) => {
+                let again = Callback::new(move |()| self.act(action.clone(), request.clone()));
                 frame::problem(self.shell, &failure, again)
             }
             None => nothing(),
         });
         view! {
-            <div class="stack tight">{buttons}</div>
+            {buttons}
+            {change::unfolded(self)}
             {problem}
         }
         .into_any()
     }
 
+    /// Everything else, the way on before the way out.
+    pub fn others(self) -> AnyView {
+        self.some_of(|action| !ON_THE_WAY.contains(&action) && !NEEDS_MORE.contains(&action))
+    }
+
+    fn some_of(self, belongs: fn(&str) -> bool) -> AnyView {
+        let allowed = derived(move || {
+            let mut allowed = self.case.get().it.allowed_actions.clone();
+            allowed.retain(|action| belongs(&action.action));
+            allowed.sort_by_key(|action| action.action == CANCEL);
+            allowed
+        });
+        live(move || {
+            let buttons: Vec<_> = allowed.get().into_iter().map(|action| self.button(action)).collect();
+            if buttons.is_empty() { nothing() } else { view! { <div class="pair">{buttons}</div> }.into_any() }
+        })
+    }
+
     /// Right after filing: what was done, and how to take it back.
     pub fn toast(self, just_filed: bool) -> AnyView {
-        let allowed = self.case.now().it.allowed_actions.iter().any(|action| action.action == CANCEL);
-        if !just_filed || !allowed {
-            return nothing();
-        }
-        let i18n = self.shell.i18n_now();
-        view! {
-            <div part="toast" class="toast" role="status">
-                <span class="grow">{i18n.of_kind("kind.filed.{}", &self.case.now().it.kind, &[])}</span>
-                <button type="button" part="undo" class="toast-action" on:click=tap(move || self.act(CANCEL.into()))>
-                    {i18n.t("action.undo")}
-                </button>
-            </div>
-        }
-        .into_any()
+        let offered = derived(move || {
+            let case = &self.case.get().it;
+            just_filed && case.allowed_actions.iter().any(|action| action.action == CANCEL)
+        });
+        live(move || {
+            if !offered.get() {
+                return nothing();
+            }
+            let i18n = self.shell.i18n_now();
+            let undo = move || self.act(CANCEL.into(), ActionRequest::default());
+            view! {
+                <div part="toast" class="toast" role="status">
+                    <span class="grow">{i18n.of_kind("kind.filed.{}", &self.case.now().it.kind, &[])}</span>
+                    <button type="button" part="undo" class="toast-action" on:click=tap(undo)>
+                        {i18n.t("action.undo")}
+                    </button>
+                </div>
+            }
+            .into_any()
+        })
     }
 
     fn button(self, action: AllowedAction) -> AnyView {
         if action.action == CANCEL {
             return self.cancel(action);
         }
-        let name = action.action.clone();
+        let unfolds = [change::METHOD, change::SLOT].contains(&action.action.as_str());
+        let (name, shown) = (action.action.clone(), action.action.clone());
+        let press = move || {
+            let name = name.clone();
+            if !unfolds {
+                return self.act(name, ActionRequest::default());
+            }
+            let folds = self.unfolded.now().as_ref() == Some(&name);
+            self.unfolded.set(if folds { None } else { Some(name) });
+        };
+        let is_unfolded = words(move || (self.unfolded.get().as_ref() == Some(&shown)).to_string());
         view! {
             <button
                 type="button"
                 part="action"
                 class="button outline"
-                data-action=name.clone()
+                data-action=action.action.clone()
                 aria-disabled=words(move || self.busy.get().to_string())
-                on:click=tap(move || self.act(name.clone()))
+                aria-expanded=unfolds.then_some(is_unfolded)
+                on:click=tap(press)
             >
                 {action.label}
             </button>
@@ -115,7 +163,8 @@ impl Actions {
                 let _ = button.focus();
             }
         });
-        live(move || if self.confirming.get() { self.question(question) } else { self.ask(&action, button) })
+        let confirming = derived(move || self.unfolded.get().as_deref() == Some(CANCEL));
+        live(move || if confirming.get() { self.question(question) } else { self.ask(&action, button) })
     }
 
     fn ask(self, action: &AllowedAction, button: NodeRef<html::Button>) -> AnyView {
@@ -125,7 +174,7 @@ impl Actions {
                 part="cancel"
                 class="button quiet"
                 node_ref=button
-                on:click=tap(move || self.confirming.set(true))
+                on:click=tap(move || self.unfolded.set(Some(CANCEL.into())))
             >
                 {action.label.clone()}
             </button>
@@ -145,7 +194,7 @@ impl Actions {
                         part="cancel-confirm"
                         class="button small bad"
                         aria-disabled=words(move || self.busy.get().to_string())
-                        on:click=tap(move || self.act(CANCEL.into()))
+                        on:click=tap(move || self.act(CANCEL.into(), ActionRequest::default()))
                     >
                         {say("case.cancel.yes.{}")}
                     </button>
@@ -153,7 +202,7 @@ impl Actions {
                         type="button"
                         part="cancel-keep"
                         class="button small outline"
-                        on:click=tap(move || self.confirming.set(false))
+                        on:click=tap(move || self.unfolded.set(None))
                     >
                         {say("case.cancel.no.{}")}
                     </button>
@@ -163,7 +212,7 @@ impl Actions {
         .into_any()
     }
 
-    fn act(self, action: String) {
+    pub fn act(self, action: String, request: ActionRequest) {
         if self.busy.now() {
             return;
         }
@@ -173,7 +222,7 @@ impl Actions {
         let client = self.shell.client();
         spawn_local(async move {
             let (abort, guard) = Abort::pair();
-            let answer = client.act(&seen, &action, &abort).await;
+            let answer = client.act(&seen, &action, &request, &abort).await;
             drop(guard);
             self.busy.set(false);
             match answer {
@@ -182,7 +231,11 @@ impl Actions {
                 Err(Failure::Stale) => self.remote.reload(),
                 Err(failure) => {
                     self.shell.notice(&failure);
-                    self.failed.set(Some((action, failure)));
+                    if matches!(&failure, Failure::Refused { .. }) {
+                        // What was held may be what the shop refused: choose again from what is free now.
+                        self.booked.set(None);
+                    }
+                    self.failed.set(Some((action, request, failure)));
                 }
             }
         });
@@ -190,6 +243,8 @@ impl Actions {
 
     fn done(self, case: UnreadCase) {
         self.shell.memory.clear();
+        // It is the case's now, and nobody lets go of it any more.
+        self.booked.set(None);
         let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
         self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind: kind.clone() });
         let still_here = matches!(self.shell.views.top_now(), View::Case { id: shown, .. } if shown == id);

@@ -1,50 +1,105 @@
-//! How the items go back: the code to show or the label to stick on.
+//! How the items go back: the code to show or the label to stick on. All of it works in a webview, where nothing can be
+//! downloaded and no window opens: pictures first, to be seen here and kept by a long press; files only beside them.
 
 use aftercare_contract::case::CaseMethod;
 use leptos::prelude::*;
 
-use crate::{feature::frame, i18n::I18n, ui};
+use super::code;
+use crate::{
+    erased::{Var, live, nothing, tap, words},
+    feature::frame,
+    state::Shell,
+    ui,
+};
 
-pub fn method(i18n: &I18n, method: &CaseMethod) -> AnyView {
-    let code = method.code_label.clone();
+pub fn method(shell: Shell, method: &CaseMethod) -> AnyView {
+    let i18n = shell.i18n_now();
+    let enlarged = Var::new(false);
     let qr = method.qr.as_ref().map(|qr| {
-        let label = i18n.fill("case.qr", &[("code", code.as_deref().unwrap_or(&qr.payload))]);
-        ui::qr_code(&qr.modules, label)
-    });
-    let code = code.map(|code| {
+        let label = i18n.fill("case.qr", &[("code", method.code_label.as_deref().unwrap_or(&qr.payload))]);
         view! {
-            <p class="muted">
-                {i18n.t("case.code")} " " <strong part="return-code" class="code">{code}</strong>
-            </p>
+            <button
+                type="button"
+                part="qr-button"
+                class="qr-button"
+                class:large=move || enlarged.get()
+                aria-pressed=words(move || enlarged.get().to_string())
+                title=i18n.t("case.qr.enlarge")
+                on:click=tap(move || enlarged.set(!enlarged.now()))
+            >
+                {ui::qr_code(&qr.modules, label)}
+            </button>
         }
         .into_any()
     });
-    let image = link("label-image", method.label_image_url.clone(), i18n.t("case.label_image"));
-    let pdf = link("label-pdf", method.label_pdf_url.clone(), i18n.t("case.label_pdf"));
     view! {
         <div part="method" class="card method">
             {qr}
             <div class="grow">
                 <p class="row-title">{method.label.clone()}</p>
                 <p class="muted">{method.detail.clone()}</p>
-                <p class="muted">{frame::fee(i18n, &method.fee)}</p>
-                {code}
-                <p class="links">{image} {pdf}</p>
+                <p class="muted">{frame::fee(&i18n, &method.fee)}</p>
+                {method.code_label.clone().map(|it| code::code(shell, it))}
             </div>
+            {label(shell, method)}
         </div>
     }
     .into_any()
 }
 
-fn link(part: &'static str, url: Option<String>, words: String) -> Option<AnyView> {
-    // An address from a server: only the web's own schemes, never a script.
-    let url = url.filter(|url| url.starts_with("https:") || url.starts_with("http:"))?;
-    Some(
+/// The label: shown here on a tap, as a file for who can print.
+fn label(shell: Shell, method: &CaseMethod) -> AnyView {
+    let i18n = shell.i18n_now();
+    let (image, pdf) = (web(method.label_image_url.as_ref()), web(method.label_pdf_url.as_ref()));
+    if image.is_none() && pdf.is_none() {
+        return nothing();
+    }
+    let shown = Var::new(false);
+    let button = image.is_some().then(|| {
+        let words_now = words(move || {
+            let key = if shown.get() { "case.label_hide" } else { "case.label_image" };
+            shell.i18n_now().t(key)
+        });
         view! {
-            <a part=part class="link" href=url target="_blank" rel="noopener">
-                {words}
+            <button
+                type="button"
+                part="label-image"
+                class="link"
+                aria-expanded=words(move || shown.get().to_string())
+                on:click=tap(move || shown.set(!shown.now()))
+            >
+                {words_now}
+            </button>
+        }
+        .into_any()
+    });
+    let file = pdf.map(|url| {
+        view! {
+            <a part="label-pdf" class="link" href=url target="_blank" rel="noopener">
+                {i18n.t("case.label_pdf")}
             </a>
         }
-        .into_any(),
-    )
+        .into_any()
+    });
+    let picture = live(move || {
+        let Some(url) = image.clone().filter(|_| shown.get()) else { return nothing() };
+        let i18n = shell.i18n_now();
+        view! {
+            <figure class="label-picture">
+                <img part="label" src=url alt=i18n.t("case.label") />
+                <figcaption class="muted center">{i18n.t("case.label_keep")}</figcaption>
+            </figure>
+        }
+        .into_any()
+    });
+    view! {
+        <p class="links">{button} {file}</p>
+        {picture}
+    }
+    .into_any()
+}
+
+/// An address from a server: only the web's own schemes, never a script.
+pub fn web(url: Option<&String>) -> Option<String> {
+    url.filter(|url| url.starts_with("https:") || url.starts_with("http:")).cloned()
 }

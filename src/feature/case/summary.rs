@@ -1,11 +1,18 @@
 //! The parts of a case that are only read.
 
-use aftercare_contract::case::{Case, Phase, Refund};
+use aftercare_contract::{
+    case::{Acknowledgement, Case, Phase},
+    slot::BookingStatus,
+};
 use leptos::prelude::*;
 
+use super::method::web;
 use crate::{
+    erased::nothing,
+    feature::frame,
     i18n::I18n,
-    ui::{self, Fact, Step},
+    state::Shell,
+    ui::{self, Fact, Notice, Step, Tone, notice, section},
 };
 
 /// The most important sentence: what to do by when, or, with nothing to do, how things stand.
@@ -23,51 +30,57 @@ pub fn headline(i18n: &I18n, case: &Case) -> String {
     }
 }
 
-/// The money: how much, where to, when. A cancelled case pays nothing, so it shows none.
-pub fn refund(i18n: &I18n, refund: &Refund, phase: Phase) -> Option<AnyView> {
-    if matches!(phase, Phase::Cancelled | Phase::Rejected | Phase::Expired) {
-        return None;
+/// A case the shop has refused says why, in the shop's words, and whom to talk to.
+pub fn refusal(shell: Shell, case: &Case) -> AnyView {
+    let last = case.timeline.last().filter(|_| case.phase == Phase::Rejected);
+    let Some(last) = last else { return nothing() };
+    let why = if last.detail.is_empty() { shell.i18n_now().t("problem.refused.detail") } else { last.detail.clone() };
+    view! {
+        {notice(Notice {
+            part: "refused",
+            kind: "rejected",
+            tone: Tone::Bad,
+            title: last.title.clone(),
+            detail: why.into_any(),
+            action: None,
+        })}
+        {frame::contact(shell)}
     }
-    let when = match (&refund.paid_at, &refund.expected_by) {
-        (Some(paid), _) => i18n.fill("case.paid", &[("day", &i18n.near_day(paid))]),
-        (None, Some(by)) => i18n.fill("case.refund_by", &[("speed", &refund.speed_label), ("date", &i18n.day(by))]),
-        (None, None) => refund.speed_label.clone(),
-    };
-    let mut rows = Vec::new();
-    if refund.breakdown.len() > 1 {
-        rows.extend(refund.breakdown.iter().map(|part| Fact::new(part.label.clone(), i18n.money(&part.amount))));
-    }
-    rows.push(Fact::strong(i18n.t("case.refund"), i18n.money(&refund.amount)));
-    rows.push(Fact::new(i18n.t("case.refund_to"), refund.destination_label.clone()));
-    rows.push(Fact::new(i18n.t("case.refund_when"), when));
-    Some(ui::facts("refund", rows))
+    .into_any()
 }
 
-/// What goes back.
-pub fn items(i18n: &I18n, case: &Case) -> AnyView {
-    let rows: Vec<_> = case
-        .items
-        .iter()
-        .map(|item| {
-            let about = [
-                item.variant_label.clone(),
-                Some(i18n.count("order.pieces", item.quantity)),
-                item.reason_label.clone(),
-            ];
-            let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            view! {
-                <div part="case-item" class="row">
-                    {ui::picture(item.image_url.clone())}
-                    <div class="grow">
-                        <p class="row-title">{item.title.clone()}</p>
-                        <p class="muted">{about}</p>
-                    </div>
-                </div>
-            }
-            .into_any()
-        })
-        .collect();
-    view! { <div class="card rows">{rows}</div> }.into_any()
+/// When somebody comes for it.
+pub fn booking(i18n: &I18n, case: &Case) -> AnyView {
+    let booked = case.booking.as_ref().filter(|it| it.status == BookingStatus::Booked && !case.phase.is_terminal());
+    let Some(booking) = booked else { return nothing() };
+    let place = booking.place_label.clone().unwrap_or_default();
+    let when = i18n.window(&booking.from, &booking.to);
+    ui::facts("booking", vec![Fact::strong(i18n.t("case.pickup"), when), Fact::new(i18n.t("case.place"), place)])
+}
+
+/// What the consumer declared, and when the shop had it: to be read here, and kept as a file.
+pub fn acknowledgement(i18n: &I18n, case: &Case) -> AnyView {
+    let Some(Acknowledgement { received_at, text, sent_to_label, document_url, .. }) = &case.acknowledgement else {
+        return nothing();
+    };
+    let rows = vec![
+        Fact::strong(i18n.t("case.received_at"), i18n.on_record(received_at)),
+        Fact::new(i18n.t("case.sent_to"), sent_to_label.clone()),
+    ];
+    let document = web(Some(document_url)).map(|url| {
+        view! {
+            <a part="document" class="link" href=url target="_blank" rel="noopener" download="">
+                {i18n.t("case.document")}
+            </a>
+        }
+        .into_any()
+    });
+    let body = view! {
+        <blockquote class="card declaration">{text.clone()}</blockquote>
+        {ui::facts("acknowledged", rows)}
+        {document}
+    };
+    view! { <div part="acknowledgement">{section(i18n.t("case.acknowledgement"), body.into_any())}</div> }.into_any()
 }
 
 /// What happened, then what is to come.
@@ -86,6 +99,18 @@ pub fn timeline(i18n: &I18n, case: &Case) -> AnyView {
         done: false,
     });
     ui::timeline(past.chain(future).collect(), i18n.t("case.done"))
+}
+
+/// What the case is called, to be read out on the telephone.
+pub fn number(i18n: &I18n, case: &Case) -> AnyView {
+    view! {
+        <p class="muted center">
+            <span part="case-number">{case.number.clone()}</span>
+            {" · "}
+            {i18n.fill("title.order", &[("number", &case.order_number)])}
+        </p>
+    }
+    .into_any()
 }
 
 fn join(first: String, second: &str) -> String {

@@ -12,7 +12,7 @@ use crate::{
     erased::tap,
     i18n::I18n,
     state::{Filing, Shell, View, now},
-    ui::{Icon, icon, picture},
+    ui::{Icon, Tone, icon, picture, tag},
 };
 
 /// A card for the line. `is_main` says that its one tap is the main thing on this screen.
@@ -26,17 +26,30 @@ pub fn line(
 ) -> AnyView {
     let i18n = shell.i18n_now();
     let option = options.and_then(|options| returns(options));
-    let price_drop = options.and_then(|options| price_drop(shell, order, item, options));
+    let exchange = options.and_then(|options| of_kind(options, "exchange"));
+    let price = options.and_then(|options| of_kind(options, "price_protection"));
+    let price_drop = price.and_then(|option| price_drop(shell, order, item, option));
+    let price_refused = price.filter(|_| price_drop.is_none()).and_then(|option| price_refused(&i18n, option));
     let eligible = option.filter(|option| option.eligible_quantity > 0);
-    let actions = eligible.map(|option| actions(shell, &i18n, order, item, option, is_main));
+    let exchangeable = exchange.filter(|option| option.eligible_quantity > 0);
+    let actions = Actions { shell, order, item, is_main };
+    let offered =
+        (eligible.is_some() || exchangeable.is_some()).then(|| actions.show(eligible, exchangeable.is_some()));
+    let mut said = Vec::new();
     let refusals: Vec<_> = option
         .into_iter()
+        .chain(exchange)
         .flat_map(|option| &option.ineligible)
         // The row of the case under way says the same and leads there.
         .filter(|refusal| open_case.is_none() || refusal.code != "already_requested")
+        .filter(|refusal| {
+            let is_new = !said.contains(&&refusal.label);
+            said.push(&refusal.label);
+            is_new
+        })
         .map(|refusal| view! { <p part="refusal" class="refusal">{refusal.label.clone()}</p> }.into_any())
         .collect();
-    let under_way = open_case.map(|case| case_row(shell, case));
+    let under_way = open_case.map(|case| case_row(shell, "case-row", case));
     view! {
         <article part="line" class="card line" data-line=item.id.clone()>
             <div class="row">
@@ -47,9 +60,10 @@ pub fn line(
                 </div>
             </div>
             {under_way}
-            {actions}
+            {offered}
             {price_drop}
             {refusals}
+            {price_refused}
         </article>
     }
     .into_any()
@@ -63,14 +77,15 @@ fn about(i18n: &I18n, item: &LineItem) -> String {
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn case_row(shell: Shell, case: &OrderCase) -> AnyView {
+/// A case about the order, which leads to its own page.
+pub fn case_row(shell: Shell, part: &'static str, case: &OrderCase) -> AnyView {
     let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
     let open = move || {
         let (id, number, kind) = (id.clone(), number.clone(), kind.clone());
         shell.views.push(View::Case { id, number, kind, opened: None, just_filed: false })
     };
     view! {
-        <button type="button" part="case-row" class="row" on:click=tap(open)>
+        <button type="button" part=part class="row" on:click=tap(open)>
             <span class="grow">
                 <span class="row-title">{case.number.clone()}</span>
                 <span class="muted">{case.status_label.clone()}</span>
@@ -81,63 +96,118 @@ fn case_row(shell: Shell, case: &OrderCase) -> AnyView {
     .into_any()
 }
 
-fn actions(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, option: &CaseOption, is_main: bool) -> AnyView {
-    let (order_id, line_item_id) = (order.id.clone(), item.id.clone());
-    let choose = move || {
-        shell.views.push(View::Return { order_id: order_id.clone(), line_item_id: line_item_id.clone() });
-    };
-    let one_tap = option.one_click.as_ref().map(|one_click| one_tap(shell, i18n, order, item, one_click, is_main));
-    let choices = i18n.t(if one_tap.is_some() { "order.more_choices" } else { "order.return_with_reason" });
-    let (part, class) = match (&one_tap, is_main) {
-        (None, true) => ("choices primary", "button"),
-        _ => ("choices", "button outline"),
-    };
-    let helper = match (&option.one_click, &option.no_reason_until, &option.deadline) {
-        (Some(_), Some(until), _) => i18n.fill("order.one_tap_until", &[("date", &i18n.day(until))]),
-        (Some(_), None, _) => i18n.t("order.one_tap"),
-        (None, _, Some(until)) => i18n.fill("order.return_until", &[("date", &i18n.day(until))]),
-        (None, _, None) => String::new(),
-    };
-    view! {
-        <div class="line-actions">
-            {one_tap}
-            <button type="button" part=part class=class on:click=tap(choose)>
-                {choices}
-            </button>
-            <p class="muted center">{helper}</p>
-        </div>
-    }
-    .into_any()
+/// What can be done with a line's goods.
+#[derive(Clone, Copy)]
+struct Actions<'a> {
+    shell: Shell,
+    order: &'a Order,
+    item: &'a LineItem,
+    is_main: bool,
 }
 
-/// The product's main job: one tap files the return with the server's defaults.
-fn one_tap(shell: Shell, i18n: &I18n, order: &Order, item: &LineItem, offer: &OneClick, is_main: bool) -> AnyView {
-    let request = CaseRequest::Return(ReturnRequest {
-        order_id: order.id.clone(),
-        items: vec![pieces(item, offer.quantity)],
-        one_click: true,
-        expected_refund: Some(offer.refund.clone()),
-        ..Default::default()
-    });
-    let filing = filing(order, item, offer, &request);
-    let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&offer.refund))]);
-    view! {
-        <button
-            type="button"
-            part=if is_main { "one-tap primary" } else { "one-tap" }
-            class="button"
-            class:soft=!is_main
-            on:click=tap(move || file(shell, &filing))
-        >
-            {words}
-        </button>
+impl Actions<'_> {
+    /// The one tap first, the ways that take choices beside each other below it, and what the tap means.
+    fn show(self, returns: Option<&CaseOption>, exchangeable: bool) -> AnyView {
+        let one_click = returns.and_then(|option| option.one_click.as_ref());
+        let choices = returns.map(|_| self.choices(one_click.is_some()));
+        let exchange = exchangeable.then(|| self.exchange());
+        view! {
+            <div class="line-actions">
+                {one_click.map(|offer| self.one_tap(offer))}
+                <div class="pair">{choices} {exchange}</div>
+                {one_click.and_then(|offer| self.perk(offer))}
+                {returns.and_then(|option| self.helper(option))}
+            </div>
+        }
+        .into_any()
     }
-    .into_any()
+
+    fn choices(self, beside_one_tap: bool) -> AnyView {
+        let (shell, order_id, line_item_id) = (self.shell, self.order.id.clone(), self.item.id.clone());
+        let choose = move || {
+            shell.views.push(View::Return { order_id: order_id.clone(), line_item_id: line_item_id.clone() });
+        };
+        let words = if beside_one_tap { "order.more_choices" } else { "order.return_with_reason" };
+        let is_primary = self.is_main && !beside_one_tap;
+        view! {
+            <button
+                type="button"
+                part=if is_primary { "choices primary" } else { "choices" }
+                class="button"
+                class:outline=!is_primary
+                on:click=tap(choose)
+            >
+                {shell.i18n_now().t(words)}
+            </button>
+        }
+        .into_any()
+    }
+
+    fn exchange(self) -> AnyView {
+        let (shell, order_id, line_item_id) = (self.shell, self.order.id.clone(), self.item.id.clone());
+        let open = move || {
+            shell.views.push(View::Exchange { order_id: order_id.clone(), line_item_id: line_item_id.clone() });
+        };
+        view! {
+            <button type="button" part="exchange" class="button outline" on:click=tap(open)>
+                {shell.i18n_now().t("order.exchange")}
+            </button>
+        }
+        .into_any()
+    }
+
+    /// What the shop does beyond the usual: money first, or nothing to send back.
+    fn perk(self, offer: &OneClick) -> Option<AnyView> {
+        let words = match (offer.keep_item, offer.speed.as_str()) {
+            (true, _) => "order.keep",
+            (false, "instant") => "order.instant",
+            _ => return None,
+        };
+        let words = self.shell.i18n_now().t(words);
+        Some(view! { <p class="center">{tag("perk", Tone::Good, words)}</p> }.into_any())
+    }
+
+    fn helper(self, option: &CaseOption) -> Option<AnyView> {
+        let i18n = self.shell.i18n_now();
+        let words = match (&option.one_click, &option.no_reason_until, &option.deadline) {
+            (Some(_), Some(until), _) => i18n.fill("order.one_tap_until", &[("date", &i18n.day(until))]),
+            (Some(_), None, _) => i18n.t("order.one_tap"),
+            (None, _, Some(until)) => i18n.fill("order.return_until", &[("date", &i18n.day(until))]),
+            (None, _, None) => return None,
+        };
+        Some(view! { <p class="muted center">{words}</p> }.into_any())
+    }
+
+    /// The product's main job: one tap files the return with the server's defaults.
+    fn one_tap(self, offer: &OneClick) -> AnyView {
+        let Self { shell, order, item, is_main } = self;
+        let request = CaseRequest::Return(ReturnRequest {
+            order_id: order.id.clone(),
+            items: vec![pieces(item, offer.quantity)],
+            one_click: true,
+            expected_refund: Some(offer.refund.clone()),
+            ..Default::default()
+        });
+        let filing = filing(order, item, offer, &request);
+        let i18n = shell.i18n_now();
+        let words = i18n.fill("order.return_for", &[("amount", &i18n.money(&offer.refund))]);
+        view! {
+            <button
+                type="button"
+                part=if is_main { "one-tap primary" } else { "one-tap" }
+                class="button"
+                class:soft=!is_main
+                on:click=tap(move || file(shell, &filing))
+            >
+                {words}
+            </button>
+        }
+        .into_any()
+    }
 }
 
 /// It costs less now, and the shop gives the difference back: shown without being asked for.
-fn price_drop(shell: Shell, order: &Order, item: &LineItem, options: &LineEligibility) -> Option<AnyView> {
-    let option = options.options.iter().find(|option| option.kind == "price_protection")?;
+fn price_drop(shell: Shell, order: &Order, item: &LineItem, option: &CaseOption) -> Option<AnyView> {
     let (PriceDrop { paid, now, until, .. }, offer) = (option.price_drop.as_ref()?, option.one_click.as_ref()?);
     let i18n = shell.i18n_now();
     let request = CaseRequest::PriceProtection(PriceProtectionRequest {
@@ -160,6 +230,13 @@ fn price_drop(shell: Shell, order: &Order, item: &LineItem, options: &LineEligib
         </div>
     };
     Some(offered.into_any())
+}
+
+/// The line's price is looked after, and why nothing comes of it now.
+fn price_refused(i18n: &I18n, option: &CaseOption) -> Option<AnyView> {
+    let reason = option.ineligible.first()?;
+    let words = i18n.fill("order.price_refused", &[("reason", &reason.label)]);
+    Some(view! { <p part="price-refusal" class="muted line-note">{words}</p> }.into_any())
 }
 
 fn pieces(item: &LineItem, quantity: u32) -> CaseItemRequest {
@@ -185,5 +262,9 @@ fn file(shell: Shell, filing: &Filing) {
 
 /// What can be done about sending the line back.
 pub fn returns(line: &LineEligibility) -> Option<&CaseOption> {
-    line.options.iter().find(|option| option.kind == "return")
+    of_kind(line, "return")
+}
+
+fn of_kind<'a>(line: &'a LineEligibility, kind: &str) -> Option<&'a CaseOption> {
+    line.options.iter().find(|option| option.kind == kind)
 }

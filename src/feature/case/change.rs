@@ -1,0 +1,138 @@
+//! Changing how the items go back, or when they are picked up, without leaving the page.
+
+use aftercare_contract::{filing::ActionRequest, quote::MethodOption};
+use leptos::prelude::*;
+
+use super::action::Actions;
+use crate::{
+    erased::{derived, live, nothing, tap, words},
+    feature::{
+        slots::{self, SlotQuery},
+        ways::{self, Ways},
+    },
+};
+
+/// The action that changes the way back.
+pub const METHOD: &str = "change_method";
+/// The action that moves the appointment.
+pub const SLOT: &str = "reschedule";
+
+/// What the unfolded action asks for.
+pub fn unfolded(actions: Actions) -> AnyView {
+    let shown = derived(move || actions.unfolded.get().filter(|action| [METHOD, SLOT].contains(&action.as_str())));
+    live(move || match shown.get().as_deref() {
+        Some(METHOD) => other_way(actions),
+        Some(SLOT) => other_time(actions),
+        _ => nothing(),
+    })
+}
+
+fn other_way(actions: Actions) -> AnyView {
+    let offered = derived(move || {
+        let case = &actions.case.get().it;
+        let now = case.method.as_ref().map(|method| method.code.clone());
+        let others = case.methods.iter().filter(|method| now.as_ref() != Some(&method.code));
+        (case.order_id.clone(), others.cloned().collect::<Vec<_>>())
+    });
+    let rows = live(move || {
+        let (order_id, methods) = offered.get();
+        let ways = Ways {
+            order_id,
+            title: actions.shell.i18n_now().t("case.change"),
+            methods,
+            chosen: actions.method.get(),
+            choose: Callback::new(move |code| actions.method.set(Some(code))),
+            booked: actions.booked,
+        };
+        ways::ways(actions.shell, ways)
+    });
+    let wanted = move || -> Option<MethodOption> {
+        let code = actions.method.get()?;
+        offered.get().1.into_iter().find(|method| method.code == code)
+    };
+    // Which method and, where it needs one, which appointment; nothing while the choice is not complete.
+    let request = derived(move || {
+        let method = wanted()?;
+        let booking = actions.booked.get().filter(|_| method.needs_slot);
+        if method.needs_slot && booking.is_none() {
+            return None;
+        }
+        let booking_id = booking.map(|booking| booking.id.clone());
+        Some(ActionRequest { method: Some(method.code), booking_id, ..Default::default() })
+    });
+    let label = words(move || {
+        let i18n = actions.shell.i18n_now();
+        wanted().map_or_else(|| i18n.t("case.change.save"), |it| i18n.fill("case.change.to", &[("method", &it.label)]))
+    });
+    let why = words(move || {
+        let i18n = actions.shell.i18n_now();
+        match (wanted(), request.get()) {
+            (_, Some(_)) => String::new(),
+            (None, None) => i18n.t("case.change.missing"),
+            (Some(_), None) => i18n.t("exchange.missing.slot"),
+        }
+    });
+    let save = tap(move || {
+        if let Some(request) = request.now() {
+            actions.act(METHOD.into(), request);
+        }
+    });
+    view! {
+        <div part="change-method" class="stack">
+            {rows}
+            {button(words(move || (request.get().is_none() || actions.busy.get()).to_string()), label, save)}
+            <p id="why-not" class="why muted center">{why}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn other_time(actions: Actions) -> AnyView {
+    let query = SlotQuery { purpose: "pickup", order_id: actions.case.now().it.order_id.clone(), mode: None };
+    let save = tap(move || {
+        if let Some(booking) = actions.booked.now() {
+            actions.act(SLOT.into(), ActionRequest { booking_id: Some(booking.id.clone()), ..Default::default() });
+        }
+    });
+    let label = words(move || {
+        let i18n = actions.shell.i18n_now();
+        match actions.booked.get() {
+            Some(booking) => i18n.fill("case.move.to", &[("when", &i18n.window(&booking.from, &booking.to))]),
+            None => i18n.t("case.move"),
+        }
+    });
+    let why = words(move || match actions.booked.get() {
+        Some(_) => String::new(),
+        None => actions.shell.i18n_now().t("exchange.missing.slot"),
+    });
+    view! {
+        <div part="reschedule" class="stack">
+            {slots::slots(actions.shell, query, actions.booked)}
+            {button(
+                words(move || (actions.booked.get().is_none() || actions.busy.get()).to_string()),
+                label,
+                save,
+            )}
+            <p id="why-not" class="why muted center">{why}</p>
+        </div>
+    }
+    .into_any()
+}
+
+type Words = Box<dyn FnMut() -> String + Send>;
+
+fn button(waits: Words, label: Words, save: Box<dyn FnMut(leptos::ev::MouseEvent)>) -> AnyView {
+    view! {
+        <button
+            type="button"
+            part="save-change"
+            class="button"
+            aria-disabled=waits
+            aria-describedby="why-not"
+            on:click=save
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
