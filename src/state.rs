@@ -12,7 +12,7 @@ mod view_stack;
 pub use connection::Connection;
 pub use draft::{Draft, Drafts, now};
 pub use memory::Memory;
-pub use outbox::{Filing, Outbox, Progress};
+pub use outbox::{Filing, Outbox, Progress, Refusal};
 pub use panel::{Announcement, Panel};
 pub use remote::{Load, Remote};
 pub use shell::{Shell, Shopper};

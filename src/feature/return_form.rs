@@ -1,13 +1,26 @@
-//! Returning a line with choices: why, how many, how it goes back, and what it comes to before anything is sent.
+//! Returning with choices: what goes back and why, what for, how it travels, and what it comes to before it is sent.
 //!
 //! A chunk of its own: few returns need it, so nobody downloads it before it is asked for.
 
 mod choice;
-mod fields;
 mod form;
+mod lines;
+mod methods;
+mod news;
+mod offers;
 mod promise;
+mod proof;
+mod quoting;
+mod reasons;
+mod search;
+mod terms;
 
-use aftercare_contract::{Id, eligibility::CaseOption, order::LineItem, reason::Reason};
+use aftercare_contract::{
+    Id,
+    eligibility::CaseOption,
+    order::LineItem,
+    reason::{Reason, ReasonList},
+};
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
@@ -19,8 +32,9 @@ use crate::{
 /// What the form is about.
 struct Subject {
     order_id: Id,
-    item: LineItem,
-    option: CaseOption,
+    /// What can go back, the line the form was opened for first.
+    lines: Vec<(LineItem, CaseOption)>,
+    /// The first line's.
     reasons: Vec<Reason>,
 }
 
@@ -36,12 +50,25 @@ fn split(shell: Shell, order_id: Id, line_item_id: Id) -> Result<AnyView, SplitL
         async move {
             let page = both(client.order(&order_id, &abort), client.eligibility(&order_id, &abort));
             let (page, reasons) = both(page, client.reasons("return", &line_item_id, &abort)).await;
-            let (order, eligibility, reasons) = (page.0?, page.1?, reasons?.data);
-            let item = order.lines.into_iter().find(|item| item.id == line_item_id);
-            let line = eligibility.lines.into_iter().find(|line| line.line_item_id == line_item_id);
-            let option = line.and_then(|line| line.options.into_iter().find(|option| option.kind == "return"));
-            let (Some(item), Some(option)) = (item, option) else { return Err(Failure::Missing) };
-            Ok(Subject { order_id: order.id, item, option, reasons })
+            let (order, eligibility, ReasonList { data: reasons }) = (page.0?, page.1?, reasons?);
+            let mut options = Vec::new();
+            for line in eligibility.lines {
+                let option = line.options.into_iter().find(|option| option.kind == "return");
+                options.extend(option.map(|option| (line.line_item_id, option)));
+            }
+            let mut lines = Vec::new();
+            for item in order.lines {
+                let Some(at) = options.iter().position(|(id, _)| *id == item.id) else { continue };
+                let (id, option) = options.swap_remove(at);
+                if id == line_item_id {
+                    lines.insert(0, (item, option));
+                } else if option.eligible_quantity > 0 {
+                    lines.push((item, option));
+                }
+            }
+            // The line may have gone back meanwhile; the others are not what was asked for.
+            let is_there = lines.first().is_some_and(|(item, _)| item.id == line_item_id);
+            if is_there { Ok(Subject { order_id: order.id, lines, reasons }) } else { Err(Failure::Missing) }
         }
     });
     Ok(frame::show(shell, subject, move |subject| form::form(shell, &subject)))

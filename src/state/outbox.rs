@@ -9,7 +9,10 @@ use aftercare_contract::{Id, money::Money};
 use leptos::{prelude::set_timeout, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
-use super::{Announcement, Drafts, Shell, View, draft::now};
+use super::{
+    Announcement, Drafts, Shell, View,
+    draft::{hold_of, now},
+};
 use crate::{
     client::{Abort, Failure, UnreadCase},
     erased::{Var, watch},
@@ -45,8 +48,17 @@ pub enum Progress {
     /// Not there yet; it is kept and will be sent again with the same key.
     Waiting(Failure),
     /// The shop said no. Nothing was filed.
-    Refused(Option<String>),
+    Refused(Refusal),
     Filed(Rc<UnreadCase>),
+}
+
+/// Why the shop said no.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// The contract's code, for example `quote_expired`; empty when the shop gave none.
+    pub code: String,
+    /// A sentence for the shopper.
+    pub detail: Option<String>,
 }
 
 /// A filing and where it is.
@@ -75,6 +87,24 @@ impl Outbox {
     #[must_use]
     pub fn find(self, key: &str) -> Option<Entry> {
         self.entries().iter().find(|entry| entry.filing.key == key).cloned()
+    }
+
+    /// What a form filed and the shop refused, by the form's draft.
+    #[must_use]
+    pub fn refused(self, draft: &str) -> Option<(Rc<Filing>, Refusal)> {
+        self.entries_now().iter().find_map(|entry| match &entry.progress {
+            Progress::Refused(refusal) if entry.filing.draft.as_deref() == Some(draft) => {
+                Some((Rc::clone(&entry.filing), refusal.clone()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether something about this order is on its way.
+    #[must_use]
+    pub fn has_filing_of(self, order_id: &str) -> bool {
+        let is_under_way = |entry: &Entry| !matches!(entry.progress, Progress::Refused(_));
+        self.entries_now().iter().any(|entry| entry.filing.order_id == order_id && is_under_way(entry))
     }
 
     fn entries_now(self) -> Rc<Vec<Entry>> {
@@ -207,6 +237,7 @@ impl Shell {
                 if let Some(draft) = &filing.draft {
                     drafts.clear(draft);
                 }
+                drafts.clear(&hold_of(&filing.order_id));
                 let (id, kind) = (case.id.clone(), case.kind.clone());
                 self.memory.clear();
                 self.outbox.mark(&key, Progress::Filed(Rc::new(case)));
@@ -227,11 +258,15 @@ impl Shell {
                 }
             }
             Err(failure) => {
-                let detail = match failure {
-                    Failure::Refused { detail, .. } => detail,
-                    _ => None,
+                let refusal = match failure {
+                    Failure::Refused { code, detail } => Refusal { code, detail },
+                    _ => Refusal::default(),
                 };
-                self.outbox.mark(&key, Progress::Refused(detail));
+                if refusal.code.starts_with("booking_") {
+                    // Ended, or gone to another case: the form asks for a time again.
+                    drafts.clear(&hold_of(&filing.order_id));
+                }
+                self.outbox.mark(&key, Progress::Refused(refusal));
                 self.outbox.mirror(drafts);
             }
         }

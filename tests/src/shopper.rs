@@ -84,6 +84,26 @@ impl<'b> Shopper<'b> {
         self.holds(selector, text).await
     }
 
+    /// Chooses an option of a select by its value, as one tap.
+    ///
+    /// # Errors
+    /// When there is no such select or option.
+    pub async fn choose(&self, select: &str, value: &str) -> Result<()> {
+        self.widget.get(select).await?;
+        let chosen = self
+            .widget
+            .eval(
+                "const [select] = all(arguments[1][0]);
+                 select.value = arguments[1][1];
+                 select.dispatchEvent(new Event('change', { bubbles: true }));
+                 return select.value",
+                vec![select, value],
+            )
+            .await?;
+        self.taps.fetch_add(1, Ordering::Relaxed);
+        if chosen == value { Ok(()) } else { bail!("{select} has no option {value}") }
+    }
+
     /// Types into what has the focus, the field that `selector` names, and waits for the last letter to arrive.
     ///
     /// # Errors

@@ -1,114 +1,104 @@
-//! How it goes back, what it comes to, and the button that says so.
+//! What the shop promises for what is chosen, and the button that takes it.
 
-use std::rc::Rc;
-
-use aftercare_contract::quote::{MethodOption, Quote};
 use leptos::prelude::*;
 
-use super::{choice::Missing, form::Form};
+use super::{choice::Missing, form::Form, methods, news::news, offers, terms};
 use crate::{
-    erased::{derived, live, tap, words},
+    erased::{derived, live, nothing, tap, words},
     feature::frame,
     state::Load,
-    ui::{self, Fact, skeleton},
+    ui::skeleton,
 };
 
-/// What is still missing, or the quote with its button.
+/// The offers, the ways back and the terms of the quote, and the footer that is there from the start.
 pub fn promise(form: Form) -> AnyView {
-    let missing = derived(move || form.missing());
-    live(move || match missing.get() {
-        Some(missing) => not_yet(form, missing).into_any(),
-        None => match form.quote.get() {
-            Load::Waiting => skeleton(form.shell.i18n_now().t("return.quoting")).into_any(),
-            Load::Ready(quote) => quoted(form, &quote).into_any(),
-            Load::Failed(failure) => frame::problem(form.shell, &failure, Callback::new(move |()| form.quote.reload())),
-        },
-    })
-}
-
-/// The button is there from the start and says what it waits for.
-fn not_yet(form: Form, missing: Missing) -> AnyView {
     let i18n = form.shell.i18n_now();
-    let why = i18n.t(match missing {
-        Missing::Reason => "return.missing.reason",
-        Missing::FinerReason => "return.missing.finer",
-        Missing::Note => "return.missing.note",
+    // Typing changes the choice with every letter; what is drawn follows only what that means.
+    let held = derived(move || form.holds_the_quote());
+    let waits = derived(move || waits_for(form));
+    let choices = live(move || match form.quote.get() {
+        _ if held.get() => nothing(),
+        Load::Waiting => skeleton(form.shell.i18n_now().t("return.quoting")),
+        Load::Ready(quote) => view! {
+            {offers::offers(form, &quote)}
+            {methods::methods(form, &quote)}
+        }
+        .into_any(),
+        Load::Failed(failure) => frame::problem(form.shell, &failure, Callback::new(move |()| form.quote.reload())),
     });
-    view! {
-        <div class="footer stack tight">
-            <button type="button" part="primary" class="button" aria-disabled="true" aria-describedby="why">
-                {i18n.t("return.send")}
-            </button>
-            <p id="why" class="muted center">{why}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
-    let i18n = form.shell.i18n_now();
-    let methods = (!quote.methods.is_empty()).then(|| methods(form, quote));
-    let mut rows = Vec::new();
-    if quote.breakdown.len() > 1 {
-        rows.extend(quote.breakdown.iter().map(|part| Fact::new(part.label.clone(), i18n.money(&part.amount))));
-    }
-    // A gift's recipient sees no amounts.
-    let total = quote.total.as_ref().map(|total| i18n.money(total));
-    rows.extend(total.clone().map(|total| Fact::strong(i18n.t("case.refund"), total)));
-    rows.push(Fact::new(i18n.t("case.refund_to"), quote.destination_label.clone()));
-    let by = quote.expected_by.as_ref().map(|by| i18n.fill("return.refund_by", &[("date", &i18n.day(by))]));
-    rows.push(Fact::new(i18n.t("case.refund_when"), by.unwrap_or_default()));
-    let label = match total {
-        Some(total) => i18n.fill("order.return_for", &[("amount", &total)]),
-        None => i18n.t("return.send"),
+    let terms = live(move || match form.quote.get() {
+        Load::Ready(quote) if !held.get() => terms::terms(&form.shell.i18n_now(), &quote),
+        _ => nothing(),
+    });
+    let is_ready = move || {
+        let is_quoted = matches!(form.quote.get(), Load::Ready(_)) && !form.quote.is_refreshing();
+        is_quoted && waits.get().is_none()
     };
-    // No box around them: the footer sticks within the whole form, not within the part that the quote takes.
+    // The footer sticks within the whole form, so nothing boxes in what is above it.
     view! {
-        {methods}
-        {ui::facts("quote", rows)}
-        <div class="footer">
+        {choices}
+        {methods::slot(form)}
+        {terms}
+        <p class="muted">{i18n.t("return.kept")}</p>
+        <div class="footer stack tight">
+            {news(form)}
             <button
                 type="button"
                 part="primary"
                 class="button"
-                aria-disabled=words(move || form.quote.is_refreshing().to_string())
+                aria-describedby="why"
+                aria-disabled=words(move || (!is_ready()).to_string())
                 on:click=tap(move || form.send())
             >
-                {label}
+                {words(move || label(form, held.get()))}
             </button>
+            <p id="why" class="muted center">{words(move || waits.get().unwrap_or_default())}</p>
         </div>
     }
     .into_any()
 }
 
-fn methods(form: Form, quote: &Rc<Quote>) -> AnyView {
-    let rows: Vec<_> = quote
-        .methods
-        .iter()
-        .map(|method| method_row(form, method, quote.method.as_deref() == Some(&method.code)))
-        .collect();
-    let title = form.shell.i18n_now().t("return.method");
-    view! {
-        <fieldset class="section">
-            <legend class="section-title">{title}</legend>
-            <div class="card rows">{rows}</div>
-        </fieldset>
+/// What the button does, with the amount as soon as there is one.
+fn label(form: Form, is_held: bool) -> String {
+    let i18n = form.shell.i18n_now();
+    let total = match form.quote.get() {
+        Load::Ready(quote) if !is_held => quote.total.clone().map(|total| (quote, total)),
+        _ => None,
+    };
+    match total {
+        Some((quote, total)) => {
+            let key = match quote.resolution.as_str() {
+                "store_credit" => "return.for_credit",
+                _ if quote.keep_item => "order.price_back",
+                _ => "order.return_for",
+            };
+            i18n.fill(key, &[("amount", &i18n.money(&total))])
+        }
+        None => i18n.t("return.send"),
     }
-    .into_any()
 }
 
-fn method_row(form: Form, method: &MethodOption, chosen: bool) -> AnyView {
-    let code = method.code.clone();
-    let choose = move |_| form.change(|choice| choice.method = Some(code.clone()));
-    view! {
-        <label class="row choice">
-            <input type="radio" part="method" name="method" value=method.code.clone() checked=chosen on:change=choose />
-            <span class="grow">
-                <span class="row-title">{method.label.clone()}</span>
-                <span class="muted">{method.detail.clone()}</span>
-            </span>
-            <span class="muted figure">{frame::fee(&form.shell.i18n_now(), &method.fee)}</span>
-        </label>
+/// Why it can't be sent yet, in words. Tracks.
+pub fn waits_for(form: Form) -> Option<String> {
+    let i18n = form.shell.i18n_now();
+    if let Some((missing, id)) = form.missing() {
+        let why = i18n.t(match missing {
+            Missing::Reason => "return.missing.reason",
+            Missing::FinerReason => "return.missing.finer",
+            Missing::Note => "return.missing.note",
+            Missing::Serial => "return.missing.serial",
+            Missing::Photo => "return.missing.photo",
+            Missing::Video => "return.missing.video",
+        });
+        let lines = form.lines.now();
+        // With several lines it is not plain which one is meant.
+        let title = lines.iter().find(|line| line.item.id == id).filter(|_| form.choice.now().lines.len() > 1);
+        return Some(title.map_or(why.clone(), |line| format!("{} · {why}", line.item.title)));
     }
-    .into_any()
+    let needs_slot = matches!(form.quote.get(), Load::Ready(quote) if methods::needs_slot(&quote));
+    match () {
+        () if form.is_busy() => Some(i18n.t("return.missing.upload")),
+        () if needs_slot && form.booked.get().is_none() => Some(i18n.t("return.missing.slot")),
+        () => None,
+    }
 }
