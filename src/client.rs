@@ -5,9 +5,11 @@ mod failure;
 pub mod json;
 mod key;
 mod operations;
+mod slot;
 mod stream;
 mod transport;
 mod unread;
+mod upload;
 
 pub use both::both;
 pub use failure::Failure;
@@ -15,3 +17,4 @@ pub use key::idempotency_key;
 pub use operations::{Entry, Parcel};
 pub use transport::{Abort, AbortOnDrop, Client, Tagged};
 pub use unread::{ShopFront, UnreadCase};
+pub use upload::send_file;

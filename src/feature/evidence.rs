@@ -1,15 +1,25 @@
-//! Evidence: photos, short videos and papers that a shopper adds to what they file, sent while the form is filled in.
+//! Evidence: photos and short videos that a shopper adds to what they file, sent while the form is filled in.
 //!
 //! A part that several jobs share, in a chunk of its own: few filings need it, so nobody downloads it before.
 
+mod delivery;
+mod jpeg;
+mod limits;
+mod movie;
+mod photo;
+mod rows;
+mod tray;
+
 use std::rc::Rc;
 
-use aftercare_contract::{Id, Timestamp};
+use aftercare_contract::{Id, Timestamp, capabilities::UploadsCapability};
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use serde::{Deserialize, Serialize};
+use web_sys::{Blob, Response, js_sys::Uint8Array};
 
 use super::frame;
 use crate::{
+    client::ShopFront,
     erased::{Var, nothing},
     state::Shell,
 };
@@ -33,8 +43,6 @@ pub enum Wanted {
     Photos,
     Videos,
     PhotosAndVideos,
-    /// Whatever the shop takes.
-    AnyFiles,
 }
 
 /// A file the shop has. Plain data, to be kept in a form's draft; its id goes into the request's `attachments`.
@@ -60,6 +68,38 @@ pub fn evidence(shell: Shell, evidence: Evidence, attached: Var<Rc<Vec<Attached>
 
 /// Everything below this function is in the chunk.
 #[leptos::wasm_split::wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-fn split(_shell: Shell, _evidence: Evidence, _attached: Var<Rc<Vec<Attached>>>) -> Result<AnyView, SplitLoaderError> {
-    Ok(nothing())
+fn split(shell: Shell, evidence: Evidence, attached: Var<Rc<Vec<Attached>>>) -> Result<AnyView, SplitLoaderError> {
+    let Some(front) = shell.capabilities() else { return Ok(nothing()) };
+    Ok(frame::show(shell, front, move |front: Rc<ShopFront>| {
+        // A shop that takes no files is asked for none.
+        let Some(shop) = front.can::<UploadsCapability>("uploads") else { return nothing() };
+        let limits = limits::Limits::new(shop, evidence.wanted);
+        rows::list(tray::Tray::new(shell, limits, attached, evidence.busy), &evidence)
+    }))
+}
+
+/// Some of a file's bytes.
+async fn read_part(file: &Blob, from: u64, to: u64) -> Option<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(from as f64, to as f64).ok()?;
+    // By a response, because a blob of before Chrome 76 can't be read by itself.
+    let bytes = Response::new_with_opt_blob(Some(&part)).ok()?.array_buffer().ok()?.await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
+}
+
+/// How long a video is, in seconds; `None` where its header does not say.
+async fn length_of(file: &Blob) -> Option<u64> {
+    let end = file.size() as u64;
+    let mut at = 0;
+    while at < end {
+        let head = movie::read_box(&read_part(file, at, at + movie::BOX_HEAD as u64).await?)?;
+        if head.is_movie {
+            let from = at + head.head;
+            return movie::seconds(&read_part(file, from, from + movie::MOVIE_HEAD as u64).await?);
+        }
+        if head.size == 0 {
+            return None;
+        }
+        at += head.size;
+    }
+    None
 }

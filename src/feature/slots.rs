@@ -2,16 +2,17 @@
 //!
 //! A part that several jobs share, in a chunk of its own.
 
+mod days;
+mod hold;
+mod picker;
+
 use std::rc::Rc;
 
 use aftercare_contract::{Id, slot::Booking};
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::frame;
-use crate::{
-    erased::{Var, nothing},
-    state::Shell,
-};
+use crate::{erased::Var, state::Shell};
 
 /// Which times to offer.
 #[derive(Clone)]
@@ -34,6 +35,6 @@ pub fn slots(shell: Shell, query: SlotQuery, booked: Var<Option<Rc<Booking>>>) -
 
 /// Everything below this function is in the chunk.
 #[leptos::wasm_split::wasm_split(slots, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-fn split(_shell: Shell, _query: SlotQuery, _booked: Var<Option<Rc<Booking>>>) -> Result<AnyView, SplitLoaderError> {
-    Ok(nothing())
+fn split(shell: Shell, query: SlotQuery, booked: Var<Option<Rc<Booking>>>) -> Result<AnyView, SplitLoaderError> {
+    Ok(picker::picker(hold::Holder::new(shell, query, booked)))
 }

@@ -103,6 +103,12 @@ impl Drafts {
     }
 }
 
+/// The name of the draft that remembers an appointment held for an order.
+#[must_use]
+pub fn hold_of(order_id: &str) -> String {
+    format!("hold:{order_id}")
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
 /// Milliseconds since 1970.
 #[must_use]

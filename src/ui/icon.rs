@@ -5,8 +5,10 @@ use leptos::prelude::*;
 /// An icon, named by what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    Add,
     Back,
     Close,
+    File,
     Forward,
     Parcel,
 }
@@ -14,8 +16,10 @@ pub enum Icon {
 /// Draws an icon in the text's colour. Hidden from screen readers: the control around it has a name.
 pub fn icon(which: Icon) -> AnyView {
     let path = match which {
+        Icon::Add => "M10 4v12M4 10h12",
         Icon::Back => "M12 4l-6 6 6 6",
         Icon::Close => "M5 5l10 10M15 5L5 15",
+        Icon::File => "M6 3h5l4 4v10H6zM11 3v4h4",
         Icon::Forward => "M8 4l6 6-6 6",
         Icon::Parcel => "M3 6.5L10 3l7 3.5v7L10 17l-7-3.5zM3 6.5l7 3.5 7-3.5M10 10v7",
     };

@@ -1,0 +1,273 @@
+//! Photos and videos as evidence: what leaves the phone, and what gets in between.
+
+mod files;
+
+use std::path::Path;
+
+use aftercare_tests::{
+    api::{Buyer, Desk},
+    browser::Browser,
+    faults::{Fault, Gate},
+    page::Page,
+    shopper::Shopper,
+    stage::Stage,
+    stories,
+    suite::Story,
+    wait,
+    widget::{part, part_of},
+};
+use anyhow::{Context, Result, ensure};
+use image::GenericImageView;
+use serde_json::{Value, json};
+
+pub const STORIES: [Story; 9] = stories![
+    a_photo_arrives_upright_and_without_its_place,
+    a_picture_with_holes_stays_a_png,
+    what_the_shop_does_not_take_is_refused_before_it_is_sent,
+    one_file_too_many,
+    the_connection_is_lost_in_the_middle_of_an_upload,
+    an_upload_whose_answer_is_lost_is_sent_again,
+    an_upload_is_taken_out_while_it_is_on_its_way,
+    what_is_attached_survives_a_reload_and_is_filed,
+    files_the_shop_has_let_go_are_asked_for_again,
+];
+
+/// Shoes, a jacket and two mugs; a mug that came broken is asked for a photo, and dropped files are taken.
+const MUGS: Buyer = Buyer { order: "10530", email: "nora@example.com" };
+
+/// Opens the form for the mugs and says they came broken.
+async fn open_form(shopper: &Shopper<'_>) -> Result<()> {
+    shopper.open_and_get_in(MUGS).await?;
+    let lines = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
+    let line = lines[2].as_str().context("the mugs' line")?;
+    shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
+    shopper.widget.await_view("return").await?;
+    for code in ["faulty", "broken_on_arrival"] {
+        shopper.tap(&format!("label:has([part~=reason][value={code}])")).await?;
+    }
+    shopper.widget.get(&part("add-file")).await?;
+    Ok(())
+}
+
+/// Chooses a file as the browser's own dialog would.
+async fn choose(shopper: &Shopper<'_>, file: &Path) -> Result<()> {
+    let field = shopper.widget.get(&part("add-file")).await?;
+    field.send_keys(file.to_str().context("a path in UTF-8")?).await?;
+    Ok(())
+}
+
+fn row(state: &str) -> String {
+    format!("{}[data-state={state}]", part("file"))
+}
+
+fn primary() -> String {
+    format!("{}:not([aria-disabled=true])", part_of("return", "primary"))
+}
+
+async fn attached(shopper: &Shopper<'_>, count: usize) -> Result<()> {
+    wait::until(&format!("{count} attached files"), || async {
+        let now = shopper.widget.texts(&part("file")).await?;
+        let is_there = shopper.widget.count(&row("attached")).await? == count;
+        ensure!(is_there, "the files are {now:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn a_photo_arrives_upright_and_without_its_place(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let photo = files::photo(stage.folder(), "broken mug.jpg")?;
+    let original = std::fs::read(&photo)?;
+    ensure!(original.windows(files::PLACE.len()).any(|bytes| bytes == files::PLACE), "the photo knows its place");
+
+    let shopper = stage.visit(browser, Page::shop().strict()).await?;
+    open_form(&shopper).await?;
+    choose(&shopper, &photo).await?;
+    attached(&shopper, 1).await?;
+    shopper.widget.text_where(&part("file"), "name the photo", |text| text.contains("broken mug.jpg")).await?;
+
+    let stored = files::stored(stage.folder())?;
+    ensure!(stored.len() == 1, "one file was expected, the storage holds {}", stored.len());
+    let bytes = &stored[0];
+    let picture = image::load_from_memory_with_format(bytes, image::ImageFormat::Jpeg)?;
+    ensure!(picture.dimensions() == (1024, 2048), "it is {:?}", picture.dimensions());
+    let (top, bottom) = (picture.get_pixel(512, 100).0, picture.get_pixel(512, 1948).0);
+    ensure!(top[0] > 180 && top[2] < 80 && bottom[2] > 180 && bottom[0] < 80, "top {top:?}, bottom {bottom:?}");
+    for secret in [&b"Exif"[..], files::PLACE] {
+        ensure!(!bytes.windows(secret.len()).any(|found| found == secret), "{:?} is in it", secret.escape_ascii());
+    }
+    ensure!(bytes.len() < original.len(), "{} bytes instead of {}", bytes.len(), original.len());
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_picture_with_holes_stays_a_png(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    choose(&shopper, &files::cut_out(stage.folder(), "cut-out.png")?).await?;
+    attached(&shopper, 1).await?;
+    let stored = files::stored(stage.folder())?;
+    let picture = image::load_from_memory_with_format(&stored[0], image::ImageFormat::Png)?;
+    ensure!(picture.get_pixel(150, 150).0[3] == 0 && picture.get_pixel(20, 20).0 == [200, 120, 20, 255]);
+    shopper.nothing_went_wrong().await
+}
+
+async fn what_the_shop_does_not_take_is_refused_before_it_is_sent(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let folder = stage.folder().to_owned();
+    // A shop that takes videos of this question, and small files only.
+    stage.faults.always(
+        "GET /capabilities",
+        Fault::rewrite(|front| front["capabilities"]["uploads"]["max_bytes"] = json!(3_000_000)),
+    );
+    let everything = Fault::rewrite(|reasons| ask_for_video(&mut reasons["data"]));
+    stage.faults.always("GET /reasons", everything);
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    let refused = [
+        (files::write(&folder, "notes.txt", b"It is broken.")?, "JPEG"),
+        (files::video(&folder, "long.mp4", 61)?, "60 seconds"),
+        (files::write(&folder, "large.mp4", &vec![0; 3_000_001])?, "2.9 MB"),
+        (files::write(&folder, "torn.jpg", &[0xff, 0xd8, 0xff, 0xe0, 1])?, "can't be opened"),
+        (files::write(&folder, "IMG_0042.heic", b"\0\0\0\x18ftypheic\0\0\0\0")?, "HEIC"),
+    ];
+    for (at, (file, why)) in refused.iter().enumerate() {
+        choose(&shopper, file).await?;
+        let row = format!("{}:nth-child({})[data-state=refused]", part("file"), at + 1);
+        let said = |text: &str| text.replace('\u{a0}', " ").contains(why);
+        shopper.widget.text_where(&row, &format!("say why: {why}"), said).await?;
+    }
+    ensure!(stage.faults.count("POST /uploads") == 0, "nothing was announced");
+    choose(&shopper, &files::video(&folder, "short.mp4", 59)?).await?;
+    attached(&shopper, 1).await?;
+    shopper.nothing_went_wrong().await
+}
+
+/// Lets every reason ask for a photo and a video.
+fn ask_for_video(reasons: &mut Value) {
+    for reason in reasons.as_array_mut().into_iter().flatten() {
+        reason["requires"] = json!(["photo", "video"]);
+        ask_for_video(&mut reason["children"]);
+    }
+}
+
+async fn one_file_too_many(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    let paths: Vec<String> = (1..=7)
+        .map(|number| {
+            let file = files::cut_out(stage.folder(), &format!("{number}.png"))?;
+            Ok(file.to_str().context("a path in UTF-8")?.to_owned())
+        })
+        .collect::<Result<_>>()?;
+    shopper.widget.get(&part("add-file")).await?.send_keys(paths.join("\n")).await?;
+    shopper.widget.text_where(&row("refused"), "say how many", |text| text.contains('6')).await?;
+    attached(&shopper, 6).await?;
+    let field = shopper.widget.get(&part("add-file")).await?;
+    ensure!(field.prop("disabled").await?.as_deref() == Some("true"), "no more can be chosen");
+    shopper.widget.text_where(&part("evidence-hint"), "say why", |text| text.contains("6 files are the most")).await?;
+
+    shopper.tap(&format!("{} {}", row("attached"), part("remove-file"))).await?;
+    attached(&shopper, 5).await?;
+    ensure!(field.prop("disabled").await?.as_deref() == Some("false"), "there is room again");
+    shopper.tap(&format!("{} {}", row("removed"), part("remove-file"))).await?;
+    attached(&shopper, 6).await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn the_connection_is_lost_in_the_middle_of_an_upload(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    stage.faults.always("PUT /files/uploads/*", Fault::Down);
+    shopper.connection(false).await?;
+    choose(&shopper, &files::cut_out(stage.folder(), "mug.png")?).await?;
+    shopper.widget.get(&row("waiting")).await?;
+    ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for the photo");
+    stage.faults.lift();
+    shopper.connection(true).await?;
+    attached(&shopper, 1).await?;
+    ensure!(files::stored(stage.folder())?.len() == 1);
+
+    // The shop can't be reached though the phone is online: by hand, and with the same file.
+    stage.faults.always("*", Fault::Down);
+    choose(&shopper, &files::cut_out(stage.folder(), "handle.png")?).await?;
+    shopper.widget.get(&part("retry-file")).await?;
+    stage.faults.lift();
+    shopper.tap(&part("retry-file")).await?;
+    attached(&shopper, 2).await?;
+    shopper.widget.get(&primary()).await?;
+    Ok(())
+}
+
+async fn an_upload_whose_answer_is_lost_is_sent_again(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    stage.faults.once("POST /uploads", Fault::LoseResponse);
+    stage.faults.once("PUT /files/uploads/*", Fault::LoseResponse);
+    choose(&shopper, &files::cut_out(stage.folder(), "mug.png")?).await?;
+    attached(&shopper, 1).await?;
+    ensure!(stage.faults.count("PUT /files/uploads/*") == 2, "the bytes were sent twice");
+    ensure!(files::stored(stage.folder())?.len() == 1, "and are there once");
+
+    // An address that has ended: the shop gives another.
+    let nowhere = Fault::rewrite(|upload| {
+        let url = upload["url"].as_str().unwrap_or_default().to_owned();
+        upload["url"] = json!(format!("{url}0"));
+    });
+    stage.faults.once("POST /uploads", nowhere);
+    choose(&shopper, &files::cut_out(stage.folder(), "handle.png")?).await?;
+    attached(&shopper, 2).await
+}
+
+async fn an_upload_is_taken_out_while_it_is_on_its_way(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    let gate = Gate::default();
+    stage.faults.once("PUT /files/uploads/*", Fault::Hold(gate.clone()));
+    choose(&shopper, &files::cut_out(stage.folder(), "wrong.png")?).await?;
+    shopper.widget.get(&row("sending")).await?;
+    choose(&shopper, &files::cut_out(stage.folder(), "right.png")?).await?;
+    shopper.widget.get(&row("queued")).await?;
+
+    shopper.tap(&format!("{} {}", row("sending"), part("remove-file"))).await?;
+    ensure!(shopper.widget.focused().await?.as_deref() == Some("remove-file"), "the focus stays on its button");
+    attached(&shopper, 1).await?;
+    gate.open();
+    shopper.tap(&format!("{} {}", row("removed"), part("remove-file"))).await?;
+    attached(&shopper, 2).await?;
+    Ok(())
+}
+
+async fn what_is_attached_survives_a_reload_and_is_filed(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    choose(&shopper, &files::cut_out(stage.folder(), "mug.png")?).await?;
+    attached(&shopper, 1).await?;
+
+    browser.reload().await?;
+    shopper.open_and_get_in(MUGS).await?;
+    let lines = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
+    let line = lines[2].as_str().context("the mugs' line")?;
+    shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
+    attached(&shopper, 1).await?;
+    shopper.widget.text_where(&row("attached"), "name the file", |text| text.contains("mug.png")).await?;
+    shopper.tap(&primary()).await?;
+    shopper.widget.await_view("case").await?;
+    let case = Desk::open(stage, MUGS).await?.only_case().await?;
+    ensure!(case["items"][0]["attachments"][0]["name"] == "mug.png", "{case:#}");
+    shopper.nothing_went_wrong().await
+}
+
+async fn files_the_shop_has_let_go_are_asked_for_again(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    let ended = Fault::rewrite(|upload| upload["expires_at"] = json!("2026-01-01T00:00:00Z"));
+    stage.faults.once("POST /uploads", ended);
+    choose(&shopper, &files::cut_out(stage.folder(), "mug.png")?).await?;
+    attached(&shopper, 1).await?;
+    browser.reload().await?;
+    shopper.open_and_get_in(MUGS).await?;
+    let lines = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
+    let line = lines[2].as_str().context("the mugs' line")?;
+    shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
+    shopper.widget.text_where(&row("refused"), "ask for it again", |text| text.contains("mug.png")).await?;
+    ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for it");
+    Ok(())
+}
