@@ -3,6 +3,7 @@
 //! A chunk of its own: few returns need it, so nobody downloads it before it is asked for.
 
 mod choice;
+mod controls;
 mod form;
 mod lines;
 mod methods;

@@ -60,7 +60,8 @@ async fn choose_line(shopper: &Shopper<'_>, line: usize) -> Result<()> {
 
 /// Unfolds the other lines and takes the `row`-th in, counted from 1.
 async fn add_line(shopper: &Shopper<'_>, row: usize) -> Result<String> {
-    if shopper.widget.count(&part("add-line")).await? == 0 {
+    // What is folded away has boxes all the same.
+    if shopper.widget.count("details[open] > summary").await? == 0 {
         shopper.tap(&format!("{} > summary", part("others"))).await?;
     }
     let line = format!("{}:nth-child({row})", part("other"));
@@ -77,7 +78,8 @@ async fn several_lines_and_part_quantities_go_back_in_one_case(stage: &mut Stage
     let one = shopper.widget.text(&send()).await?;
 
     let socks = add_line(&shopper, 1).await?;
-    shopper.widget.text_where("#why", "say what is missing where", |text| text.contains("Merino socks")).await?;
+    let title = shopper.widget.text(&format!("{socks} .row-title")).await?;
+    shopper.widget.text_where("#why", "say what is missing where", |text| text.contains(&title)).await?;
     add_line(&shopper, 3).await?;
     shopper.tap(&part("same-reason")).await?;
     shopper.widget.gone(&part("same-reason")).await?;
@@ -119,9 +121,9 @@ async fn a_long_list_of_reasons_is_searched(stage: &mut Stage, browser: &Browser
     let search = part("reason-search");
     shopper.fill(&search, "dragon").await?;
     shopper.widget.gone(&part("reason")).await?;
-    shopper.widget.text_where("[data-reasons] [role=status]", "say so", |text| text.contains("No reason")).await?;
+    shopper.widget.text_where(&part_of("return", "reason-count"), "say so", |text| text.contains("No reason")).await?;
     shopper.fill(&search, "SMALL").await?;
-    shopper.widget.text_where("[data-reasons] [role=status]", "count", |text| text.starts_with('1')).await?;
+    shopper.widget.text_where(&part_of("return", "reason-count"), "count", |text| text.starts_with('1')).await?;
     // By keyboard from the field to what was found; the words and the focus stay.
     browser.press(&[Key::Tab]).await?;
     browser.press(&[Key::Space]).await?;
@@ -153,7 +155,8 @@ async fn a_reason_that_asks_for_proof_waits_for_it(stage: &mut Stage, browser: &
     shopper.widget.gone("input[name=serial]").await?;
     shopper.tap(&part("add-note")).await?;
     shopper.fill("textarea[name=note]", "The shade is cracked.").await?;
-    shopper.widget.text_where("#why", "ask for a photo", |text| text.contains("photo")).await
+    shopper.widget.text_where("#why", "ask for a photo", |text| text.contains("photo")).await?;
+    shopper.nothing_went_wrong().await
 }
 
 async fn store_credit_brings_its_bonus(stage: &mut Stage, browser: &Browser) -> Result<()> {

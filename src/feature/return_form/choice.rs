@@ -17,7 +17,7 @@ pub struct ReturnChoice {
     pub method: Option<String>,
 }
 
-/// One line that goes back. A draft from before there were several has just these members for its only line.
+/// One line that goes back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LineChoice {

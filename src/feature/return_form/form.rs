@@ -10,7 +10,7 @@ use aftercare_contract::{
     reason::ReasonList,
     slot::Booking,
 };
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     Subject,
@@ -103,7 +103,7 @@ fn closed(shell: Shell, why: Option<String>) -> AnyView {
 fn restore(shell: Shell, subject: &Subject, draft: &str) -> ReturnChoice {
     let mut choice: ReturnChoice = shell.drafts().find(draft).unwrap_or_default();
     if choice.lines.is_empty() {
-        choice.lines.push(shell.drafts().find::<LineChoice>(draft).unwrap_or_default());
+        choice.lines.push(LineChoice::default());
     }
     if let (Some(line), Some((item, _))) = (choice.lines.first_mut(), subject.lines.first()) {
         line.line_item_id.clone_from(&item.id);
@@ -270,9 +270,4 @@ fn request(order_id: Id, lines: &[Returnable], choice: &ReturnChoice) -> QuoteRe
 
 fn draft_name(line_item_id: &str) -> String {
     format!("return:{line_item_id}")
-}
-
-/// What a field does with what was typed or chosen in it.
-pub fn typed(act: impl Fn(String) + 'static) -> Box<dyn FnMut(Event)> {
-    Box::new(move |event| act(event_target_value(&event)))
 }

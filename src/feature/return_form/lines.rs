@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    form::{Form, Returnable, typed},
+    controls::{Choice, block, choice, fold, parts, texts, typed},
+    form::{Form, Returnable},
     proof, reasons,
 };
 use crate::{
@@ -14,48 +15,27 @@ use crate::{
 
 pub fn lines(form: Form) -> AnyView {
     let count = form.lines.now().len();
-    let others = (count > 1).then(|| others(form, count));
-    view! {
-        <div class="card row">{head(form, 0)} {quantity(form, 0)}</div>
-        {questions(form, 0)}
-        {others}
-    }
-    .into_any()
+    let others = if count > 1 { others(form, count) } else { nothing() };
+    parts(vec![
+        block("card row", parts(vec![head(form, 0), quantity(form, 0)])),
+        reasons::reasons(form, 0),
+        proof::proof(form, 0),
+        others,
+    ])
 }
 
 fn head(form: Form, at: usize) -> AnyView {
     let item = form.returnable(at).item;
-    view! {
-        {picture(item.image_url)}
-        <span class="grow">
-            <span class="row-title">{item.title}</span>
-            <span class="muted">{item.variant_label}</span>
-        </span>
-    }
-    .into_any()
-}
-
-/// Why, and what the reason asks for.
-fn questions(form: Form, at: usize) -> AnyView {
-    view! {
-        {reasons::reasons(form, at)}
-        {proof::proof(form, at)}
-    }
-    .into_any()
+    let about = item.variant_label.unwrap_or_default();
+    parts(vec![picture(item.image_url), texts("grow", vec![("row-title", item.title), ("muted", about)])])
 }
 
 /// The rest of the order, folded away: most returns are of one thing.
 fn others(form: Form, count: usize) -> AnyView {
-    let i18n = form.shell.i18n_now();
     let is_open = form.choice.now().lines.len() > 1;
-    let rows: Vec<_> = (1..count).map(|at| other(form, at)).collect();
-    view! {
-        <details part="others" class="others" open=is_open>
-            <summary class="others-title">{i18n.t("return.others")}</summary>
-            <div class="stack tight">{rows} {live(move || same_reason(form))}</div>
-        </details>
-    }
-    .into_any()
+    let mut rows: Vec<_> = (1..count).map(|at| other(form, at)).collect();
+    rows.push(live(move || same_reason(form)));
+    fold("others", is_open, form.shell.i18n_now().t("return.others"), block("stack tight", parts(rows)))
 }
 
 fn other(form: Form, at: usize) -> AnyView {
@@ -66,18 +46,18 @@ fn other(form: Form, at: usize) -> AnyView {
         if !chosen.get() {
             return nothing();
         }
-        view! { <div class="other-questions stack tight">{quantity(form, at)} {questions(form, at)}</div> }.into_any()
+        let questions = vec![quantity(form, at), reasons::reasons(form, at), proof::proof(form, at)];
+        block("other-questions stack tight", parts(questions))
     });
-    view! {
-        <div part="other" class="card" data-line=item.id>
-            <label class="row choice">
-                <input type="checkbox" part="add-line" checked=chosen.now() on:change=typed(move |_| form.flip(at)) />
-                {head(form, at)}
-            </label>
-            {below}
-        </div>
-    }
-    .into_any()
+    let add = Choice {
+        kind: "checkbox",
+        part: "add-line",
+        name: String::new(),
+        value: item.id,
+        chosen: chosen.now(),
+        choose: typed(move |_| form.flip(at)),
+    };
+    view! { <div part="other" class="card">{choice("row choice", add, head(form, at))} {below}</div> }.into_any()
 }
 
 /// One tap gives the first line's reason to the others, where their own trees have it.

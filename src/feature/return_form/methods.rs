@@ -5,7 +5,10 @@ use std::rc::Rc;
 use aftercare_contract::quote::{Location, MethodOption, Quote};
 use leptos::prelude::*;
 
-use super::form::{Form, typed};
+use super::{
+    controls::{Choice, block, boxed, choice, fold, group, parts, texts, typed},
+    form::Form,
+};
 use crate::{
     erased::{Var, live, nothing, watch},
     feature::{
@@ -41,36 +44,27 @@ pub fn methods(form: Form, quote: &Rc<Quote>) -> AnyView {
         return nothing();
     }
     let title = i18n.t(if quote.keep_item { "return.keep" } else { "return.method" });
-    let places = chosen(quote).map(|method| places(form, &method.locations));
-    view! {
-        <fieldset class="section">
-            <legend class="section-title">{title}</legend>
-            <div class="card rows">{rows}</div>
-            {places}
-        </fieldset>
-    }
-    .into_any()
+    let places = chosen(quote).map_or_else(nothing, |method| places(form, &method.locations));
+    group(Some(title), block("stack tight", parts(vec![block("card rows", parts(rows)), places])))
 }
 
 fn row(form: Form, method: &MethodOption, is_choice: bool, chosen: bool) -> AnyView {
-    let code = method.code.clone();
-    let choose = typed(move |_| form.change(|choice| choice.method = Some(code.clone())));
-    let radio = is_choice.then(|| {
-        let value = method.code.clone();
-        view! { <input type="radio" part="method" name="method" value=value prop:checked=chosen on:change=choose /> }
-            .into_any()
-    });
-    view! {
-        <label class="row choice">
-            {radio}
-            <span class="grow">
-                <span class="row-title">{method.label.clone()}</span>
-                <span class="muted">{method.detail.clone()}</span>
-            </span>
-            <span class="muted figure">{frame::fee(&form.shell.i18n_now(), &method.fee)}</span>
-        </label>
+    let about = vec![("row-title", method.label.clone()), ("muted", method.detail.clone())];
+    let fee = frame::fee(&form.shell.i18n_now(), &method.fee);
+    let about = parts(vec![texts("grow", about), boxed("muted figure", fee.into_any())]);
+    if !is_choice {
+        return block("row", about);
     }
-    .into_any()
+    let code = method.code.clone();
+    let choosing = Choice {
+        kind: "radio",
+        part: "method",
+        name: "method".into(),
+        value: method.code.clone(),
+        chosen,
+        choose: typed(move |_| form.change(|choice| choice.method = Some(code.clone()))),
+    };
+    choice("row choice", choosing, about)
 }
 
 /// Where it can be handed in, nearest first.
@@ -79,29 +73,24 @@ fn places(form: Form, places: &[Location]) -> AnyView {
         return nothing();
     }
     let (near, far) = places.split_at(places.len().min(NEAREST));
-    let rows = |places: &[Location]| places.iter().map(place).collect::<Vec<_>>();
-    let far = u32::try_from(far.len()).ok().filter(|count| *count > 0).map(|count| {
-        let words = form.shell.i18n_now().count("return.more_places", count);
-        view! {
-            <details>
-                <summary class="row">{words}</summary>
-                <div class="rows">{rows(far)}</div>
-            </details>
-        }
-        .into_any()
-    });
-    view! { <div part="places" class="card rows">{rows(near)} {far}</div> }.into_any()
+    let rows = |places: &[Location]| block("card rows", parts(places.iter().map(place).collect()));
+    let mut shown = vec![rows(near)];
+    if let Some(count) = u32::try_from(far.len()).ok().filter(|count| *count > 0) {
+        shown.push(fold("places", false, form.shell.i18n_now().count("return.more_places", count), rows(far)));
+    }
+    parts(shown)
 }
 
 fn place(place: &Location) -> AnyView {
     let url = place.url.clone().filter(|url| url.starts_with("https:") || url.starts_with("http:"));
+    let about = vec![
+        ("row-title", place.name.clone()),
+        ("muted", place.address_label.clone()),
+        ("muted", place.hours_label.clone()),
+    ];
     view! {
-        <a class="row" href=url target="_blank" rel="noopener">
-            <span class="grow">
-                <span class="row-title">{place.name.clone()}</span>
-                <span class="muted">{place.address_label.clone()}</span>
-                <span class="muted">{place.hours_label.clone()}</span>
-            </span>
+        <a part="place" class="row" href=url target="_blank" rel="noopener">
+            {texts("grow", about)}
         </a>
     }
     .into_any()

@@ -1,11 +1,13 @@
 //! What happened to the return while the shopper was deciding, to be seen before they tap again.
 
+use std::rc::Rc;
+
 use aftercare_contract::money::Money;
 use leptos::prelude::*;
 
 use super::form::Form;
 use crate::{
-    erased::{live, nothing},
+    erased::{Var, live, nothing, watch},
     state::Refusal,
     ui::{Notice, Tone, notice},
 };
@@ -38,6 +40,15 @@ impl Form {
     /// Takes what became of an earlier try from the outbox.
     pub fn hear_of_refusal(self, draft: &str) {
         let Some((filing, Refusal { code, detail })) = self.shell.outbox.refused(draft) else { return };
+        if code.starts_with("upload_") {
+            // The shop does not say which file it no longer has.
+            for line in self.lines.now().iter() {
+                line.attached.set(Rc::default());
+            }
+        }
+        if code.starts_with("booking_") {
+            self.let_the_hold_go();
+        }
         self.news.set(Some(if QUOTE_OVER.contains(&code.as_str()) {
             News::Expired { was: filing.refund.clone() }
         } else {
@@ -46,6 +57,17 @@ impl Form {
         // Not while the form is being built: who follows the outbox would build it anew.
         let shell = self.shell;
         queue_microtask(move || shell.forget_filing(&filing.key));
+    }
+
+    /// The shop does not know the hold any more, whatever the shopper's clock says.
+    fn let_the_hold_go(self) {
+        let is_known = Var::new(true);
+        watch(move || {
+            if self.booked.get().is_some() && is_known.now() {
+                is_known.set(false);
+                self.booked.set(None);
+            }
+        });
     }
 }
 

@@ -5,7 +5,10 @@ use std::rc::Rc;
 use aftercare_contract::quote::{Quote, ResolutionOption};
 use leptos::prelude::*;
 
-use super::form::{Form, typed};
+use super::{
+    controls::{Choice, block, choice, group, parts, texts, typed},
+    form::Form,
+};
 use crate::{
     erased::{nothing, tap},
     i18n::I18n,
@@ -27,27 +30,22 @@ pub fn offers(form: Form, quote: &Rc<Quote>) -> AnyView {
     let i18n = form.shell.i18n_now();
     let cards = offered.into_iter().map(|offer| match offer.code.as_str() {
         EXCHANGE => exchange(form, &i18n, offer),
-        code => choice(form, &i18n, offer, quote.resolution == code),
+        code => card(form, &i18n, offer, quote.resolution == code),
     });
-    view! {
-        <fieldset class="section">
-            <legend class="section-title">{i18n.t("return.resolution")}</legend>
-            <div class="offers">{cards.collect::<Vec<_>>()}</div>
-        </fieldset>
-    }
-    .into_any()
+    group(Some(i18n.t("return.resolution")), block("offers", parts(cards.collect())))
 }
 
-fn choice(form: Form, i18n: &I18n, offer: &ResolutionOption, chosen: bool) -> AnyView {
+fn card(form: Form, i18n: &I18n, offer: &ResolutionOption, chosen: bool) -> AnyView {
     let code = offer.code.clone();
-    let choose = typed(move |_| form.change(|choice| choice.resolution = Some(code.clone())));
-    view! {
-        <label class="offer">
-            <input type="radio" part="resolution" name="resolution" value=offer.code.clone() prop:checked=chosen on:change=choose />
-            <span>{about(i18n, offer)}</span>
-        </label>
-    }
-    .into_any()
+    let choosing = Choice {
+        kind: "radio",
+        part: "resolution",
+        name: "resolution".into(),
+        value: offer.code.clone(),
+        chosen,
+        choose: typed(move |_| form.change(|choice| choice.resolution = Some(code.clone()))),
+    };
+    choice("offer", choosing, about(i18n, offer))
 }
 
 fn exchange(form: Form, i18n: &I18n, offer: &ResolutionOption) -> AnyView {
@@ -57,11 +55,9 @@ fn exchange(form: Form, i18n: &I18n, offer: &ResolutionOption) -> AnyView {
         form.shell.views.push(View::Exchange { order_id, line_item_id: line_item_id.clone() });
     };
     view! {
-        <button type="button" part="exchange-instead" class="offer" on:click=tap(open)>
-            <span>
-                <span class="offer-way">{icon(Icon::Forward)}</span>
-                {about(i18n, offer)}
-            </span>
+        <button type="button" part="exchange-instead" class="card row" on:click=tap(open)>
+            {about(i18n, offer)}
+            {icon(Icon::Forward)}
         </button>
     }
     .into_any()
@@ -72,15 +68,12 @@ fn about(i18n: &I18n, offer: &ResolutionOption) -> AnyView {
     let amount = offer.total.as_ref().filter(|total| total.amount != 0).map(|total| i18n.money(total));
     let bonus = offer.bonus.as_ref().map(|bonus| i18n.fill("return.bonus", &[("amount", &i18n.money(bonus))]));
     let by = offer.expected_by.as_ref().map(|by| i18n.fill("return.refund_by", &[("date", &i18n.day(by))]));
-    let line = |class: &'static str, text: Option<String>| {
-        text.filter(|text| !text.is_empty()).map(|text| view! { <span class=class>{text}</span> }.into_any())
-    };
-    view! {
-        {line("offer-amount", amount)}
-        {line("row-title", Some(offer.label.clone()))}
-        {line("offer-bonus", bonus)}
-        {line("muted", Some(offer.detail.clone()))}
-        {line("muted", by)}
-    }
-    .into_any()
+    let lines = vec![
+        ("offer-amount", amount.unwrap_or_default()),
+        ("row-title", offer.label.clone()),
+        ("offer-bonus", bonus.unwrap_or_default()),
+        ("muted", offer.detail.clone()),
+        ("muted", by.unwrap_or_default()),
+    ];
+    texts("grow", lines)
 }

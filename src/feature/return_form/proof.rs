@@ -1,12 +1,11 @@
 //! What a reason asks for beside itself: words, a serial number, pictures.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
 use super::{
     choice::{LineChoice, asks_for},
-    form::{Form, Returnable, typed},
+    controls::{parts, typed},
+    form::{Form, Returnable},
 };
 use crate::{
     erased::{Var, derived, live, nothing, tap},
@@ -14,35 +13,24 @@ use crate::{
     state::Load,
 };
 
+/// What a line may be asked for, as far as this widget knows how.
+const KNOWN: [&str; 4] = ["note", "serial", "photo", "video"];
+
 /// The fields of the `at`-th line, once there is a reason to explain.
 pub fn proof(form: Form, at: usize) -> AnyView {
-    let asked = asked(form, at);
-    live(move || match asked.get() {
-        None => nothing(),
-        Some(requires) => {
-            let asks = |what: &str| requires.iter().any(|required| required == what);
-            let serial = if asks("serial") { field(form, at, Field::Serial, true) } else { nothing() };
-            view! {
-                {note(form, at, asks("note"))}
-                {serial}
-                {pictures(form, at, asks("photo"), asks("video"))}
-            }
-            .into_any()
-        }
-    })
-}
-
-/// What the line's reason requires; `None` while there is none. Pictures on their way must not be drawn anew because
-/// of something else, so it changes only when the reason's needs do.
-fn asked(form: Form, at: usize) -> Var<Option<Rc<Vec<String>>>> {
     let Returnable { item, reasons, .. } = form.returnable(at);
-    derived(move || {
+    // Pictures on their way must not be drawn anew because of something else, so this changes only with the needs.
+    let asked = derived(move || {
         let Load::Ready(tree) = reasons.get() else { return None };
         let choice = form.choice.get();
         let reason = choice.line(&item.id)?.leaf(&tree.data)?;
-        let known = ["note", "serial", "photo", "video"];
-        let asked = known.into_iter().filter(|what| asks_for(reason, what));
-        Some(Rc::new(asked.map(str::to_owned).collect()))
+        Some(KNOWN.into_iter().filter(|what| asks_for(reason, what)).collect::<String>())
+    });
+    live(move || {
+        let Some(asked) = asked.get() else { return nothing() };
+        let asks = |what: &str| asked.contains(what);
+        let serial = if asks("serial") { field(form, at, Field::Serial, true) } else { nothing() };
+        parts(vec![note(form, at, asks("note")), serial, pictures(form, at, asks("photo"), asks("video"))])
     })
 }
 

@@ -8,7 +8,7 @@ use web_sys::js_sys::Date;
 
 use super::{form::Form, news::News};
 use crate::{
-    client::Failure,
+    client::{Failure, json},
     erased::{Var, derived, watch},
     state::{Load, now},
 };
@@ -20,18 +20,18 @@ const LOOK: Duration = Duration::from_secs(5);
 const AHEAD_MS: i64 = 60_000;
 
 impl Form {
-    /// What the price depends on: words and proof don't change it. Tracks. `None` while something is missing.
-    fn priced(self) -> Option<QuoteRequest> {
+    /// What the price depends on, as JSON: words and proof don't change it. Tracks. `None` while something is missing.
+    fn priced(self) -> Option<String> {
         if self.holds_the_quote() {
             return None;
         }
-        let mut request = self.request();
+        let mut request: QuoteRequest = self.request();
         for item in &mut request.items {
             item.note = None;
             item.serial = None;
             item.attachments = Vec::new();
         }
-        Some(request)
+        Some(json::write(&request))
     }
 
     /// Asks for a quote whenever the choice is complete and another, and tells when the same choice comes to another

@@ -1,11 +1,14 @@
 //! Why a line goes back: the shop's tree as rows of chips, with a search where it is long.
 
-use aftercare_contract::reason::Reason;
+use std::rc::Rc;
+
+use aftercare_contract::reason::{Reason, ReasonList};
 use leptos::prelude::*;
 use web_sys::js_sys::JsString;
 
 use super::{
-    form::{Form, Returnable, typed},
+    controls::{Choice, block, boxed, choice, group, parts, typed},
+    form::{Form, Returnable},
     search::{Found, is_long, search},
 };
 use crate::{
@@ -15,6 +18,8 @@ use crate::{
     ui::skeleton_form,
 };
 
+type Tree = Rc<ReasonList>;
+
 /// The reasons of the `at`-th line, or what keeps them from being there.
 pub fn reasons(form: Form, at: usize) -> AnyView {
     let reasons = form.returnable(at).reasons;
@@ -22,38 +27,33 @@ pub fn reasons(form: Form, at: usize) -> AnyView {
         Load::Waiting => skeleton_form(form.shell.i18n_now().t("state.loading")),
         Load::Failed(failure) => frame::trouble(form.shell, &failure, Callback::new(move |()| reasons.reload())),
         Load::Ready(tree) if tree.data.is_empty() => nothing(),
-        Load::Ready(tree) => chooser(form, at, Var::new(tree.data.clone())),
+        Load::Ready(tree) => chooser(form, at, Var::new(tree)),
     })
 }
 
-fn chooser(form: Form, at: usize, tree: Var<Vec<Reason>>) -> AnyView {
+fn chooser(form: Form, at: usize, tree: Var<Tree>) -> AnyView {
     let query = Var::new(String::new());
-    let id = form.returnable(at).item.id;
+    let Returnable { item, reason_optional, .. } = form.returnable(at);
+    let path = move |id: &str| form.choice.get().line(id).map(|line| line.reason.clone()).unwrap_or_default();
     // Only the path decides which rows there are; typing a note must not draw the chips anew.
-    let path = derived(move || form.choice.get().line(&id).map(|line| line.reason.clone()).unwrap_or_default());
-    let field = if is_long(&tree.now()) { search_field(form, tree, query) } else { nothing() };
+    let id = item.id.clone();
+    let moved = derived(move || path(&id).join("/"));
+    let id = item.id.clone();
     let rows = live(move || {
-        let (path, query) = (path.get(), query.get());
+        let (_, query) = (moved.get(), query.get());
+        let path = untrack(|| path(&id));
         if query.trim().is_empty() {
-            levels(form, at, &tree.now(), &path)
+            levels(form, at, &tree.now().data, &path)
         } else {
             results(form, at, &found(tree, &query), &path)
         }
     });
-    let Returnable { item, reason_optional, .. } = form.returnable(at);
+    let field = if is_long(&tree.now().data) { search_field(form, tree, query) } else { nothing() };
     let title = form.shell.i18n_now().t(if reason_optional { "return.reason_optional" } else { "return.reason" });
-    let name = format!("{title} {}", item.title);
-    view! {
-        <div role="group" aria-label=name class="section" data-reasons=item.id>
-            <p class="section-title" aria-hidden="true">{title.clone()}</p>
-            {field}
-            {rows}
-        </div>
-    }
-    .into_any()
+    group(Some(title), block("stack tight", parts(vec![field, rows])))
 }
 
-fn search_field(form: Form, tree: Var<Vec<Reason>>, query: Var<String>) -> AnyView {
+fn search_field(form: Form, tree: Var<Tree>, query: Var<String>) -> AnyView {
     let i18n = form.shell.i18n_now();
     let name = i18n.t("return.search");
     let told = words(move || {
@@ -67,16 +67,24 @@ fn search_field(form: Form, tree: Var<Vec<Reason>>, query: Var<String>) -> AnyVi
     });
     view! {
         <label class="field">
-            <span class="unseen">{name.clone()}</span>
-            <input type="search" part="reason-search" placeholder=name autocomplete="off" on:input=typed(move |words| query.set(words)) />
+            <input
+                type="search"
+                part="reason-search"
+                aria-label=name.clone()
+                placeholder=name
+                autocomplete="off"
+                on:input=typed(move |words| query.set(words))
+            />
         </label>
-        <p role="status" class="muted">{told}</p>
+        <p role="status" part="reason-count" class="muted">
+            {told}
+        </p>
     }
     .into_any()
 }
 
-fn found(tree: Var<Vec<Reason>>, query: &str) -> Vec<Found> {
-    search(&tree.now(), query, |text| JsString::from(text).to_lower_case().into())
+fn found(tree: Var<Tree>, query: &str) -> Vec<Found> {
+    search(&tree.now().data, query, |text| JsString::from(text).to_lower_case().into())
 }
 
 /// A row of chips for each level down to the reason chosen.
@@ -88,43 +96,33 @@ fn levels(form: Form, at: usize, tree: &[Reason], path: &[String]) -> AnyView {
         let chips = level.iter().map(|reason| {
             let mut path = path[..depth.min(path.len())].to_vec();
             path.push(reason.code.clone());
-            chip(form, at, depth, path, reason.label.clone(), chosen.is_some_and(|chosen| chosen.code == reason.code))
+            chip(form, at, depth, path, &reason.label, chosen.is_some_and(|chosen| chosen.code == reason.code))
         });
-        rows.push(row(form, depth, chips.collect()));
+        let chips = block("chips", chips.collect::<Vec<_>>().into_any());
+        rows.push(if depth == 0 { chips } else { group(Some(form.shell.i18n_now().t("return.reason_finer")), chips) });
         match chosen {
             Some(reason) if !reason.children.is_empty() => level = &reason.children,
             _ => break,
         }
     }
-    rows.into_any()
+    parts(rows)
 }
 
 /// The leaves found; they stay while the shopper's words do, so that the focus has its place.
 fn results(form: Form, at: usize, found: &[Found], path: &[String]) -> AnyView {
-    let chips = found.iter().map(|leaf| chip(form, at, 0, leaf.path.clone(), leaf.label.clone(), leaf.path == path));
-    row(form, 0, chips.collect())
+    let chips = found.iter().map(|leaf| chip(form, at, 0, leaf.path.clone(), &leaf.label, leaf.path == path));
+    block("chips", chips.collect::<Vec<_>>().into_any())
 }
 
-fn row(form: Form, depth: usize, chips: Vec<AnyView>) -> AnyView {
-    let finer = (depth > 0).then(|| form.shell.i18n_now().t("return.reason_finer"));
-    view! {
-        <fieldset>
-            {finer.map(|finer| view! { <legend class="section-title">{finer}</legend> }.into_any())}
-            <div class="chips">{chips}</div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn chip(form: Form, at: usize, depth: usize, path: Vec<String>, label: String, chosen: bool) -> AnyView {
+fn chip(form: Form, at: usize, depth: usize, path: Vec<String>, label: &str, chosen: bool) -> AnyView {
     let id = form.returnable(at).item.id;
-    let value = path.last().cloned().unwrap_or_default();
-    let choose = typed(move |_| form.change_line(&id, |line| line.reason.clone_from(&path)));
-    view! {
-        <label class="chip">
-            <input type="radio" part="reason" name=format!("reason-{at}-{depth}") value=value prop:checked=chosen on:change=choose />
-            <span>{label}</span>
-        </label>
-    }
-    .into_any()
+    let choosing = Choice {
+        kind: "radio",
+        part: "reason",
+        name: format!("reason-{at}-{depth}"),
+        value: path.last().cloned().unwrap_or_default(),
+        chosen,
+        choose: typed(move |_| form.change_line(&id, |line| line.reason.clone_from(&path))),
+    };
+    choice("chip", choosing, boxed("", label.to_owned().into_any()))
 }
