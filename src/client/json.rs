@@ -113,6 +113,11 @@ enum Step {
 }
 
 impl Place<'_> {
+    /// One step further in.
+    fn at(&self, step: Step) -> Place<'_> {
+        Place { within: Some(self), step, wrong: self.wrong }
+    }
+
     /// Notes that what stands here is not what the contract says, unless something was wrong already.
     fn wrong(&self) {
         let mut wrong = self.wrong.borrow_mut();
@@ -262,19 +267,26 @@ struct Members<'a> {
     required: &'static str,
 }
 
+impl Members<'_> {
+    /// The next member's value and name. One copy for all types: what is read is most of what a view is made of.
+    fn next(&mut self) -> (JsValue, Step) {
+        let field = self.fields.next().copied().unwrap_or_default();
+        let value = Reflect::get(&self.object.value, &JsValue::from_str(field)).unwrap_or_default();
+        let step = Step::Member(field);
+        let is_absent = value.is_undefined() || value.is_null();
+        if is_absent && self.required.split(' ').any(|it| it == field) {
+            self.object.place.at(step).wrong();
+        }
+        (value, step)
+    }
+}
+
 impl<'de> SeqAccess<'de> for &mut Members<'_> {
     type Error = Never;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Never> {
-        let field = self.fields.next().copied().unwrap_or_default();
-        let value = Reflect::get(&self.object.value, &JsValue::from_str(field)).unwrap_or_default();
-        let place =
-            Place { within: Some(self.object.place), step: Step::Member(field), wrong: self.object.place.wrong };
-        let member = Parsed { value, place: &place };
-        if member.is_absent() && self.required.split(' ').any(|it| it == field) {
-            place.wrong();
-        }
-        seed.deserialize(member).map(Some)
+        let (value, step) = self.next();
+        seed.deserialize(Parsed { value, place: &self.object.place.at(step) }).map(Some)
     }
 }
 
@@ -293,7 +305,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
             return Ok(None);
         }
         self.next += 1;
-        let place = Place { within: Some(self.place), step: Step::Item(index), wrong: self.place.wrong };
+        let place = self.place.at(Step::Item(index));
         seed.deserialize(Parsed { value: self.array.get(index), place: &place }).map(Some)
     }
 }

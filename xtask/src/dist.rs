@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo → one module with relocations        compile.rs
-//!       → main module and lazy chunks         split.rs
+//!       → main module and lazy chunks         split.rs, shared.rs
 //!       → JavaScript glue                     glue.rs
 //!       → chunks and main optimised, lowered  optimise.rs, validate.rs
 //!       → content hashes and integrity        assets.rs
@@ -18,6 +18,7 @@ pub mod module;
 mod optimise;
 mod pages;
 mod report;
+mod shared;
 mod split;
 mod validate;
 

@@ -1,6 +1,6 @@
 //! Views that live in a chunk of their own.
 
-use std::{cell::Cell, future::Future, rc::Rc};
+use std::{cell::Cell, future::Future, pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local, wasm_split::SplitLoaderError};
 
@@ -21,12 +21,19 @@ where
     P: Future<Output = Result<(), SplitLoaderError>> + 'static,
     F: Future<Output = Result<AnyView, SplitLoaderError>> + 'static,
 {
+    any_chunk(shell, Rc::new(move || Box::pin(fetch())), Rc::new(move || Box::pin(build())))
+}
+
+type Coming<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+fn any_chunk(shell: Shell, fetch: Rc<dyn Fn() -> Coming<()>>, build: Rc<dyn Fn() -> Coming<AnyView>>) -> AnyView {
     let arrived = Var::new(None::<Result<(), Failure>>);
     let built = Var::new(Rc::new(Cell::new(None::<AnyView>)));
     // What is built after the wait belongs to this view and ends with it.
     let owner = Var::new(Owner::current());
-    let build = Var::new(Rc::new(build));
+    let (fetch, build) = (Var::new(fetch), Var::new(build));
     let load = Callback::new(move |()| {
+        let Some(fetch) = fetch.try_now() else { return };
         arrived.set(None);
         spawn_local(async move {
             let mut outcome = fetch().await;

@@ -21,6 +21,11 @@ const FLAGS: [&str; 6] = [
     "-Zfmt-debug=none",
 ];
 
+/// leptos' own switch: the types of an element's children and attributes are erased, so a view's building, rebuilding
+/// and unmounting is not compiled anew for each shape of element. Measured in brotli bytes with what views share already
+/// in one module: what is loaded after the first open goes from 115.4 to 97.2 kB, the main module stays as it is.
+const ERASED: &str = "--cfg=erase_components";
+
 /// Prepares a command (cargo, or Trunk that calls it) so that the module comes out the same for both.
 ///
 /// The unstable switches of the stable compiler are opened by RUSTC_BOOTSTRAP: a nightly would be a second toolchain.
@@ -29,6 +34,7 @@ pub fn environment(command: &mut Command) -> Result<()> {
     let mut flags: Vec<String> = FLAGS.map(String::from).to_vec();
     // The same bytes from every clone.
     flags.push(format!("--remap-path-prefix={}=.", root.display()));
+    flags.push(ERASED.to_string());
     command
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")

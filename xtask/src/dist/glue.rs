@@ -46,7 +46,7 @@ pub fn bind(parts: &Parts, work: &Path) -> Result<Glue> {
     }
 
     let wasm = fs::read(folder.join(format!("{NAME}_bg.wasm")))?;
-    let (bound, renamed) = shorten(&guarded(&bound)?, &module::names(&wasm)?);
+    let (bound, renamed) = shorten(&without_effects(&guarded(&bound)?), &module::names(&wasm)?);
     fs::write(folder.join(NAME).with_extension("js"), bound)?;
 
     let mut glue = Glue { module: vec![], folder };
@@ -106,6 +106,16 @@ fn guarded(bound: &str) -> Result<String> {
     let new = "    wasm = guardAll(instance.exports);\n";
     let bound = bound.replace(old, new);
     Ok(format!("import {{ guardAll }} from \"./runtime.js\";\n{bound}"))
+}
+
+/// Lets esbuild leave out the classes that nothing uses, and so with_names their exports and wasm-opt what is behind
+/// them: leptos' server_fn brings three. Each is held by a line for `using` and by a registry, which look like effects.
+fn without_effects(bound: &str) -> String {
+    let lines = bound.lines().filter(|line| !line.starts_with("if (Symbol.dispose) "));
+    let lines: Vec<_> = lines
+        .map(|line| line.replace(": new FinalizationRegistry(", ": /* @__PURE__ */ new FinalizationRegistry("))
+        .collect();
+    lines.join("\n") + "\n"
 }
 
 /// Gives the names that wasm-bindgen made up short ones, in the JavaScript and (by the returned map) in the module:

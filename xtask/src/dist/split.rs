@@ -1,6 +1,6 @@
 //! Taking the module apart: what `#[lazy]` and `#[wasm_split]` functions alone need goes into chunks of its own.
 
-use super::module;
+use super::{module, shared};
 use crate::process;
 use anyhow::{Context, Result, bail};
 use std::{
@@ -23,11 +23,11 @@ pub struct Parts {
 
 /// A module that is loaded when something in it is first called.
 pub struct Chunk {
-    /// wasm-split's name of it, which the linker uses.
+    /// Its name for the linker.
     pub name: String,
-    /// A name that stays while the same views use it: `reviews`, or `shared-orders-reviews` for what both need.
+    /// Its name for people: the view's own, or `shared`.
     pub label: String,
-    /// The module as wasm-split wrote it.
+    /// The module, not yet optimised.
     pub path: PathBuf,
 }
 
@@ -46,35 +46,28 @@ pub fn split(compiled: &Path, work: &Path) -> Result<Parts> {
     let stripped = module::without_custom_section(&fs::read(&main)?, "target_features")?;
     fs::write(&main, stripped)?;
 
-    let generated = fs::read_to_string(folder.join("__wasm_split.js"))?;
+    let mut shared_parts = Vec::new();
     let mut chunks = Vec::new();
     for entry in fs::read_dir(&folder)? {
         let path = entry?.path();
         let is_chunk = path.extension().is_some_and(|it| it == "wasm") && path != main;
-        if let Some(name) = path.file_stem().and_then(|it| it.to_str()).filter(|_| is_chunk) {
-            let label = label(name, &generated)?;
-            chunks.push(Chunk { name: name.to_string(), label, path: path.clone() });
+        let Some(name) = path.file_stem().and_then(|it| it.to_str()).filter(|_| is_chunk).map(String::from) else {
+            continue;
+        };
+        match name.strip_prefix("split_").map(without_hash) {
+            Some(view) => chunks.push(Chunk { label: view.to_string(), name, path }),
+            None => shared_parts.push(path),
         }
     }
     chunks.sort_by(|a, b| a.label.cmp(&b.label));
+    let linker = adapt(&fs::read_to_string(folder.join("__wasm_split.js"))?, &chunks)?;
 
-    let linker = adapt(&generated, &chunks)?;
-    Ok(Parts { main, linker, chunks })
-}
-
-/// The label of a chunk: `split_reviews` is one view's own; `chunk_3` is shared, and the generated JavaScript says in
-/// a comment by which.
-fn label(name: &str, generated: &str) -> Result<String> {
-    if let Some(view) = name.strip_prefix("split_") {
-        return Ok(without_hash(view).to_string());
+    // The same bytes each time.
+    shared_parts.sort();
+    if let Some(path) = shared::merge(&shared_parts, &folder)? {
+        chunks.push(Chunk { name: shared::NAME.into(), label: shared::NAME.into(), path });
     }
-    let declaration = format!("const __{name} = ");
-    let mut lines = generated.lines().zip(generated.lines().skip(1));
-    let comment = lines.find(|(_, line)| line.starts_with(&declaration)).map(|(comment, _)| comment);
-    let views = comment.and_then(|it| it.strip_prefix("/* ")?.strip_suffix(" */"));
-    let views = views.with_context(|| format!("wasm-split's JavaScript does not say what shares `{name}`"))?;
-    let views: Vec<&str> = views.split(", ").map(without_hash).collect();
-    Ok(format!("shared-{}", views.join("-")))
+    Ok(Parts { main, linker, chunks })
 }
 
 /// `reviews` for `reviews_17419001926292036119`, as leptos' `#[lazy]` names it by its place in the source.
@@ -85,11 +78,12 @@ fn without_hash(view: &str) -> &str {
     }
 }
 
-/// Lets the generated code fetch through `runtime.js`: it knows only streaming, no integrity, and module URLs.
+/// Lets the generated code fetch through `runtime.js` (it knows only streaming, no integrity, and module URLs), and
+/// each view wait for the one shared module.
 ///
 /// The texts replaced are those of wasm_split_cli_support 0.2.4, and it is an error when one isn't there.
-fn adapt(generated: &str, chunks: &[Chunk]) -> Result<String> {
-    let mut linker = format!("import {{ chunk, guard }} from \"./runtime.js\";\n{generated}");
+fn adapt(generated: &str, views: &[Chunk]) -> Result<String> {
+    let mut linker = with_one_shared(generated)?;
     let mut replace = |old: &str, new: &str| -> Result<()> {
         if linker.matches(old).count() != 1 {
             bail!("wasm-split's JavaScript is not as expected: no single `{old}` in\n{generated}");
@@ -97,7 +91,7 @@ fn adapt(generated: &str, chunks: &[Chunk]) -> Result<String> {
         linker = linker.replace(old, new);
         Ok(())
     };
-    for Chunk { name, .. } in chunks {
+    for Chunk { name, .. } in views {
         replace(
             &format!(
                 "() => {{\n    const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));\n    \
@@ -109,6 +103,23 @@ fn adapt(generated: &str, chunks: &[Chunk]) -> Result<String> {
     }
     let callback = "sharedImports.__wasm_split.__indirect_function_table.get(callbackIndex)";
     replace(callback, &format!("guard({callback})"))?;
+    Ok(format!("import {{ chunk, guard }} from \"./runtime.js\";\n{linker}"))
+}
+
+/// Puts the merged module in the place of the many that wasm-split declares, and of the lists of them.
+fn with_one_shared(generated: &str) -> Result<String> {
+    let Some(start) = generated.find("const __chunk_") else {
+        return Ok(generated.to_string());
+    };
+    let (before, rest) = generated.split_at(start);
+    let views = rest.find("export const ").context("wasm-split's JavaScript declares no view after what they share")?;
+    let name = shared::NAME;
+    let mut linker = format!("{before}const __{name} = makeLoad(() => chunk(\"{name}\"), []);\n");
+    let list = format!(", [__{name}]));");
+    for line in rest[views..].lines() {
+        linker += if line.starts_with(", [__chunk_") { &list } else { line };
+        linker.push('\n');
+    }
     Ok(linker)
 }
 
@@ -116,15 +127,33 @@ fn adapt(generated: &str, chunks: &[Chunk]) -> Result<String> {
 mod tests {
     use super::*;
 
-    const GENERATED: &str = "/* case_17419001926292036119, orders */\nconst __chunk_4 = makeLoad(() => {}, []);\n";
+    const GENERATED: &str = "\
+/* case, orders */
+const __chunk_4 = makeLoad(() => {}
+, []);
+/* case, orders, tracking */
+const __chunk_5 = makeLoad(() => {}
+, []);
+export const __wasm_split_load_case = wrapAsyncCb(makeLoad(() => {}
+, [__chunk_4, __chunk_5]));
+export const __wasm_split_load_help = wrapAsyncCb(makeLoad(() => {}
+, []));
+";
 
     #[test]
-    fn a_chunk_keeps_its_label_when_its_place_changes() -> Result<()> {
-        assert_eq!(label("split_return_form", GENERATED)?, "return_form");
-        assert_eq!(label("split_reviews_17419001926292036119", GENERATED)?, "reviews");
-        assert_eq!(label("chunk_4", GENERATED)?, "shared-case-orders");
-        assert!(label("chunk_5", GENERATED).is_err());
+    fn views_that_share_something_wait_for_the_merged_module() -> Result<()> {
+        let linker = with_one_shared(GENERATED)?;
+        assert!(linker.contains("const __shared = makeLoad(() => chunk(\"shared\"), []);"), "{linker}");
+        assert!(linker.contains("load_case = wrapAsyncCb(makeLoad(() => {}\n, [__shared]));"), "{linker}");
+        assert!(linker.contains("load_help = wrapAsyncCb(makeLoad(() => {}\n, []));"), "{linker}");
+        assert!(!linker.contains("__chunk_"), "{linker}");
         Ok(())
+    }
+
+    #[test]
+    fn a_view_keeps_its_label_when_its_place_changes() {
+        assert_eq!(without_hash("return_form"), "return_form");
+        assert_eq!(without_hash("reviews_17419001926292036119"), "reviews");
     }
 
     #[test]
