@@ -49,7 +49,7 @@ fn page(shell: Shell, place: &Rc<Place>) -> AnyView {
         <button
             type="button"
             part="add-order"
-            class="button outline"
+            class=if is_long { "button quiet" } else { "button outline" }
             on:click=tap(move || shelf.leave(None, View::AddOrder))
         >
             {i18n.t("orders.add")}

@@ -44,7 +44,6 @@ fn page(shell: Shell, remote: Remote<Parcel>, parcel: Var<Rc<Parcel>>) -> AnyVie
         let Parcel { summary, journey, .. } = &*parcel.get();
         (journey.alerts.clone(), journey.order_id.clone(), summary.line_item_ids.clone())
     });
-    let legs = derived(move || parcel.get().journey.legs.clone());
     let carried = derived(move || {
         let Parcel { summary, journey, .. } = &*parcel.get();
         let number = summary.tracking_number.clone().unwrap_or_default();
@@ -58,7 +57,7 @@ fn page(shell: Shell, remote: Remote<Parcel>, parcel: Var<Rc<Parcel>>) -> AnyVie
                 let (alerts, order_id, lines) = alerts.get();
                 alert::alerts(shell, &alerts, &order_id, &lines)
             })}
-            {live(move || journey::legs(&shell.i18n_now(), &legs.get()).into_any())}
+            {live(move || journey::legs(&shell.i18n_now(), &parcel.get().journey.legs).into_any())}
             {subscribe::subscribe(shell, remote, parcel)}
             {checkpoints::checkpoints(shell, parcel)}
             {live(move || carrier(&shell.i18n_now(), &carried.get()))}
@@ -77,7 +76,7 @@ fn head(i18n: &I18n, parcel: &Parcel) -> AnyView {
     let detail = detail.collect::<Vec<_>>().join(" · ");
     view! {
         {tag("shipment-status", frame::parcel_tone(summary.tracking_status), summary.status_label.clone())}
-        <h2 part="arrival" class="headline">{title}</h2>
+        <h2 part="arrival" class="headline arrival">{title}</h2>
         {(!detail.is_empty()).then(|| view! { <p class="muted">{detail}</p> }.into_any())}
         {window.map(|window| journey::moved(i18n, window, &journey.expected_history))}
     }

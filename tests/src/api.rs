@@ -115,9 +115,7 @@ impl Desk {
     /// When the backend refuses.
     pub async fn open_return(&self, lines: &[(usize, &str)]) -> Result<Value> {
         let order = self.order().await?;
-        let item = |(line, reason): &(usize, &str)| {
-            json!({"line_item_id": order["lines"][*line]["id"], "quantity": 1, "reason_code": reason})
-        };
+        let item = |(line, reason): &(usize, &str)| json!({"line_item_id": order["lines"][*line]["id"], "quantity": 1, "reason_code": reason});
         let items: Vec<Value> = lines.iter().map(item).collect();
         self.open_case(json!({"type": "return", "order_id": order["id"], "items": items})).await
     }

@@ -46,7 +46,7 @@ impl<'b> Shopper<'b> {
         self.taps.store(0, Ordering::Relaxed);
     }
 
-    /// Waits for an element and taps it, as one tap.
+    /// Waits for an element and taps it, as one tap. What is behind a sticky button is scrolled into sight first.
     ///
     /// # Errors
     /// When it never shows, is covered by something, or can't be pressed.
@@ -58,10 +58,15 @@ impl<'b> Shopper<'b> {
             match element.click().await {
                 Ok(()) => Ok(Some(())),
                 Err(error) => match error.as_inner() {
+                    WebDriverErrorInner::ElementClickIntercepted(_) => {
+                        let middle = "all(arguments[1])[0]?.scrollIntoView({block: 'center'})";
+                        self.widget.eval(middle, selector).await?;
+                        Err(error.into())
+                    }
                     // Drawn anew between the look and the tap, or something is still moving.
-                    WebDriverErrorInner::StaleElementReference(_)
-                    | WebDriverErrorInner::ElementClickIntercepted(_)
-                    | WebDriverErrorInner::ElementNotInteractable(_) => Err(error.into()),
+                    WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::ElementNotInteractable(_) => {
+                        Err(error.into())
+                    }
                     _ => bail!(error),
                 },
             }

@@ -20,7 +20,8 @@ use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 9] = stories![
+pub const STORIES: [Story; 10] = stories![
+    w4_pictures,
     a_photo_arrives_upright_and_without_its_place,
     a_picture_with_holes_stays_a_png,
     what_the_shop_does_not_take_is_refused_before_it_is_sent,
@@ -185,8 +186,8 @@ async fn the_connection_is_lost_in_the_middle_of_an_upload(stage: &mut Stage, br
     attached(&shopper, 1).await?;
     ensure!(files::stored(stage.folder())?.len() == 1);
 
-    // The shop can't be reached though the phone is online: by hand, and with the same file.
-    stage.faults.always("*", Fault::Down);
+    // A shop that asks for ten minutes need not be believed.
+    stage.faults.always("POST /uploads", Fault::Busy { retry_after: 600 });
     choose(&shopper, &files::cut_out(stage.folder(), "handle.png")?).await?;
     shopper.widget.get(&part("retry-file")).await?;
     stage.faults.lift();
@@ -204,7 +205,8 @@ async fn an_upload_whose_answer_is_lost_is_sent_again(stage: &mut Stage, browser
     choose(&shopper, &files::cut_out(stage.folder(), "mug.png")?).await?;
     attached(&shopper, 1).await?;
     ensure!(stage.faults.count("PUT /files/uploads/*") == 2, "the bytes were sent twice");
-    ensure!(files::stored(stage.folder())?.len() == 1, "and are there once");
+    let announced: Vec<_> = stage.faults.seen().into_iter().filter(|seen| seen.path == "/uploads").collect();
+    ensure!(announced.len() == 2 && announced[0] == announced[1], "for one file, by its key: {announced:?}");
 
     // An address that has ended: the shop gives another.
     let nowhere = Fault::rewrite(|upload| {
@@ -269,5 +271,62 @@ async fn files_the_shop_has_let_go_are_asked_for_again(stage: &mut Stage, browse
     shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
     shopper.widget.text_where(&row("refused"), "ask for it again", |text| text.contains("mug.png")).await?;
     ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for it");
+    Ok(())
+}
+
+async fn w4_pictures(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    if browser.engine != aftercare_tests::engine::Engine::Chromium {
+        return Ok(());
+    }
+    for (name, size, lang, theme) in [
+        ("phone-en", (360, 740), "en", "light"),
+        ("phone-zh", (360, 740), "zh-CN", "dark"),
+        ("desk-en", (1280, 800), "en", "dark"),
+        ("desk-zh", (1280, 800), "zh-TW", "light"),
+    ] {
+        browser.viewport(size.0, size.1).await?;
+        let page = Page::shop().lang(lang).with(&format!("data-theme=\"{theme}\" theme=\"{theme}\""));
+        let shopper = stage.visit(browser, page).await?;
+        browser.run("localStorage.clear(); sessionStorage.clear()", vec![]).await?;
+        open_form(&shopper).await?;
+        stage.faults.lift();
+        choose(&shopper, &files::photo(stage.folder(), "broken mug on the kitchen table.jpg")?).await?;
+        attached(&shopper, 1).await?;
+        choose(&shopper, &files::write(stage.folder(), "notes.txt", b"It is broken.")?).await?;
+        stage.faults.once("POST /uploads", Fault::Busy { retry_after: 600 });
+        choose(&shopper, &files::cut_out(stage.folder(), "handle.png")?).await?;
+        shopper.widget.get(&part("retry-file")).await?;
+        let gate = Gate::default();
+        stage.faults.once("PUT /files/uploads/*", Fault::Hold(gate.clone()));
+        choose(&shopper, &files::cut_out(stage.folder(), "shards.png")?).await?;
+        shopper.widget.get(&row("sending")).await?;
+        shopper.widget.eval("all('[part~=files]')[0].scrollIntoView({block: 'start'})", Value::Null).await?;
+        shopper.widget.settled().await?;
+        std::fs::write(format!("/tmp/w4s/pic-evidence-{name}.png"), browser.screenshot().await?)?;
+        gate.open();
+        attached(&shopper, 2).await?;
+        shopper.tap(&format!("{} {}", row("attached"), part("remove-file"))).await?;
+        shopper.tap(&format!("{} {}", row("waiting"), part("remove-file"))).await?;
+        shopper.widget.eval("all('[part~=files]')[0].scrollIntoView({block: 'start'})", Value::Null).await?;
+        shopper.widget.settled().await?;
+        std::fs::write(format!("/tmp/w4s/pic-evidence-removed-{name}.png"), browser.screenshot().await?)?;
+        shopper.tap(&format!("label:has({}[value=pickup])", part("method"))).await?;
+        shopper.widget.get(&part("slot")).await?;
+        let ids = shopper
+            .widget
+            .eval("return all('[part~=slot]:not(:disabled)').map(input => input.value)", Value::Null)
+            .await?;
+        let taken = ids[0].as_str().context("id")?.to_owned();
+        for buyer in [aftercare_tests::api::RUNNER, aftercare_tests::api::CUPS, aftercare_tests::api::SCARF] {
+            Desk::open(stage, buyer).await?.hold_slot(&taken).await?;
+        }
+        shopper.tap(&format!("label:has({}[value=\"{taken}\"])", part("slot"))).await?;
+        shopper.widget.get(&part("slot-trouble")).await?;
+        shopper.tap(&format!("label:has({}:not(:disabled))", part("slot"))).await?;
+        shopper.widget.get(&part("release")).await?;
+        shopper.widget.eval("all('[part~=slots]')[0].scrollIntoView({block: 'start'})", Value::Null).await?;
+        shopper.widget.settled().await?;
+        std::fs::write(format!("/tmp/w4s/pic-slots-{name}.png"), browser.screenshot().await?)?;
+    }
     Ok(())
 }

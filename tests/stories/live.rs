@@ -6,7 +6,7 @@ use aftercare_tests::{
     api::{Desk, LAMP},
     browser::Browser,
     clock,
-    faults::Fault,
+    faults::{Fault, Gate},
     page::Page,
     sandbox::Sandbox,
     shopper::Shopper,
@@ -19,10 +19,11 @@ use aftercare_tests::{
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-pub const STORIES: [Story; 3] = stories![
+pub const STORIES: [Story; 4] = stories![
     a_parcel_moves_on_by_its_stream_alone,
     a_cut_stream_loses_no_checkpoint_and_doubles_none,
     a_parcel_moves_on_though_something_holds_its_stream_back,
+    where_no_stream_opens_the_shop_is_asked_now_and_then,
 ];
 
 /// The clock stands, so nothing is asked for but what the stream has told of.
@@ -51,21 +52,20 @@ async fn a_cut_stream_loses_no_checkpoint_and_doubles_none(stage: &mut Stage, br
     parcel.scan("Reno").await?;
     parcel.has_been_in(&["Reno"]).await?;
 
+    // The next stream is asked for without a long wait, but nobody answers yet.
+    let gate = Gate::default();
+    stage.faults.once("GET /shipments/*/events", Fault::Hold(gate.clone()));
     stage.faults.cut_streams();
-    wait::until("the widget to notice, and to wait before it asks", || async {
-        let waits = clock::waits(browser).await?;
-        ensure!(matches!(*waits, [pause] if (16_000.0..=36_000.0).contains(&pause)), "it waits for {waits:?}");
-        Ok(Some(()))
-    })
-    .await?;
+    wait::until("the stream to be asked for anew", || async { Ok((parcel.streams_asked_for() == 2).then_some(())) })
+        .await?;
     let reads = parcel.reads();
     parcel.scan("Sparks").await?;
     parcel.scan("Elko").await?;
-    ensure!(parcel.reads() == reads && stage.faults.streams() == 0, "it has not waited");
+    ensure!(parcel.reads() == reads && stage.faults.streams() == 0, "nobody could have told it");
 
-    clock::pass(browser).await?;
+    gate.open();
     parcel.has_been_in(&["Elko", "Sparks", "Reno"]).await?;
-    parcel.hears(2, reads + 2).await?;
+    parcel.hears(2, reads + 1).await?;
     parcel.scan("Provo").await?;
     parcel.has_been_in(&["Provo", "Elko", "Sparks", "Reno"]).await?;
     parcel.no_address_has_a_token().await?;
@@ -86,6 +86,25 @@ async fn a_parcel_moves_on_though_something_holds_its_stream_back(stage: &mut St
     ensure!(streams == 1, "{streams} streams were asked for");
     ensure!((2..8).contains(&reads), "it was read {reads} times");
     parcel.shopper.nothing_went_wrong().await
+}
+
+async fn where_no_stream_opens_the_shop_is_asked_now_and_then(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    stage.faults.always("GET /shipments/*/events", Fault::Down);
+    let parcel = Watched::open(stage, browser, Page::shop().head(clock::STOPPED)).await?;
+    for place in ["Reno", "Sparks"] {
+        wait::until("the widget to wait before it asks", || async {
+            let waits = clock::waits(browser).await?;
+            ensure!(matches!(*waits, [pause] if (16_000.0..=36_000.0).contains(&pause)), "it waits for {waits:?}");
+            Ok(Some(()))
+        })
+        .await?;
+        let reads = parcel.reads();
+        parcel.scan(place).await?;
+        ensure!(parcel.reads() == reads, "it has not waited");
+        clock::pass(browser).await?;
+        parcel.shopper.widget.text_where(&steps(), "tell of it", |text| text.contains(place)).await?;
+    }
+    parcel.no_address_has_a_token().await
 }
 
 /// A parcel on its way, its page open before the shopper.

@@ -1,12 +1,15 @@
 //! Changing how the items go back, or when they are picked up, without leaving the page.
+//!
+//! A chunk of its own, fetched when one of the two is asked for.
 
 use aftercare_contract::{filing::ActionRequest, quote::MethodOption};
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use super::action::Actions;
 use crate::{
     erased::{derived, live, nothing, tap, words},
     feature::{
+        frame,
         slots::{self, SlotQuery},
         ways::{self, Ways},
     },
@@ -20,11 +23,15 @@ pub const SLOT: &str = "reschedule";
 /// What the unfolded action asks for.
 pub fn unfolded(actions: Actions) -> AnyView {
     let shown = derived(move || actions.unfolded.get().filter(|action| [METHOD, SLOT].contains(&action.as_str())));
-    live(move || match shown.get().as_deref() {
-        Some(METHOD) => other_way(actions),
-        Some(SLOT) => other_time(actions),
-        _ => nothing(),
+    live(move || match shown.get() {
+        Some(action) => frame::chunk(actions.shell, preload, move || split(actions, action == METHOD)),
+        None => nothing(),
     })
+}
+
+#[leptos::wasm_split::wasm_split(case_change, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
+fn split(actions: Actions, is_about_method: bool) -> Result<AnyView, SplitLoaderError> {
+    Ok(if is_about_method { other_way(actions) } else { other_time(actions) })
 }
 
 fn other_way(actions: Actions) -> AnyView {

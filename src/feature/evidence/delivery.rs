@@ -180,23 +180,23 @@ impl Tray {
             _ => return,
         };
         self.change(key, |item| item.tried = tried + 1);
-        let again = move || self.wake(|item| item.key == key);
+        let again = move || self.wake(&|item| item.key == key);
         set_timeout(again, Duration::from_secs(seconds));
     }
 
     pub(super) fn go_on_when_online(self) {
         watch(move || {
             if self.shell.connection.is_online() {
-                self.wake(|_| true);
+                self.wake(&|_| true);
             }
         });
     }
 
-    fn wake(self, which: impl Fn(&Item) -> bool) {
+    fn wake(self, which: &dyn Fn(&Item) -> bool) {
         if self.items.try_now().is_none() {
             return;
         }
-        self.change_all(|items| {
+        self.change_all(&mut |items| {
             for item in items.iter_mut().filter(|item| matches!(item.step, Step::Waiting(_)) && which(item)) {
                 item.step = Step::Queued;
             }

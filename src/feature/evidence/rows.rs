@@ -1,6 +1,10 @@
 //! The list, a row a file, and the button that adds some.
 
-use leptos::{ev::DragEvent, html, prelude::*};
+use leptos::{
+    ev::{DragEvent, Event},
+    html,
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, File, FileList, HtmlInputElement};
 
@@ -26,17 +30,17 @@ pub fn list(tray: Tray, evidence: &Evidence) -> AnyView {
         let rows: Vec<_> = keys.into_iter().map(|key| row(tray, key)).collect();
         view! { <ul class="card rows" part="files">{rows}</ul> }.into_any()
     });
-    let dropped = move |event: DragEvent| {
+    let dropped: Box<dyn FnMut(DragEvent)> = Box::new(move |event| {
         event.prevent_default();
         take(tray, event.data_transfer().and_then(|dropped| dropped.files()));
-    };
-    let pasted = move |event: ClipboardEvent| {
+    });
+    let pasted: Box<dyn FnMut(ClipboardEvent)> = Box::new(move |event| {
         let files = event.clipboard_data().and_then(|pasted| pasted.files()).filter(|files| files.length() > 0);
         if files.is_some() {
             event.prevent_default();
             take(tray, files);
         }
-    };
+    });
     view! {
         <fieldset
             class="section evidence"
@@ -57,7 +61,7 @@ pub fn list(tray: Tray, evidence: &Evidence) -> AnyView {
 
 fn take(tray: Tray, files: Option<FileList>) {
     let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.item(at)));
-    tray.add(files.collect::<Vec<File>>().into_iter());
+    tray.add(files.collect::<Vec<File>>());
 }
 
 /// The button is the label of a field that only the keyboard and screen readers see.
@@ -83,14 +87,16 @@ fn adder(tray: Tray, evidence: &Evidence) -> AnyView {
         let i18n = tray.shell.i18n_now();
         if is_full.get() { i18n.count("evidence.unfit.count", tray.limits.now().most_files()) } else { hint.clone() }
     });
-    let chosen = move |event: leptos::ev::Event| {
+    let chosen: Box<dyn FnMut(Event)> = Box::new(move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         take(tray, field.files());
         // So that the same file can be chosen again.
         field.set_value("");
-    };
+    });
+    let class =
+        words(move || if is_full.get() { "button outline adder off" } else { "button outline adder" }.to_owned());
     view! {
-        <label class="button outline adder" class:off=move || is_full.get()>
+        <label class=class>
             <input
                 type="file"
                 class="unseen"
@@ -110,16 +116,16 @@ fn adder(tray: Tray, evidence: &Evidence) -> AnyView {
 }
 
 fn row(tray: Tray, key: u32) -> AnyView {
-    let find = move || tray.items.get().iter().find(|item| item.key == key).cloned();
-    let Some(item) = untrack(find) else { return nothing() };
+    let Some(item) = untrack(|| tray.item(key)) else { return nothing() };
     let name = item.name.clone();
-    let status = words(move || find().map(|item| tray.status(&item)).unwrap_or_default());
-    let state = words(move || find().map(|item| state(&item).to_owned()).unwrap_or_default());
+    let status = words(move || tray.item(key).map(|item| tray.status(&item)).unwrap_or_default());
+    let state = words(move || tray.item(key).map(|item| state(&item).to_owned()).unwrap_or_default());
     // One button for both ways, so that it keeps the focus.
-    let is_removed = derived(move || find().is_some_and(|item| item.removed));
+    let is_removed = derived(move || tray.item(key).is_some_and(|item| item.removed));
     let verb = move || if is_removed.get() { "action.undo" } else { "evidence.remove" };
     let spoken = words(move || tray.about(&name, &tray.shell.i18n_now().t(verb())));
-    let stuck = derived(move || find().is_some_and(|item| matches!(item.step, Step::Waiting(_)) && !item.removed));
+    let stuck =
+        derived(move || tray.item(key).is_some_and(|item| matches!(item.step, Step::Waiting(_)) && !item.removed));
     let again = live(move || {
         if !stuck.get() {
             return nothing();
@@ -157,7 +163,7 @@ fn row(tray: Tray, key: u32) -> AnyView {
 /// A thumbnail once there is one.
 fn picture(tray: Tray, key: u32) -> AnyView {
     let place = NodeRef::<html::Span>::new();
-    let thumb = move || tray.items.get().iter().find(|item| item.key == key).and_then(|item| item.thumb.clone());
+    let thumb = move || tray.item(key).and_then(|item| item.thumb);
     let has_thumb = derived(move || thumb().is_some());
     watch(move || {
         if has_thumb.get()
@@ -172,12 +178,9 @@ fn picture(tray: Tray, key: u32) -> AnyView {
 }
 
 fn progress(tray: Tray, key: u32) -> AnyView {
-    let percent = derived(move || {
-        let items = tray.items.get();
-        match items.iter().find(|item| item.key == key && !item.removed)?.step {
-            Step::Sending(percent) => Some(percent),
-            _ => None,
-        }
+    let percent = derived(move || match tray.item(key).filter(|item| !item.removed)?.step {
+        Step::Sending(percent) => Some(percent),
+        _ => None,
     });
     let is_sending = derived(move || percent.get().is_some());
     live(move || {

@@ -96,8 +96,8 @@ impl Tray {
     }
 
     /// Takes files in; those that do not fit are shown with the reason.
-    pub fn add(self, files: impl Iterator<Item = File>) {
-        self.change_all(|items| items.retain(|item| !item.removed));
+    pub fn add(self, files: Vec<File>) {
+        self.change_all(&mut |items| items.retain(|item| !item.removed));
         for file in files {
             let (name, size) = (file.name(), file.size() as u64);
             let media_type = limits::media_type(&file.type_(), &name);
@@ -151,21 +151,20 @@ impl Tray {
     fn push(self, name: &str, size: u64, step: Step, source: Option<(File, Kind)>) {
         let key = self.last_key.now() + 1;
         self.last_key.set(key);
-        self.change_all(|items| {
-            items.push(Item {
-                key,
-                name: name.to_owned(),
-                size,
-                thumb: None,
-                step,
-                removed: false,
-                source,
-                ready: None,
-                ticket: None,
-                announced_as: idempotency_key(),
-                tried: 0,
-            });
-        });
+        let item = Item {
+            key,
+            name: name.to_owned(),
+            size,
+            thumb: None,
+            step,
+            removed: false,
+            source,
+            ready: None,
+            ticket: None,
+            announced_as: idempotency_key(),
+            tried: 0,
+        };
+        self.change_all(&mut |items| items.push(item.clone()));
     }
 
     /// What the form takes out of `attached` the shop has no more.
@@ -255,19 +254,26 @@ impl Tray {
         }
     }
 
+    /// A file as it is now. Tracks.
+    pub fn item(self, key: u32) -> Option<Item> {
+        self.items.get().iter().find(|item| item.key == key).cloned()
+    }
+
     pub(super) fn find(self, key: u32) -> Option<Item> {
         self.items.try_now()?.iter().find(|item| item.key == key).cloned()
     }
 
     pub(super) fn change(self, key: u32, change: impl FnOnce(&mut Item)) {
-        self.change_all(|items| {
-            if let Some(item) = items.iter_mut().find(|item| item.key == key) {
+        let mut change = Some(change);
+        self.change_all(&mut |items| {
+            if let (Some(item), Some(change)) = (items.iter_mut().find(|item| item.key == key), change.take()) {
                 change(item);
             }
         });
     }
 
-    pub(super) fn change_all(self, change: impl FnOnce(&mut Vec<Item>)) {
+    /// Not generic on purpose: one copy of what stores the list and tells those who follow it.
+    pub(super) fn change_all(self, change: &mut dyn FnMut(&mut Vec<Item>)) {
         self.items.update(|items| change(Rc::make_mut(items)));
     }
 }

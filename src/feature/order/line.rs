@@ -29,7 +29,9 @@ pub fn line(
     let exchange = options.and_then(|options| of_kind(options, "exchange"));
     let price = options.and_then(|options| of_kind(options, "price_protection"));
     let price_drop = price.and_then(|option| price_drop(shell, order, item, option));
-    let price_refused = price.filter(|_| price_drop.is_none()).and_then(|option| price_refused(&i18n, option));
+    // With a case under way the price is that case's matter.
+    let price_refused =
+        price.filter(|_| price_drop.is_none() && open_case.is_none()).and_then(|option| price_refused(&i18n, option));
     let eligible = option.filter(|option| option.eligible_quantity > 0);
     let exchangeable = exchange.filter(|option| option.eligible_quantity > 0);
     let actions = Actions { shell, order, item, is_main };

@@ -11,18 +11,22 @@ use crate::{
     erased::{Var, live, tap},
     feature::frame,
     state::{Shell, View},
-    ui::tag,
+    ui::{Tone, tag},
 };
 
 /// More than these are told in short.
 const SOME: usize = 5;
 
-/// The parcels of an order. Of many, those that have not come yet first and the rest behind one tap.
+/// The parcels of an order. Of many, those in trouble first, then those on their way, and the rest behind one tap.
 pub fn parcels(shell: Shell, shipments: &[ShipmentSummary]) -> AnyView {
     let is_short = shipments.len() <= SOME;
     let mut sorted: Vec<_> = shipments.iter().collect();
     if !is_short {
-        sorted.sort_by_key(|it| it.delivered_at.is_some());
+        sorted.sort_by_key(|it| match frame::parcel_tone(it.tracking_status) {
+            Tone::Warn | Tone::Bad => 0,
+            Tone::Brand | Tone::Plain => 1,
+            Tone::Good => 2,
+        });
     }
     let (first, rest) = sorted.split_at(if is_short { sorted.len() } else { SOME });
     let shown: Vec<_> = first.iter().map(|it| parcel(shell, it)).collect();

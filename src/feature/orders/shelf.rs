@@ -269,8 +269,9 @@ impl Shelf {
     }
 
     fn tell(self) {
-        let count = u32::try_from(self.listing.now().count()).unwrap_or(u32::MAX);
-        self.said.set(self.shell.i18n_now().count("orders.shown", count));
+        // That there are none is said where they would stand.
+        let count = u32::try_from(self.listing.now().count()).ok().filter(|count| *count > 0);
+        self.said.set(count.map(|count| self.shell.i18n_now().count("orders.shown", count)).unwrap_or_default());
     }
 }
 

@@ -31,16 +31,16 @@ struct Way {
 
 /// The newest checkpoints, and the older ones when asked for.
 pub fn checkpoints(shell: Shell, parcel: Var<Rc<Parcel>>) -> AnyView {
-    let count = derived(move || parcel.get().journey.checkpoints.len());
-    let is_there = derived(move || count.get() > 0);
-    live(move || if is_there.get() { way(shell, parcel, count) } else { nothing() })
+    let is_there = derived(move || !parcel.get().journey.checkpoints.is_empty());
+    live(move || if is_there.get() { way(shell, parcel) } else { nothing() })
 }
 
-fn way(shell: Shell, parcel: Var<Rc<Parcel>>, count: Var<usize>) -> AnyView {
+fn way(shell: Shell, parcel: Var<Rc<Parcel>>) -> AnyView {
+    let count = parcel.now().journey.checkpoints.len();
     let way = Way {
         shell,
         parcel,
-        hidden: Var::new(count.now().saturating_sub(SOME)),
+        hidden: Var::new(count.saturating_sub(SOME)),
         stretches: Var::new(None),
         list: NodeRef::new(),
     };
@@ -52,9 +52,8 @@ fn way(shell: Shell, parcel: Var<Rc<Parcel>>, count: Var<usize>) -> AnyView {
             way.stretches.set(Some(stretches));
         }
     });
-    let newest = derived(move || parcel.get().journey.checkpoints.clone());
     watch(move || {
-        let _ = newest.get();
+        let _ = parcel.get();
         if let Some(stretches) = way.stretches.now() {
             stretches.redraw(0);
         }
