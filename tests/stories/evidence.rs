@@ -20,8 +20,7 @@ use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 10] = stories![
-    w4_pictures,
+pub const STORIES: [Story; 9] = stories![
     a_photo_arrives_upright_and_without_its_place,
     a_picture_with_holes_stays_a_png,
     what_the_shop_does_not_take_is_refused_before_it_is_sent,
@@ -271,62 +270,5 @@ async fn files_the_shop_has_let_go_are_asked_for_again(stage: &mut Stage, browse
     shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
     shopper.widget.text_where(&row("refused"), "ask for it again", |text| text.contains("mug.png")).await?;
     ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for it");
-    Ok(())
-}
-
-async fn w4_pictures(stage: &mut Stage, browser: &Browser) -> Result<()> {
-    if browser.engine != aftercare_tests::engine::Engine::Chromium {
-        return Ok(());
-    }
-    for (name, size, lang, theme) in [
-        ("phone-en", (360, 740), "en", "light"),
-        ("phone-zh", (360, 740), "zh-CN", "dark"),
-        ("desk-en", (1280, 800), "en", "dark"),
-        ("desk-zh", (1280, 800), "zh-TW", "light"),
-    ] {
-        browser.viewport(size.0, size.1).await?;
-        let page = Page::shop().lang(lang).with(&format!("data-theme=\"{theme}\" theme=\"{theme}\""));
-        let shopper = stage.visit(browser, page).await?;
-        browser.run("localStorage.clear(); sessionStorage.clear()", vec![]).await?;
-        open_form(&shopper).await?;
-        stage.faults.lift();
-        choose(&shopper, &files::photo(stage.folder(), "broken mug on the kitchen table.jpg")?).await?;
-        attached(&shopper, 1).await?;
-        choose(&shopper, &files::write(stage.folder(), "notes.txt", b"It is broken.")?).await?;
-        stage.faults.once("POST /uploads", Fault::Busy { retry_after: 600 });
-        choose(&shopper, &files::cut_out(stage.folder(), "handle.png")?).await?;
-        shopper.widget.get(&part("retry-file")).await?;
-        let gate = Gate::default();
-        stage.faults.once("PUT /files/uploads/*", Fault::Hold(gate.clone()));
-        choose(&shopper, &files::cut_out(stage.folder(), "shards.png")?).await?;
-        shopper.widget.get(&row("sending")).await?;
-        shopper.widget.eval("all('[part~=files]')[0].scrollIntoView({block: 'start'})", Value::Null).await?;
-        shopper.widget.settled().await?;
-        std::fs::write(format!("/tmp/w4s/pic-evidence-{name}.png"), browser.screenshot().await?)?;
-        gate.open();
-        attached(&shopper, 2).await?;
-        shopper.tap(&format!("{} {}", row("attached"), part("remove-file"))).await?;
-        shopper.tap(&format!("{} {}", row("waiting"), part("remove-file"))).await?;
-        shopper.widget.eval("all('[part~=files]')[0].scrollIntoView({block: 'start'})", Value::Null).await?;
-        shopper.widget.settled().await?;
-        std::fs::write(format!("/tmp/w4s/pic-evidence-removed-{name}.png"), browser.screenshot().await?)?;
-        shopper.tap(&format!("label:has({}[value=pickup])", part("method"))).await?;
-        shopper.widget.get(&part("slot")).await?;
-        let ids = shopper
-            .widget
-            .eval("return all('[part~=slot]:not(:disabled)').map(input => input.value)", Value::Null)
-            .await?;
-        let taken = ids[0].as_str().context("id")?.to_owned();
-        for buyer in [aftercare_tests::api::RUNNER, aftercare_tests::api::CUPS, aftercare_tests::api::SCARF] {
-            Desk::open(stage, buyer).await?.hold_slot(&taken).await?;
-        }
-        shopper.tap(&format!("label:has({}[value=\"{taken}\"])", part("slot"))).await?;
-        shopper.widget.get(&part("slot-trouble")).await?;
-        shopper.tap(&format!("label:has({}:not(:disabled))", part("slot"))).await?;
-        shopper.widget.get(&part("release")).await?;
-        shopper.widget.eval("all('[part~=slots]')[0].scrollIntoView({block: 'start'})", Value::Null).await?;
-        shopper.widget.settled().await?;
-        std::fs::write(format!("/tmp/w4s/pic-slots-{name}.png"), browser.screenshot().await?)?;
-    }
     Ok(())
 }
