@@ -26,8 +26,12 @@ pub fn refund(i18n: &I18n, case: &Case) -> AnyView {
         let rows = if given_up { Vec::new() } else { changes.iter().map(|change| changed(i18n, *change)).collect() };
         return if rows.is_empty() { nothing() } else { ui::facts("adjustments", rows) };
     };
+    // An even exchange pays nothing back; to say so would only raise questions.
+    if promised.amount.amount == 0 && changes.is_empty() {
+        return nothing();
+    }
     let mut rows = Vec::new();
-    if promised.breakdown.len() > 1 {
+    if promised.breakdown.len() > 1 && promised.amount.amount != 0 {
         rows.extend(promised.breakdown.iter().map(|part| Fact::new(part.label.clone(), i18n.money(&part.amount))));
     }
     if !changes.is_empty() {
