@@ -58,15 +58,15 @@ impl<'b> Shopper<'b> {
             match element.click().await {
                 Ok(()) => Ok(Some(())),
                 Err(error) => match error.as_inner() {
-                    WebDriverErrorInner::ElementClickIntercepted(_) => {
+                    // WebKit says not interactable of what is covered, too.
+                    WebDriverErrorInner::ElementClickIntercepted(_)
+                    | WebDriverErrorInner::ElementNotInteractable(_) => {
                         let middle = "all(arguments[1])[0]?.scrollIntoView({block: 'center'})";
                         self.widget.eval(middle, selector).await?;
                         Err(error.into())
                     }
-                    // Drawn anew between the look and the tap, or something is still moving.
-                    WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::ElementNotInteractable(_) => {
-                        Err(error.into())
-                    }
+                    // Drawn anew between the look and the tap.
+                    WebDriverErrorInner::StaleElementReference(_) => Err(error.into()),
                     _ => bail!(error),
                 },
             }

@@ -3,7 +3,7 @@
 mod album;
 
 use aftercare_tests::{
-    api::{BLANKET, Buyer, CUPS, DAYPACK, LAMP, RUNNER, SCARF, TENT, TENT_POSTAL_CODE},
+    api::{BLANKET, Buyer, CUPS, DAYPACK, LAMP, RUNNER, SCARF, SHOES, TENT, TENT_POSTAL_CODE},
     browser::Browser,
     engine::Engine,
     faults::{Fault, Gate},
@@ -35,7 +35,7 @@ const SIZES: [(u32, u32); 2] = [(360, 740), (1280, 800)];
 const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Pictures taken by [`visit`] and [`jobs`] in each size.
-const VIEWS: usize = 12;
+const VIEWS: usize = 13;
 
 async fn gallery(stage: &mut Stage, browser: &Browser, lang: &'static str, buyer: Buyer) -> Result<()> {
     let mut album = Album::open(stage, lang)?;
@@ -118,8 +118,12 @@ async fn visit(stage: &Stage, shopper: &Shopper<'_>, album: &mut Album, set: &st
 
 /// The views of the jobs beside the plain return, each with a buyer who has it to do.
 async fn jobs(stage: &Stage, browser: &Browser, album: &mut Album, set: &str, page: impl Fn() -> Page) -> Result<()> {
-    let ways =
-        [(LAMP, "shipment", "parcel"), (DAYPACK, "price-drop", "price-drop"), (BLANKET, "withdraw", "withdrawal")];
+    let ways = [
+        (LAMP, "shipment", "parcel"),
+        (DAYPACK, "price-drop", "price-drop"),
+        (BLANKET, "withdraw", "withdrawal"),
+        (SHOES, "exchange", "exchange"),
+    ];
     for (buyer, way, view) in ways {
         let shopper = stage.visit(browser, page()).await?;
         shopper.open_and_get_in(buyer).await?;

@@ -245,8 +245,10 @@ async fn of_thirty_parcels_those_in_trouble_come_first(stage: &mut Stage, browse
     shopper.tap(&part_of("order", "more-parcels")).await?;
     wait::until("all of them", || async { Ok((shopper.widget.count(&parcels).await? == 30).then_some(())) }).await?;
     ensure!(shopper.taps() == 1, "it took {} taps", shopper.taps());
-    let focus = shopper.widget.focused().await?;
-    ensure!(focus.as_deref() == Some("shipment"), "the focus is on {focus:?}");
+    wait::until("the focus to go on", || async {
+        Ok((shopper.widget.focused().await?.as_deref() == Some("shipment")).then_some(()))
+    })
+    .await?;
     shopper.nothing_went_wrong().await
 }
 

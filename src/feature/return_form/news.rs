@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use crate::{
-    erased::{Var, live, nothing, watch},
+    erased::{live, nothing},
     state::Refusal,
     ui::{Notice, Tone, notice},
 };
@@ -46,9 +46,6 @@ impl Form {
                 line.attached.set(Rc::default());
             }
         }
-        if code.starts_with("booking_") {
-            self.let_the_hold_go();
-        }
         self.news.set(Some(if QUOTE_OVER.contains(&code.as_str()) {
             News::Expired { was: filing.refund.clone() }
         } else {
@@ -57,17 +54,6 @@ impl Form {
         // Not while the form is being built: who follows the outbox would build it anew.
         let shell = self.shell;
         queue_microtask(move || shell.forget_filing(&filing.key));
-    }
-
-    /// The shop does not know the hold any more, whatever the shopper's clock says.
-    fn let_the_hold_go(self) {
-        let is_known = Var::new(true);
-        watch(move || {
-            if self.booked.get().is_some() && is_known.now() {
-                is_known.set(false);
-                self.booked.set(None);
-            }
-        });
     }
 }
 
