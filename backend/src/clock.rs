@@ -23,13 +23,19 @@ pub fn parse_rfc3339(text: &str) -> Option<Millis> {
     text.replace(' ', "+").parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
 }
 
-/// The system's clock, which a test may move forward without waiting.
+/// The system's clock, which a test may set, and move forward without waiting.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     ahead: Arc<AtomicI64>,
 }
 
 impl Clock {
+    /// A clock on which it is `moment` now.
+    #[must_use]
+    pub fn set_to(moment: Millis) -> Self {
+        Self { ahead: Arc::new((moment - Timestamp::now().as_millisecond()).into()) }
+    }
+
     /// The present moment.
     #[must_use]
     pub fn now(&self) -> Millis {

@@ -5,7 +5,13 @@ use std::{
     time::Duration,
 };
 
-use aftercare_backend::{app::Limits, clock::Clock, config::Config, routes::BASE, server::Server};
+use aftercare_backend::{
+    app::Limits,
+    clock::{Clock, Millis},
+    config::Config,
+    routes::BASE,
+    server::Server,
+};
 use aftercare_contract::spec::Spec;
 use reqwest::{Client, Method, header::HeaderMap};
 use serde_json::{Value, json};
@@ -18,6 +24,15 @@ use crate::database::Database;
 pub fn spec() -> &'static Spec {
     static SPEC: OnceLock<Spec> = OnceLock::new();
     SPEC.get_or_init(|| Spec::load().expect("the contract's document"))
+}
+
+/// Wednesday, 2026-11-18T14:00:00+08:00, the shop's time.
+pub const TODAY: Millis = 1_794_981_600_000;
+
+/// The clock of a test's shop: the sample counts its days back from now, so that what is under way would depend on the
+/// hour of the run.
+pub fn clock() -> Clock {
+    Clock::set_to(TODAY)
 }
 
 /// A backend with the sample shop.
@@ -52,7 +67,7 @@ impl Backend {
         config.uploads = files.path().to_str().map(str::to_owned);
         let mut limits = Limits::default();
         change(&mut config, &mut limits);
-        Self::run(Arc::new(database), files, config, limits, Clock::default()).await
+        Self::run(Arc::new(database), files, config, limits, clock()).await
     }
 
     async fn run(database: Arc<Database>, files: Arc<TempDir>, config: Config, limits: Limits, clock: Clock) -> Self {

@@ -1,18 +1,15 @@
 //! A throw-away PostgreSQL: Debian's, in a folder of its own, reached through a socket in it.
 
 use std::{
-    collections::BTreeMap,
     io::{BufRead as _, BufReader, Read as _},
     os::unix::fs::chown,
     path::{Path, PathBuf},
     process::{Child, ChildStdin, Command, Stdio},
     sync::{
-        Mutex, OnceLock,
+        OnceLock,
         atomic::{AtomicUsize, Ordering},
     },
 };
-
-use aftercare_backend::clock::Millis;
 
 /// Makes and starts the cluster, then waits for the end of its input, which comes with the end of the test process
 /// however it ends; then stops the cluster and leaves nothing behind.
@@ -43,8 +40,8 @@ pub struct Cluster {
     folder: PathBuf,
     keeper: Child,
     input: Option<ChildStdin>,
-    /// What [`Cluster::copy`] copies, by the day it was filled on.
-    filled: Mutex<BTreeMap<Millis, Created>>,
+    /// What [`Cluster::copy`] copies.
+    filled: OnceLock<Created>,
 }
 
 impl Cluster {
@@ -76,7 +73,7 @@ impl Cluster {
             panic!("PostgreSQL does not start; is Debian's package `postgresql` installed? {problem}");
         }
         let input = keeper.stdin.take();
-        Self { folder, keeper, input, filled: Mutex::default() }
+        Self { folder, keeper, input, filled: OnceLock::new() }
     }
 
     /// A new, empty database.
@@ -84,14 +81,14 @@ impl Cluster {
         self.create("template0")
     }
 
-    /// A new database, the copy of one that `fill`, which gets its URL, filled for the first copy of the day.
-    pub fn copy(&'static self, day: Millis, fill: fn(String)) -> Created {
-        let filled = |empty: Created| {
+    /// A new database, the copy of one that `fill`, which gets its URL, filled for the first copy.
+    pub fn copy(&'static self, fill: fn(String)) -> Created {
+        let filled = self.filled.get_or_init(|| {
+            let empty = self.database();
             fill(empty.url());
             empty
-        };
-        let name = self.filled.lock().unwrap().entry(day).or_insert_with(|| filled(self.database())).name.clone();
-        self.create(&name)
+        });
+        self.create(&filled.name)
     }
 
     fn create(&'static self, template: &str) -> Created {

@@ -1,20 +1,14 @@
 //! The database of a test: `AFTERCARE_TEST_DATABASE` says which, `sqlite` (unless told) or `postgres`.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex},
-};
+use std::sync::OnceLock;
 
-use aftercare_backend::{
-    app::Limits,
-    clock::{Clock, Millis},
-    config::Config,
-    server::Server,
-    shop::Shop,
-};
+use aftercare_backend::{app::Limits, config::Config, server::Server};
 use tempfile::TempDir;
 
-use crate::cluster::{Cluster, Created};
+use crate::{
+    backend::clock,
+    cluster::{Cluster, Created},
+};
 
 /// A database that ends with its test.
 pub enum Database {
@@ -32,7 +26,7 @@ impl Database {
 
     /// One with the sample shop, of the kind this run is about. The secrets of the shop are the same in all of them.
     pub fn with_sample() -> Self {
-        if on_postgres() { Self::Postgres(Cluster::shared().copy(today(), stock)) } else { Self::sqlite_with_sample() }
+        if on_postgres() { Self::Postgres(Cluster::shared().copy(stock)) } else { Self::sqlite_with_sample() }
     }
 
     /// A SQLite file, for what only SQLite has.
@@ -40,14 +34,14 @@ impl Database {
         Self::Sqlite(tempfile::tempdir().unwrap())
     }
 
-    /// A copy of a SQLite file that was filled for the first copy of the day.
+    /// A copy of a SQLite file that was filled for the first copy.
     fn sqlite_with_sample() -> Self {
-        static FILLED: Mutex<BTreeMap<Millis, Arc<[u8]>>> = Mutex::new(BTreeMap::new());
-        let filled = Arc::clone(FILLED.lock().unwrap().entry(today()).or_insert_with(|| {
+        static FILLED: OnceLock<Vec<u8>> = OnceLock::new();
+        let filled = FILLED.get_or_init(|| {
             let database = Self::sqlite();
             stock(database.url());
-            std::fs::read(database.url()).unwrap().into()
-        }));
+            std::fs::read(database.url()).unwrap()
+        });
         let copy = Self::sqlite();
         std::fs::write(copy.url(), filled).unwrap();
         copy
@@ -71,11 +65,6 @@ fn on_postgres() -> bool {
     }
 }
 
-/// When the shop's day began, from which the sample counts its days back.
-fn today() -> Millis {
-    Shop::load().unwrap().calendar().start_of_day(Clock::default().now(), 0)
-}
-
 /// Brings an empty database to where a backend with the sample shop has it before its first request: each test's own
 /// backend, started on a copy, finds nothing left to do.
 fn stock(database: String) {
@@ -85,7 +74,7 @@ fn stock(database: String) {
     let filling = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let server = Server::bind(config, Clock::default(), Limits::default()).await.unwrap();
+            let server = Server::bind(config, clock(), Limits::default()).await.unwrap();
             server.run(async {}).await;
         });
     });
