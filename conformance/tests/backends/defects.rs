@@ -77,6 +77,20 @@ async fn changed(backend: Arc<Honest>, asked: Asked, change: impl FnOnce(&Asked,
     told
 }
 
+/// Whoever asks this at the same time as somebody who got it, and is refused, is told that they have it, too.
+async fn given_twice(backend: Arc<Honest>, asked: Asked, path: &str) -> Told {
+    if !asked.is("POST", path) {
+        return backend.answer(&asked).await;
+    }
+    let alone = backend.count(path, 1) == 0 && !backend.has_company(path).await;
+    let told = backend.answer(&asked).await;
+    backend.count(path, -1);
+    if told.status == 201 {
+        backend.memory().insert(path.into(), told.clone());
+    }
+    if told.status == 409 && !alone { backend.recall(path).await.unwrap_or(told) } else { told }
+}
+
 /// Leaves a member of the body out.
 fn without(told: &mut Told, member: &str) {
     told.edit(|body| drop(body.as_object_mut().map(|members| members.remove(member))));

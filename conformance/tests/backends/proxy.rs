@@ -88,6 +88,30 @@ impl Honest {
         *count += more;
         before
     }
+
+    /// Waits, as a slow shop would, until somebody else is counted under this name, too; whether somebody came. What goes
+    /// wrong only when two ask at once must not hang on which of them a fast machine answers first.
+    pub async fn has_company(&self, name: &str) -> bool {
+        soon(|| (self.count(name, 0) > 1).then_some(())).await.is_some()
+    }
+
+    /// What another question has put into the memory or is about to.
+    pub async fn recall(&self, name: &str) -> Option<Told> {
+        soon(|| self.memory().get(name).cloned()).await
+    }
+}
+
+/// Waits for something that others bring about, at most a second.
+async fn soon<T>(look: impl Fn() -> Option<T>) -> Option<T> {
+    let found = async {
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(1), found).await.ok()
 }
 
 impl Asked {

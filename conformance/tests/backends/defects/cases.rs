@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Defect, changed};
+use super::{Defect, changed, given_twice};
 
 pub const ALL: &[Defect] = &[
     Defect {
@@ -26,21 +26,7 @@ pub const ALL: &[Defect] = &[
     Defect {
         name: "pieces are given twice to those who ask at once",
         caught_by: "QTY-02",
-        behaviour: |backend, asked| {
-            Box::pin(async move {
-                if !asked.is("POST", "/cases") {
-                    return backend.answer(&asked).await;
-                }
-                let alone = backend.count("opening", 1) == 0;
-                let told = backend.answer(&asked).await;
-                if told.status == 201 {
-                    backend.memory().insert("opened".into(), told.clone());
-                }
-                backend.count("opening", -1);
-                let opened = backend.memory().get("opened").cloned();
-                if told.status == 409 && !alone { opened.unwrap_or(told) } else { told }
-            })
-        },
+        behaviour: |backend, asked| Box::pin(given_twice(backend, asked, "/cases")),
     },
     Defect {
         name: "a refund that has changed is recorded all the same",

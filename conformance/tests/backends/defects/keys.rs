@@ -19,9 +19,14 @@ pub const ALL: &[Defect] = &[
         caught_by: "IDEM-02",
         behaviour: |backend, mut asked| {
             Box::pin(async move {
+                if !asked.is("POST", "/cases") {
+                    return backend.answer(&asked).await;
+                }
                 let key = format!("under way {}", asked.header("idempotency-key"));
-                if asked.is("POST", "/cases") && backend.count(&key, 1) > 0 {
+                if backend.count(&key, 1) > 0 {
                     fresh_key(&backend, &mut asked);
+                } else {
+                    backend.has_company(&key).await;
                 }
                 let told = backend.answer(&asked).await;
                 backend.count(&key, -1);

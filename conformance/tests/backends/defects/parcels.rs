@@ -1,10 +1,8 @@
 //! Parcels, slots, files, care and subscriptions.
 
-use std::time::Duration;
-
 use serde_json::json;
 
-use super::{Defect, changed, without};
+use super::{Defect, changed, given_twice, without};
 
 pub const ALL: &[Defect] = &[
     Defect {
@@ -49,23 +47,7 @@ pub const ALL: &[Defect] = &[
     Defect {
         name: "a slot is given twice to those who ask at once",
         caught_by: "SLOT-02",
-        behaviour: |backend, asked| {
-            Box::pin(async move {
-                if !asked.is("POST", "/bookings") {
-                    return backend.answer(&asked).await;
-                }
-                let alone = backend.count("booking", 1) == 0;
-                // Gives the others the time to come in as well.
-                tokio::time::sleep(Duration::from_millis(20)).await;
-                let told = backend.answer(&asked).await;
-                if told.status == 201 {
-                    backend.memory().insert("booked".into(), told.clone());
-                }
-                backend.count("booking", -1);
-                let booked = backend.memory().get("booked").cloned();
-                if told.code() == "slot_taken" && !alone { booked.unwrap_or(told) } else { told }
-            })
-        },
+        behaviour: |backend, asked| Box::pin(given_twice(backend, asked, "/bookings")),
     },
     Defect {
         name: "a booking's key is ignored",
