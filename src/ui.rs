@@ -1,6 +1,7 @@
 //! Controls and shapes. They know no client, no state and no sentence: text comes in ready to show.
 
 mod card;
+mod fold;
 mod icon;
 mod notice;
 mod picture;
@@ -8,10 +9,12 @@ mod qr;
 mod sight;
 mod skeleton;
 mod stretches;
+mod submit;
 mod tag;
 mod timeline;
 
 pub use card::{Fact, facts, section};
+pub use fold::fold;
 pub use icon::{Icon, icon};
 pub use notice::{Notice, notice};
 pub use picture::picture;
@@ -19,5 +22,6 @@ pub use qr::qr_code;
 pub use sight::{Sight, scroll_to, scrolled, scroller};
 pub use skeleton::{skeleton, skeleton_form};
 pub use stretches::Stretches;
+pub use submit::{Submit, submit};
 pub use tag::{Tone, tag};
 pub use timeline::{Step, steps, timeline};

@@ -1,8 +1,10 @@
 //! What every view stands in: waiting, failing, and the way on.
 
 mod chunk;
+mod pace;
 
 pub use chunk::chunk;
+pub use pace::{Pace, hidden};
 
 use std::{rc::Rc, time::Duration};
 

@@ -16,42 +16,63 @@ use super::{
     slots::{self, SlotQuery},
 };
 use crate::{
-    erased::{Var, nothing},
+    erased::{Var, live, nothing},
     state::Shell,
+    ui::fold,
 };
+
+/// Places shown at once; the others are a tap away.
+const NEAREST: usize = 3;
 
 /// Which ways there are.
 #[derive(Clone)]
 pub struct Ways {
-    pub order_id: Id,
     /// The heading.
     pub title: String,
     pub methods: Vec<MethodOption>,
     pub chosen: Option<String>,
     pub choose: Callback<String>,
-    /// What is held for the shopper, where the way chosen needs an appointment.
-    pub booked: Var<Option<Rc<Booking>>>,
 }
 
-/// A radio group of the ways, and below it what the one chosen needs.
-pub fn ways(shell: Shell, ways: Ways) -> AnyView {
-    let rows: Vec<_> = ways.methods.iter().map(|method| row(shell, &ways, method)).collect();
-    let chosen = ways.methods.iter().find(|method| ways.chosen.as_ref() == Some(&method.code));
+impl Ways {
+    fn chosen(&self) -> Option<&MethodOption> {
+        find(&self.methods, self.chosen.as_deref())
+    }
+}
+
+/// Whether the way chosen needs an appointment.
+pub fn needs_appointment(methods: &[MethodOption], chosen: Option<&str>) -> bool {
+    find(methods, chosen).is_some_and(|method| method.needs_slot)
+}
+
+fn find<'a>(methods: &'a [MethodOption], code: Option<&str>) -> Option<&'a MethodOption> {
+    methods.iter().find(|method| Some(method.code.as_str()) == code)
+}
+
+/// A radio group of the ways, and below it the places of the one chosen.
+pub fn ways(shell: Shell, ways: &Ways) -> AnyView {
+    if ways.methods.is_empty() {
+        return nothing();
+    }
+    let rows: Vec<_> = ways.methods.iter().map(|method| row(shell, ways, method)).collect();
     view! {
         <fieldset class="section">
             <legend class="section-title">{ways.title.clone()}</legend>
-            <div class="card rows">{rows}</div>
+            <div class="stack tight">
+                <div class="card rows">{rows}</div>
+                {ways.chosen().map(|method| places(shell, &method.locations))}
+            </div>
         </fieldset>
-        {chosen.map(|method| needs(shell, &ways, method))}
     }
     .into_any()
 }
 
+/// A single way that is taken already is no choice.
 fn row(shell: Shell, ways: &Ways, method: &MethodOption) -> AnyView {
-    let (code, choose) = (method.code.clone(), ways.choose);
     let is_chosen = ways.chosen.as_ref() == Some(&method.code);
-    view! {
-        <label class="row choice">
+    let button = (ways.methods.len() > 1 || !is_chosen).then(|| {
+        let (code, choose) = (method.code.clone(), ways.choose);
+        view! {
             <input
                 type="radio"
                 part="method"
@@ -60,6 +81,13 @@ fn row(shell: Shell, ways: &Ways, method: &MethodOption) -> AnyView {
                 prop:checked=is_chosen
                 on:change=move |_| choose.run(code.clone())
             />
+        }
+        .into_any()
+    });
+    let is_choice = button.is_some();
+    view! {
+        <label class="row" class:choice=is_choice>
+            {button}
             <span class="grow">
                 <span class="row-title">{method.label.clone()}</span>
                 <span class="muted">{method.detail.clone()}</span>
@@ -70,29 +98,43 @@ fn row(shell: Shell, ways: &Ways, method: &MethodOption) -> AnyView {
     .into_any()
 }
 
-/// An appointment, or the places to hand it in.
-fn needs(shell: Shell, ways: &Ways, method: &MethodOption) -> AnyView {
-    if method.needs_slot {
-        let query = SlotQuery { purpose: "pickup", order_id: ways.order_id.clone(), mode: None };
-        return slots::slots(shell, query, ways.booked);
-    }
-    if method.locations.is_empty() {
+/// Where it can be handed in, nearest first.
+fn places(shell: Shell, places: &[Location]) -> AnyView {
+    if places.is_empty() {
         return nothing();
     }
-    let places: Vec<_> = method.locations.iter().map(place).collect();
-    view! { <div class="card rows">{places}</div> }.into_any()
+    let (near, far) = places.split_at(places.len().min(NEAREST));
+    let card = |places: &[Location]| {
+        let rows: Vec<_> = places.iter().map(place).collect();
+        view! { <div class="card rows">{rows}</div> }.into_any()
+    };
+    let more = u32::try_from(far.len()).ok().filter(|count| *count > 0);
+    let more = more.map(|count| fold("places", false, shell.i18n_now().count("return.more_places", count), card(far)));
+    view! { {card(near)} {more} }.into_any()
 }
 
-fn place(location: &Location) -> AnyView {
-    let url = location.url.clone().filter(|url| url.starts_with("https:"));
+fn place(place: &Location) -> AnyView {
+    let url = place.url.clone().filter(|url| url.starts_with("https:"));
     view! {
-        <a part="location" class="row" href=url target="_blank" rel="noopener">
+        <a part="place" class="row" href=url target="_blank" rel="noopener">
             <span class="grow">
-                <span class="row-title">{location.name.clone()}</span>
-                <span class="muted">{location.address_label.clone()}</span>
-                <span class="muted">{location.hours_label.clone()}</span>
+                <span class="row-title">{place.name.clone()}</span>
+                <span class="muted">{place.address_label.clone()}</span>
+                <span class="muted">{place.hours_label.clone()}</span>
             </span>
         </a>
     }
     .into_any()
+}
+
+/// When somebody comes for it, while it is `needed`. Beside the ways, which are drawn anew with each quote: what is held
+/// for the shopper ends with this part.
+pub fn appointment(shell: Shell, order_id: Id, needed: Var<bool>, booked: Var<Option<Rc<Booking>>>) -> AnyView {
+    live(move || {
+        if !needed.get() {
+            return nothing();
+        }
+        let query = SlotQuery { purpose: "pickup", order_id: order_id.clone(), mode: None };
+        slots::slots(shell, query, booked)
+    })
 }

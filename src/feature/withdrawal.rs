@@ -17,9 +17,9 @@ use serde::{Deserialize, Serialize};
 use super::frame;
 use crate::{
     client::{Failure, both, idempotency_key, json},
-    erased::{Var, derived, live, nothing, watch, words},
+    erased::{Var, derived, live, nothing, tap, watch, words},
     state::{Filing, Load, Remote, Shell, now},
-    ui::{self, Fact, picture, skeleton},
+    ui::{self, Fact, Submit, picture, skeleton},
 };
 
 /// The case type.
@@ -255,18 +255,24 @@ impl Form {
             Fact::new(i18n.t("case.refund_to"), quote.destination_label.clone()),
             Fact::new(i18n.t("case.refund_when"), by.unwrap_or_default()),
         ];
-        let is_complete = move || {
-            let declarant = self.declarant.get();
-            !declarant.name.trim().is_empty() && declarant.email.contains('@')
+        let confirm_label = confirm_label.clone();
+        let button = Submit {
+            part: "primary",
+            kind: "submit",
+            label: words(move || confirm_label.clone()),
+            why: derived(move || {
+                let declarant = self.declarant.get();
+                let is_complete = !declarant.name.trim().is_empty() && declarant.email.contains('@');
+                if is_complete { String::new() } else { self.shell.i18n_now().t("withdrawal.missing") }
+            }),
+            busy: Box::new(move || self.quote.is_refreshing()),
+            // The form's own submission confirms.
+            act: tap(|| ()),
         };
         view! {
             <blockquote part="declaration" class="card declaration">{text.clone()}</blockquote>
             {ui::facts("quote", facts)}
-            <div class="footer">
-                <button part="primary" class="button" aria-disabled=words(move || (!is_complete()).to_string())>
-                    {confirm_label.clone()}
-                </button>
-            </div>
+            <div class="footer stack tight">{ui::submit(button)}</div>
         }
         .into_any()
     }

@@ -23,6 +23,7 @@ pub mod host;
 pub mod http;
 pub mod look;
 pub mod page;
+pub mod prelude;
 pub mod process;
 pub mod sandbox;
 pub mod shopper;

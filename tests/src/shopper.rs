@@ -1,5 +1,7 @@
 //! What a shopper does, with their taps counted.
 
+mod order;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Result, bail};

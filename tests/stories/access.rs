@@ -1,17 +1,9 @@
 //! With the keyboard alone, and what a machine can tell about accessibility.
 
 use aftercare_tests::{
-    api::{CUPS, Desk, RUNNER},
+    api::{CUPS, RUNNER},
     axe,
-    browser::Browser,
-    faults::Fault,
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    prelude::*,
 };
 use anyhow::{Result, bail, ensure};
 use thirtyfour::common::keys::Key;

@@ -1,15 +1,8 @@
 //! Answers no shop should give: none of them breaks a screen.
 
 use aftercare_tests::{
-    api::{CUPS, Desk, RUNNER, SCARF},
-    browser::Browser,
-    faults::Fault,
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    widget::{part, part_of},
+    api::{CUPS, RUNNER, SCARF},
+    prelude::*,
 };
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};

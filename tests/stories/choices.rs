@@ -1,17 +1,8 @@
 //! Returning with choices: more than one line, why, what for, how it travels, and what gets in between.
 
 use aftercare_tests::{
-    api::{Buyer, DAYPACK, Desk},
-    browser::Browser,
-    faults::Fault,
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    api::{Buyer, DAYPACK},
+    prelude::*,
 };
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -52,9 +43,7 @@ async fn open_form(shopper: &Shopper<'_>, buyer: Buyer, line: usize) -> Result<(
 }
 
 async fn choose_line(shopper: &Shopper<'_>, line: usize) -> Result<()> {
-    let ids = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
-    let id = ids[line].as_str().context("the order has fewer lines")?;
-    shopper.tap(&format!("[data-line=\"{id}\"] {}", part("choices"))).await?;
+    shopper.tap_on_line(line, "choices").await?;
     shopper.widget.await_view("return").await
 }
 

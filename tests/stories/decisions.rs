@@ -1,17 +1,9 @@
 //! What becomes of a case in the shop's hands, and what the shopper can still change.
 
 use aftercare_tests::{
-    api::{Buyer, Desk, MEMBER, RUNNER, SHOES, TORCH, XU},
-    browser::Browser,
+    api::{Buyer, MEMBER, RUNNER, SHOES, TORCH, XU},
     clock,
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};

@@ -2,18 +2,7 @@
 
 use std::fs;
 
-use aftercare_tests::{
-    api::RUNNER,
-    browser::Browser,
-    host::is_main_module,
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
-};
+use aftercare_tests::{api::RUNNER, host::is_main_module, prelude::*};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::common::keys::Key;

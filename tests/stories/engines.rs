@@ -1,8 +1,6 @@
 //! Engines that lack something, and what a shopper sees of it: nothing, or a way on.
 
-use aftercare_tests::{
-    api::RUNNER, browser::Browser, page::Page, stage::Stage, stories, suite::Story, wait, widget::part,
-};
+use aftercare_tests::{api::RUNNER, prelude::*};
 use anyhow::{Result, ensure};
 
 pub const STORIES: [Story; 4] = stories![

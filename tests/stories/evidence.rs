@@ -5,16 +5,9 @@ mod files;
 use std::path::Path;
 
 use aftercare_tests::{
-    api::{Buyer, Desk},
-    browser::Browser,
-    faults::{Fault, Gate},
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    api::{Buyer, SHOES},
+    faults::Gate,
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
@@ -33,14 +26,14 @@ pub const STORIES: [Story; 9] = stories![
 ];
 
 /// Shoes, a jacket and two mugs; a mug that came broken is asked for a photo, and dropped files are taken.
-const MUGS: Buyer = Buyer { order: "10530", email: "nora@example.com" };
+const MUGS: Buyer = SHOES;
+/// Where the mugs stand in it, counted from 0.
+const MUGS_LINE: usize = 2;
 
 /// Opens the form for the mugs and says they came broken.
 async fn open_form(shopper: &Shopper<'_>) -> Result<()> {
     shopper.open_and_get_in(MUGS).await?;
-    let lines = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
-    let line = lines[2].as_str().context("the mugs' line")?;
-    shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
+    shopper.tap_on_line(MUGS_LINE, "choices").await?;
     shopper.widget.await_view("return").await?;
     for code in ["faulty", "broken_on_arrival"] {
         shopper.tap(&format!("label:has([part~=reason][value={code}])")).await?;
@@ -244,9 +237,7 @@ async fn what_is_attached_survives_a_reload_and_is_filed(stage: &mut Stage, brow
 
     browser.reload().await?;
     shopper.open_and_get_in(MUGS).await?;
-    let lines = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
-    let line = lines[2].as_str().context("the mugs' line")?;
-    shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
+    shopper.tap_on_line(MUGS_LINE, "choices").await?;
     attached(&shopper, 1).await?;
     shopper.widget.text_where(&row("attached"), "name the file", |text| text.contains("mug.png")).await?;
     shopper.tap(&primary()).await?;
@@ -265,9 +256,7 @@ async fn files_the_shop_has_let_go_are_asked_for_again(stage: &mut Stage, browse
     attached(&shopper, 1).await?;
     browser.reload().await?;
     shopper.open_and_get_in(MUGS).await?;
-    let lines = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
-    let line = lines[2].as_str().context("the mugs' line")?;
-    shopper.tap(&format!("[data-line=\"{line}\"] {}", part("choices"))).await?;
+    shopper.tap_on_line(MUGS_LINE, "choices").await?;
     shopper.widget.text_where(&row("refused"), "ask for it again", |text| text.contains("mug.png")).await?;
     ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for it");
     Ok(())

@@ -1,20 +1,12 @@
 //! Another size, and what can come in between.
 
 use aftercare_tests::{
-    api::{Desk, SHOES, SHOES_TOO},
-    browser::Browser,
+    api::{SHOES, SHOES_TOO},
     clock,
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
 pub const STORIES: [Story; 4] = stories![
     a_size_is_exchanged_in_three_taps_and_comes_in_the_same_case,
@@ -134,9 +126,7 @@ fn variant(id: &str) -> String {
 
 /// Opens the exchange of the order's `line`-th line, counted from 0.
 async fn open_exchange(shopper: &Shopper<'_>, line: usize) -> Result<()> {
-    let lines = shopper.widget.eval("return all('[part~=line]').map(line => line.dataset.line)", Value::Null).await?;
-    let line = lines[line].as_str().context("the line")?;
-    shopper.tap(&format!("[data-line=\"{line}\"] {}", part("exchange"))).await?;
+    shopper.tap_on_line(line, "exchange").await?;
     shopper.widget.await_view("exchange").await
 }
 

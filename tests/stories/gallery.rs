@@ -4,14 +4,10 @@ mod album;
 
 use aftercare_tests::{
     api::{BLANKET, Buyer, CUPS, DAYPACK, LAMP, RUNNER, SCARF, SHOES, TENT, TENT_POSTAL_CODE},
-    browser::Browser,
     engine::Engine,
-    faults::{Fault, Gate},
-    page::Page,
-    shopper::{Shopper, order_row},
-    stage::Stage,
-    suite::Story,
-    widget::{part, part_of},
+    faults::Gate,
+    prelude::*,
+    shopper::order_row,
 };
 use album::Album;
 use anyhow::{Context, Result, ensure};

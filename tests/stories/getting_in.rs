@@ -1,15 +1,6 @@
 //! Getting in, and getting in again.
 
-use aftercare_tests::{
-    api::{Desk, RUNNER},
-    browser::Browser,
-    faults::Fault,
-    page::Page,
-    stage::Stage,
-    stories,
-    suite::Story,
-    widget::{part, part_of},
-};
+use aftercare_tests::{api::RUNNER, prelude::*};
 use anyhow::{Result, ensure};
 
 pub const STORIES: [Story; 3] = stories![

@@ -1,8 +1,6 @@
 //! The harness itself: what the other stories rely on, in each engine.
 
-use aftercare_tests::{
-    browser::Browser, page::Page, shopper::Shopper, stage::Stage, stories, suite::Story, widget::part,
-};
+use aftercare_tests::prelude::*;
 use anyhow::{Result, ensure};
 use serde_json::json;
 use thirtyfour::common::keys::Key;

@@ -1,17 +1,10 @@
 //! On somebody else's page: it does not change us, and we do not change it.
 
 use aftercare_tests::{
-    api::{CUPS, Desk, RUNNER},
-    browser::Browser,
+    api::{CUPS, RUNNER},
     host::is_main_module,
     look::{self, Look},
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};

@@ -1,17 +1,10 @@
 //! The jobs beside the plain return: what the shopper does, and what the other side answers.
 
 use aftercare_tests::{
-    api::{BLANKET, DAYPACK, Desk, LAMP, TENT, TENT_POSTAL_CODE},
-    browser::Browser,
-    page::Page,
-    sandbox::Sandbox,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    api::{BLANKET, DAYPACK, LAMP, TENT, TENT_POSTAL_CODE},
+    prelude::*,
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 pub const STORIES: [Story; 4] = stories![
     a_one_time_code_lets_in_where_the_shop_wants_one,
@@ -40,12 +33,7 @@ async fn a_one_time_code_lets_in_where_the_shop_wants_one(stage: &mut Stage, bro
 
 async fn a_shopper_asks_to_be_told_and_changes_their_mind(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let shopper = stage.visit(browser, Page::shop()).await?;
-    shopper.open_and_get_in(LAMP).await?;
-    let order = Desk::open(stage, LAMP).await?.order().await?;
-    let parcels = order["shipments"].as_array().context("shipments")?;
-    let moving = parcels.iter().position(|it| it["tracking_status"] == "in_transit").context("one in transit")?;
-    shopper.tap(&format!("{}:nth-child({})", part_of("order", "shipment"), moving + 1)).await?;
-    shopper.widget.await_view("parcel").await?;
+    shopper.open_moving_parcel(stage, LAMP).await?;
 
     let switch = format!("{}[data-channel=email]", part("tell-me"));
     shopper.tap(&switch).await?;

@@ -1,14 +1,8 @@
 //! The main story in Chinese, with nothing left in English.
 
 use aftercare_tests::{
-    api::{Buyer, Desk, LAMP, MUG, SCARF},
-    browser::Browser,
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    widget::{part, part_of},
+    api::{Buyer, LAMP, MUG, SCARF},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;

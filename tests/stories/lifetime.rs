@@ -1,8 +1,6 @@
 //! Coming and going a hundred times.
 
-use aftercare_tests::{
-    api::RUNNER, browser::Browser, engine::Engine, page::Page, shopper::Shopper, stage::Stage, stories, suite::Story,
-};
+use aftercare_tests::{api::RUNNER, engine::Engine, prelude::*};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 

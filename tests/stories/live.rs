@@ -2,21 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use aftercare_tests::{
-    api::{Desk, LAMP},
-    browser::Browser,
-    clock,
-    faults::{Fault, Gate},
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
-};
-use anyhow::{Context, Result, ensure};
+use aftercare_tests::{api::LAMP, clock, faults::Gate, prelude::*};
+use anyhow::{Result, ensure};
 use serde_json::json;
 
 pub const STORIES: [Story; 4] = stories![
@@ -119,13 +106,7 @@ struct Watched<'t> {
 impl<'t> Watched<'t> {
     async fn open(stage: &'t Stage, browser: &'t Browser, page: Page) -> Result<Self> {
         let shopper = stage.visit(browser, page).await?;
-        shopper.open_and_get_in(LAMP).await?;
-        let order = Desk::open(stage, LAMP).await?.order().await?;
-        let parcels = order["shipments"].as_array().context("shipments")?;
-        let moving = parcels.iter().position(|it| it["tracking_status"] == "in_transit").context("one in transit")?;
-        let id = parcels[moving]["id"].as_str().context("its id")?.to_owned();
-        shopper.tap(&format!("{}:nth-child({})", part_of("order", "shipment"), moving + 1)).await?;
-        shopper.widget.await_view("parcel").await?;
+        let id = shopper.open_moving_parcel(stage, LAMP).await?;
         let so_far = shopper.widget.texts(&steps()).await?;
         ensure!(!so_far.is_empty(), "its way so far is there");
         Ok(Self { stage, shopper, id, so_far })

@@ -1,15 +1,9 @@
 //! More than one widget, more than one script tag, and elements that move.
 
 use aftercare_tests::{
-    api::{Desk, RUNNER, SCARF},
-    browser::Browser,
+    api::{RUNNER, SCARF},
     host::is_main_module,
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    widget::{part, part_of},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;

@@ -1,16 +1,6 @@
 //! What a parcel's page says: each status in plain words and the carrier's, what went wrong and what to do about it.
 
-use aftercare_tests::{
-    api::{Desk, LAMP},
-    browser::Browser,
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    widget::{part, part_of},
-};
+use aftercare_tests::{api::LAMP, prelude::*};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -30,13 +20,7 @@ struct Parcel<'t> {
 impl<'t> Parcel<'t> {
     async fn open(stage: &'t Stage, browser: &'t Browser) -> Result<Self> {
         let shopper = stage.visit(browser, Page::shop()).await?;
-        shopper.open_and_get_in(LAMP).await?;
-        let order = Desk::open(stage, LAMP).await?.order().await?;
-        let parcels = order["shipments"].as_array().context("shipments")?;
-        let moving = parcels.iter().position(|it| it["tracking_status"] == "in_transit").context("one in transit")?;
-        let id = parcels[moving]["id"].as_str().context("its id")?.to_owned();
-        shopper.tap(&format!("{}:nth-child({})", part_of("order", "shipment"), moving + 1)).await?;
-        shopper.widget.await_view("parcel").await?;
+        let id = shopper.open_moving_parcel(stage, LAMP).await?;
         Ok(Self { sandbox: Sandbox::of(stage), shopper, id })
     }
 

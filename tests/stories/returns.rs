@@ -1,15 +1,8 @@
 //! Sending something back: the product's main job.
 
 use aftercare_tests::{
-    api::{CUPS, Desk, RUNNER, SCARF},
-    browser::Browser,
-    page::Page,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    api::{CUPS, RUNNER, SCARF},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;

@@ -3,17 +3,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aftercare_tests::{
-    api::{Desk, LAMP, RUNNER},
-    browser::Browser,
-    faults::Fault,
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    api::{LAMP, RUNNER},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};

@@ -3,17 +3,8 @@
 use std::time::Duration;
 
 use aftercare_tests::{
-    api::{Buyer, CUPS, Desk, RUNNER, SCARF, SHOES},
-    browser::Browser,
-    faults::Fault,
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
+    api::{Buyer, CUPS, RUNNER, SCARF, SHOES},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;

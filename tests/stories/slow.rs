@@ -1,16 +1,10 @@
 //! Answers that come when nobody waits for them any more.
 
 use aftercare_tests::{
-    api::{CUPS, Desk, RUNNER, SCARF},
-    browser::Browser,
-    faults::{Fault, Gate},
-    page::Page,
-    shopper::{SETTLED, Shopper},
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::part_of,
+    api::{CUPS, RUNNER, SCARF},
+    faults::Gate,
+    prelude::*,
+    shopper::SETTLED,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;

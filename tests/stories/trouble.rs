@@ -2,17 +2,7 @@
 
 use std::{collections::BTreeSet, time::Instant};
 
-use aftercare_tests::{
-    api::{Desk, RUNNER},
-    browser::Browser,
-    faults::Fault,
-    page::Page,
-    stage::Stage,
-    stories,
-    suite::Story,
-    wait,
-    widget::{part, part_of},
-};
+use aftercare_tests::{api::RUNNER, prelude::*};
 use anyhow::{Result, ensure};
 
 pub const STORIES: [Story; 5] = stories![

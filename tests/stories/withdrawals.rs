@@ -1,17 +1,9 @@
 //! The consumer's right to withdraw from a contract: what is meant, what is acknowledged, and who has it.
 
 use aftercare_tests::{
-    api::{BLANKET, Buyer, Desk, OFFICE, UNSENT},
-    browser::Browser,
-    faults::Fault,
+    api::{BLANKET, Buyer, OFFICE, UNSENT},
     http,
-    page::Page,
-    sandbox::Sandbox,
-    shopper::Shopper,
-    stage::Stage,
-    stories,
-    suite::Story,
-    widget::{part, part_of},
+    prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};

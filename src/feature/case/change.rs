@@ -2,17 +2,18 @@
 //!
 //! A chunk of its own, fetched when one of the two is asked for.
 
-use aftercare_contract::{filing::ActionRequest, quote::MethodOption};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use aftercare_contract::{Id, filing::ActionRequest, quote::MethodOption};
+use leptos::{ev::MouseEvent, prelude::*, wasm_split::SplitLoaderError};
 
 use super::action::Actions;
 use crate::{
-    erased::{derived, live, nothing, tap, words},
+    erased::{Var, derived, live, nothing, tap, words},
     feature::{
         frame,
         slots::{self, SlotQuery},
         ways::{self, Ways},
     },
+    ui::{self, Submit},
 };
 
 /// The action that changes the way back.
@@ -39,24 +40,22 @@ fn other_way(actions: Actions) -> AnyView {
         let case = &actions.case.get().it;
         let now = case.method.as_ref().map(|method| method.code.clone());
         let others = case.methods.iter().filter(|method| now.as_ref() != Some(&method.code));
-        (case.order_id.clone(), others.cloned().collect::<Vec<_>>())
+        others.cloned().collect::<Vec<_>>()
     });
     let rows = live(move || {
-        let (order_id, methods) = offered.get();
         let ways = Ways {
-            order_id,
             title: actions.shell.i18n_now().t("case.change"),
-            methods,
+            methods: offered.get(),
             chosen: actions.method.get(),
             choose: Callback::new(move |code| actions.method.set(Some(code))),
-            booked: actions.booked,
         };
-        ways::ways(actions.shell, ways)
+        ways::ways(actions.shell, &ways)
     });
     let wanted = move || -> Option<MethodOption> {
         let code = actions.method.get()?;
-        offered.get().1.into_iter().find(|method| method.code == code)
+        offered.get().into_iter().find(|method| method.code == code)
     };
+    let needed = derived(move || wanted().is_some_and(|method| method.needs_slot));
     // Which method and, where it needs one, which appointment; nothing while the choice is not complete.
     let request = derived(move || {
         let method = wanted()?;
@@ -71,7 +70,7 @@ fn other_way(actions: Actions) -> AnyView {
         let i18n = actions.shell.i18n_now();
         wanted().map_or_else(|| i18n.t("case.change.save"), |it| i18n.fill("case.change.to", &[("method", &it.label)]))
     });
-    let why = words(move || {
+    let why = derived(move || {
         let i18n = actions.shell.i18n_now();
         match (wanted(), request.get()) {
             (_, Some(_)) => String::new(),
@@ -87,15 +86,15 @@ fn other_way(actions: Actions) -> AnyView {
     view! {
         <div part="change-method" class="stack">
             {rows}
-            {button(words(move || (request.get().is_none() || actions.busy.get()).to_string()), label, save)}
-            <p id="why-not" class="why muted center">{why}</p>
+            {ways::appointment(actions.shell, order_id(actions), needed, actions.booked)}
+            {button(actions, label, why, save)}
         </div>
     }
     .into_any()
 }
 
 fn other_time(actions: Actions) -> AnyView {
-    let query = SlotQuery { purpose: "pickup", order_id: actions.case.now().it.order_id.clone(), mode: None };
+    let query = SlotQuery { purpose: "pickup", order_id: order_id(actions), mode: None };
     let save = tap(move || {
         if let Some(booking) = actions.booked.now() {
             actions.act(SLOT.into(), ActionRequest { booking_id: Some(booking.id.clone()), ..Default::default() });
@@ -108,38 +107,26 @@ fn other_time(actions: Actions) -> AnyView {
             None => i18n.t("case.move"),
         }
     });
-    let why = words(move || match actions.booked.get() {
+    let why = derived(move || match actions.booked.get() {
         Some(_) => String::new(),
         None => actions.shell.i18n_now().t("exchange.missing.slot"),
     });
     view! {
         <div part="reschedule" class="stack">
             {slots::slots(actions.shell, query, actions.booked)}
-            {button(
-                words(move || (actions.booked.get().is_none() || actions.busy.get()).to_string()),
-                label,
-                save,
-            )}
-            <p id="why-not" class="why muted center">{why}</p>
+            {button(actions, label, why, save)}
         </div>
     }
     .into_any()
 }
 
+fn order_id(actions: Actions) -> Id {
+    actions.case.now().it.order_id.clone()
+}
+
 type Words = Box<dyn FnMut() -> String + Send>;
 
-fn button(waits: Words, label: Words, save: Box<dyn FnMut(leptos::ev::MouseEvent)>) -> AnyView {
-    view! {
-        <button
-            type="button"
-            part="save-change"
-            class="button"
-            aria-disabled=waits
-            aria-describedby="why-not"
-            on:click=save
-        >
-            {label}
-        </button>
-    }
-    .into_any()
+fn button(actions: Actions, label: Words, why: Var<String>, act: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+    let busy = Box::new(move || actions.busy.get());
+    ui::submit(Submit { part: "save-change", kind: "button", label, why, busy, act })
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     client::{Failure, idempotency_key, json},
     erased::{Var, derived, watch},
-    feature::evidence::Attached,
+    feature::{evidence::Attached, ways},
     state::{Filing, Load, Refusal, Remote, Shell, View, now},
     ui::picture,
 };
@@ -129,9 +129,10 @@ impl Form {
         self.needs_slot() && self.booked.get().is_none()
     }
 
-    fn needs_slot(self) -> bool {
+    /// Whether the way back that was quoted needs an appointment. Tracks.
+    pub fn needs_slot(self) -> bool {
         let Some(quote) = self.offer.get() else { return false };
-        quote.methods.iter().any(|method| quote.method.as_deref() == Some(&method.code) && method.needs_slot)
+        ways::needs_appointment(&quote.methods, quote.method.as_deref())
     }
 
     /// What is only told, such as a note, changes no price, so it asks for no new quote.

@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::I18n,
     state::Load,
-    ui::{self, Fact, skeleton},
+    ui::{self, Fact, Submit, skeleton},
 };
 
 /// What is still missing, or the quote with its button.
@@ -34,23 +34,21 @@ pub fn promise(form: Form) -> AnyView {
     })
 }
 
-/// How it goes back. Drawn anew only when the ways have changed: an appointment is being chosen in there.
+/// How it goes back, and when somebody comes for it.
 pub fn way_back(form: Form) -> AnyView {
     let offered = derived(move || form.offer.get().map(|quote| (quote.methods.clone(), quote.method.clone())));
-    live(move || {
-        let Some((methods, chosen)) = offered.get().filter(|(methods, _)| !methods.is_empty()) else {
-            return nothing();
-        };
-        let ways = Ways {
-            order_id: form.subject.now().order_id.clone(),
-            title: form.shell.i18n_now().t("return.method"),
-            methods,
-            chosen,
-            choose: Callback::new(move |code| form.change(|choice| choice.method = Some(code))),
-            booked: form.booked,
-        };
-        ways::ways(form.shell, ways)
-    })
+    let ways = live(move || {
+        let Some((methods, chosen)) = offered.get() else { return nothing() };
+        let title = form.shell.i18n_now().t("return.method");
+        let choose = Callback::new(move |code| form.change(|choice| choice.method = Some(code)));
+        ways::ways(form.shell, &Ways { title, methods, chosen, choose })
+    });
+    let needed = derived(move || form.needs_slot());
+    view! {
+        {ways}
+        {ways::appointment(form.shell, form.subject.now().order_id.clone(), needed, form.booked)}
+    }
+    .into_any()
 }
 
 fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
@@ -114,21 +112,13 @@ fn button(form: Form, to_quote: Option<Missing>, total: Option<Money>) -> AnyVie
         };
         i18n.fill(key, &[("variant", &wanted.label), ("amount", &amount)])
     });
-    let waits = move || !why.get().is_empty() || form.quote.is_refreshing();
-    view! {
-        <div class="footer stack tight">
-            <button
-                type="button"
-                part="primary"
-                class="button"
-                aria-disabled=words(move || waits().to_string())
-                aria-describedby="why"
-                on:click=tap(move || form.send())
-            >
-                {label}
-            </button>
-            <p id="why" class="why muted center">{words(move || why.get())}</p>
-        </div>
-    }
-    .into_any()
+    let button = Submit {
+        part: "primary",
+        kind: "button",
+        label,
+        why,
+        busy: Box::new(move || form.quote.is_refreshing()),
+        act: tap(move || form.send()),
+    };
+    view! { <div class="footer stack tight">{ui::submit(button)}</div> }.into_any()
 }

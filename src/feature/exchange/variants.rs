@@ -52,7 +52,7 @@ fn card(form: Form, i18n: &I18n, variant: &Variant, quantity: u32, pictured: boo
         _ => difference(i18n, variant),
     };
     view! {
-        <label class="variant">
+        <label class="tile variant">
             <input
                 type="radio"
                 part="variant"

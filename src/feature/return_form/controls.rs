@@ -36,17 +36,6 @@ pub fn group(title: Option<String>, body: AnyView) -> AnyView {
     view! { <fieldset class="section">{legend} {body}</fieldset> }.into_any()
 }
 
-/// Something most shoppers do without, a tap away.
-pub fn fold(part: &'static str, is_open: bool, title: String, body: AnyView) -> AnyView {
-    view! {
-        <details part=part class="fold" open=is_open>
-            <summary>{title}</summary>
-            {body}
-        </details>
-    }
-    .into_any()
-}
-
 /// A block of lines with a class each; an empty one is left out.
 pub fn texts(class: &'static str, lines: Vec<(&'static str, String)>) -> AnyView {
     let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());

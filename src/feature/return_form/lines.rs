@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    controls::{Choice, block, choice, fold, parts, texts, typed},
+    controls::{Choice, block, choice, parts, texts, typed},
     form::{Form, Returnable},
     proof, reasons,
 };
 use crate::{
     erased::{derived, live, nothing, tap},
     state::Load,
-    ui::picture,
+    ui::{fold, picture},
 };
 
 pub fn lines(form: Form) -> AnyView {

@@ -45,7 +45,7 @@ fn card(form: Form, i18n: &I18n, offer: &ResolutionOption, chosen: bool) -> AnyV
         chosen,
         choose: typed(move |_| form.change(|choice| choice.resolution = Some(code.clone()))),
     };
-    choice("offer", choosing, about(i18n, offer))
+    choice("tile offer", choosing, about(i18n, offer))
 }
 
 fn exchange(form: Form, i18n: &I18n, offer: &ResolutionOption) -> AnyView {

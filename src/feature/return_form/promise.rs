@@ -7,7 +7,7 @@ use crate::{
     erased::{derived, live, nothing, tap, words},
     feature::frame,
     state::Load,
-    ui::skeleton,
+    ui::{Submit, skeleton, submit},
 };
 
 /// The offers, the ways back and the terms of the quote, and the footer that is there from the start.
@@ -30,9 +30,13 @@ pub fn promise(form: Form) -> AnyView {
         Load::Ready(quote) if !held.get() => terms::terms(&form.shell.i18n_now(), &quote),
         _ => nothing(),
     });
-    let is_ready = move || {
-        let is_quoted = matches!(form.quote.get(), Load::Ready(_)) && !form.quote.is_refreshing();
-        is_quoted && waits.get().is_none()
+    let button = Submit {
+        part: "primary",
+        kind: "button",
+        label: words(move || label(form, held.get())),
+        why: derived(move || waits.get().unwrap_or_default()),
+        busy: Box::new(move || !matches!(form.quote.get(), Load::Ready(_)) || form.quote.is_refreshing()),
+        act: tap(move || form.send()),
     };
     // The footer sticks within the whole form, so nothing boxes in what is above it.
     view! {
@@ -42,17 +46,7 @@ pub fn promise(form: Form) -> AnyView {
         <p class="muted">{i18n.t("return.kept")}</p>
         <div class="footer stack tight">
             {news(form)}
-            <button
-                type="button"
-                part="primary"
-                class="button"
-                aria-describedby="why"
-                aria-disabled=words(move || (!is_ready()).to_string())
-                on:click=tap(move || form.send())
-            >
-                {words(move || label(form, held.get()))}
-            </button>
-            <p id="why" class="muted center">{words(move || waits.get().unwrap_or_default())}</p>
+            {submit(button)}
         </div>
     }
     .into_any()

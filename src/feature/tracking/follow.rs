@@ -3,18 +3,16 @@
 use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::{Id, capabilities::TrackingCapability, shipment::TrackingStatus};
-use leptos::{ev, prelude::*, task::spawn_local};
-use web_sys::js_sys::{Date, Math};
+use leptos::task::spawn_local;
+use web_sys::js_sys::Date;
 
 use crate::{
     client::{Abort, AbortOnDrop, Parcel},
     erased::{Var, watch},
+    feature::frame::{Pace, hidden},
     state::{Load, Remote, Shell},
 };
 
-/// Between two askings, in milliseconds; each that brings nothing new waits half as long again, up to the longest.
-const SHORTEST: f64 = 20_000.0;
-const LONGEST: f64 = 300_000.0;
 /// Before a stream that was cut is opened anew, in milliseconds: twice as long after each cut, up to the longest.
 const REOPEN: f64 = 1_000.0;
 const REOPEN_LONGEST: f64 = 60_000.0;
@@ -32,8 +30,7 @@ pub fn follow(shell: Shell, remote: Remote<Parcel>, id: Id) {
         id: Var::new(id),
         stream: Var::new(None),
         heard: Var::new(None),
-        timer: Var::new(None),
-        pause: Var::new(SHORTEST),
+        pace: Pace::new(),
         cuts: Var::new(0),
         seen: Var::new(String::new()),
     };
@@ -42,11 +39,7 @@ pub fn follow(shell: Shell, remote: Remote<Parcel>, id: Id) {
             follower.read(&parcel);
         }
     });
-    let shown = window_event_listener(ev::visibilitychange, move |_| follower.shown_or_hidden());
-    on_cleanup(move || {
-        shown.remove();
-        follower.rest();
-    });
+    Pace::while_seen(move || follower.ask(), move || follower.rest());
 }
 
 #[derive(Clone, Copy)]
@@ -58,9 +51,7 @@ struct Follower {
     stream: Var<Option<Rc<AbortOnDrop>>>,
     /// Whether the stream has said anything; nothing while nobody knows.
     heard: Var<Option<bool>>,
-    timer: Var<Option<TimeoutHandle>>,
-    /// How long to wait before asking again, in milliseconds.
-    pause: Var<f64>,
+    pace: Pace,
     /// How often in a row the stream was cut.
     cuts: Var<i32>,
     /// The `ETag` of what was read last.
@@ -75,7 +66,11 @@ impl Follower {
         if parcel.summary.tracking_status == TrackingStatus::Delivered {
             return self.rest();
         }
-        self.pause.set(if new { SHORTEST } else { (self.pause.now() * 1.5).min(LONGEST) });
+        if new {
+            self.pace.quicken()
+        } else {
+            self.pace.slow_down()
+        }
         if hidden() || self.stream.now().is_some() {
             return;
         }
@@ -98,9 +93,7 @@ impl Follower {
         self.stream.set(Some(Rc::new(guard)));
         // The connection may be another one than before, and somebody on it may hold streams back.
         self.heard.set(None);
-        let patience = set_timeout_with_handle(move || self.give_up_a_mute_stream(), FIRST_EVENT);
-        self.timer.take().inspect(TimeoutHandle::clear);
-        self.timer.set(patience.ok());
+        self.pace.exactly_after(FIRST_EVENT, move || self.give_up_a_mute_stream());
         let opened = Date::now();
         spawn_local(async move {
             let Some(id) = self.id.try_now() else { return };
@@ -121,7 +114,7 @@ impl Follower {
     fn reopen(self, lasted: f64) {
         let cuts = if lasted < STEADY { self.cuts.now() } else { 0 };
         self.cuts.set(cuts + 1);
-        self.after(pause_after(cuts), move || {
+        self.pace.after(pause_after(cuts), move || {
             let is_due = self.stream.try_now().is_some_and(|stream| stream.is_none());
             if is_due && !hidden() {
                 self.listen();
@@ -140,18 +133,7 @@ impl Follower {
 
     /// Asks again after a pause.
     fn wait(self) {
-        if let Some(pause) = self.pause.try_now() {
-            self.after(pause, move || self.ask());
-        }
-    }
-
-    /// Everybody's a little earlier or later: a shop that comes back is not asked by all at once.
-    fn after(self, pause: f64, act: impl Fn() + 'static) {
-        let jitter = 0.8 + 0.4 * Math::random();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most LONGEST × 1.2")]
-        let pause = Duration::from_millis((pause * jitter) as u64);
-        self.timer.take().inspect(TimeoutHandle::clear);
-        self.timer.set(set_timeout_with_handle(act, pause).ok());
+        self.pace.wait(move || self.ask());
     }
 
     fn ask(self) {
@@ -160,18 +142,14 @@ impl Follower {
         }
         self.remote.refresh();
         // Should nobody answer this time.
-        if self.stream.now().is_none() && !hidden() {
+        if self.stream.now().is_none() {
             self.wait();
         }
     }
 
-    fn shown_or_hidden(self) {
-        if hidden() { self.rest() } else { self.ask() }
-    }
-
     /// Ends what is under way.
     fn rest(self) {
-        self.timer.take().inspect(TimeoutHandle::clear);
+        self.pace.end();
         self.stream.set(None);
     }
 }
@@ -179,10 +157,6 @@ impl Follower {
 /// Milliseconds until a stream is opened again that was cut so often before.
 fn pause_after(cuts: i32) -> f64 {
     (REOPEN * 2_f64.powi(cuts)).min(REOPEN_LONGEST)
-}
-
-fn hidden() -> bool {
-    document().hidden()
 }
 
 #[cfg(test)]
