@@ -13,13 +13,13 @@ use tokio::time::timeout;
 
 use crate::{
     engine::{Driver, Engine},
-    http, wait,
+    http, profile, wait,
 };
 
-/// How long the polite end of a session may take before the processes are ended anyway.
-const QUIT_LIMIT: Duration = Duration::from_secs(10);
+/// How long the polite end of a session may take.
+const QUIT_LIMIT: Duration = Duration::from_secs(20);
 
-/// A running browser. [`Browser::close`] ends it; dropping it kills it.
+/// A running browser. [`Browser::close`] ends it.
 #[derive(Debug)]
 pub struct Browser {
     pub engine: Engine,
@@ -28,11 +28,22 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts the engine with its profile and logs in `folder`.
+    /// Starts the engine with a fresh profile and logs in `folder`.
     ///
     /// # Errors
     /// When a program is missing, with how to get it, or no session comes about.
     pub async fn start(engine: Engine, folder: &Path) -> Result<Self> {
+        if engine == Engine::Firefox {
+            profile::make(folder).await?;
+        }
+        Self::start_with(engine, folder).await
+    }
+
+    /// Starts the engine with the profile that is in `folder`.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
+    pub async fn start_with(engine: Engine, folder: &Path) -> Result<Self> {
         let driver = engine.start_driver(folder)?;
         let status = format!("{}/status", driver.url);
         wait::until("the driver to listen", || async {
@@ -49,9 +60,18 @@ impl Browser {
         Ok(Self { engine, session, _driver: driver })
     }
 
-    /// Ends the session; what is left of it then is killed.
-    pub async fn close(self) {
-        let _ = timeout(QUIT_LIMIT, self.session.quit()).await;
+    /// Kills it: nobody needs what a browser does at its end, which takes Firefox two seconds.
+    pub fn close(self) {
+        // It can't have quit: that takes the browser.
+        let _ = self.session.leak();
+    }
+
+    /// Lets it end by itself.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn quit(self) -> Result<()> {
+        Ok(timeout(QUIT_LIMIT, self.session.quit()).await.context("the browser does not end")??)
     }
 
     /// Loads an address.

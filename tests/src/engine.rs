@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 
-use crate::process::Process;
+use crate::{process::Process, profile};
 
 /// A browser engine the stories run in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl Engine {
             }
             Self::Firefox => {
                 let mut command = Command::new(program("geckodriver", "")?);
-                command.args(["--port", "0", "--profile-root"]).arg(folder);
+                command.args(["--port", "0"]);
                 start(command, folder, None, |line| line.split_once("Listening on 127.0.0.1:")?.1.trim().parse().ok())
             }
             Self::WebKit => {
@@ -146,10 +146,11 @@ impl Engine {
                     "binary": program("chromium", "")?,
                     "args": [
                         "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
-                        "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                        "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-quic",
+                        "--disable-sync",
                         "--force-color-profile=srgb", "--lang=en-US", "--window-size=1100,900",
                         "--js-flags=--expose-gc", "--enable-precise-memory-info",
-                        format!("--user-data-dir={}", folder.join("profile").display()),
+                        format!("--user-data-dir={}", profile::within(folder).display()),
                     ],
                 },
             }),
@@ -157,7 +158,7 @@ impl Engine {
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
                     "binary": program("firefox-esr", "")?,
-                    "args": ["-headless", "--width=1100", "--height=900"],
+                    "args": ["-headless", "--width=1100", "--height=900", "-profile", profile::within(folder)],
                     "prefs": {
                         "intl.locale.requested": "en-US",
                         "app.normandy.enabled": false,

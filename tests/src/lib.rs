@@ -25,6 +25,7 @@ pub mod look;
 pub mod page;
 pub mod prelude;
 pub mod process;
+pub mod profile;
 pub mod sandbox;
 pub mod shopper;
 pub mod stage;

@@ -90,7 +90,11 @@ fn run_path() -> PathBuf {
     env::temp_dir().join(format!("aftercare-run-{}", std::process::id()))
 }
 
-fn run_folder() -> Result<PathBuf> {
+/// The folder of this run, which ends with it.
+///
+/// # Errors
+/// When it can't be made.
+pub fn run_folder() -> Result<PathBuf> {
     let folder = run_path();
     fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     Ok(folder)

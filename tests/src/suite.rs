@@ -64,7 +64,7 @@ async fn tell(story: Story, engine: Engine) -> Result<()> {
             Err(error.context(scene))
         }
     };
-    browser.close().await;
+    browser.close();
     told
 }
 
