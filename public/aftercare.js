@@ -137,11 +137,8 @@ const desk = (element) => {
     get api() {
       return get("api");
     },
-    get lang() {
-      return catalog.lang;
-    },
     get catalog() {
-      return catalog.sentences;
+      return catalog;
     },
     closable: !isInline,
     close: () => close(),

@@ -105,7 +105,7 @@ fn header(shell: Shell, title: NodeRef<leptos::html::H1>) -> AnyView {
     view! {
         <header part="header" class="header">
             {back}
-            <h1 part="title" class="title" tabindex="-1" node_ref=title>
+            <h1 part="title" class="title" tabindex="-1" lang=words(move || lang_of_title(shell)) node_ref=title>
                 {words(move || title_of(shell))}
             </h1>
             {close}
@@ -130,6 +130,15 @@ fn title_of(shell: Shell) -> String {
         View::Withdrawal { label, .. } => label,
         View::Parcel { back, .. } => i18n.t(if back { "title.parcel_back" } else { "title.parcel" }),
     }
+}
+
+/// The shop may word a title in another language than the widget's.
+fn lang_of_title(shell: Shell) -> String {
+    let named = match shell.views.top() {
+        View::Withdrawal { language, .. } if shell.is_in() => language,
+        _ => None,
+    };
+    shell.i18n().lang(named)
 }
 
 /// A new view starts at its title, for the eye and for the screen reader. Not inline, where the page around us has

@@ -12,7 +12,8 @@ use crate::{app::App, locale};
 /// The words in one language.
 #[derive(Debug, PartialEq, Eq)]
 pub struct WithdrawalWords {
-    language: &'static str,
+    /// BCP 47.
+    pub language: &'static str,
     /// The way in.
     pub enter: &'static str,
     /// The second step.

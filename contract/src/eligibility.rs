@@ -22,6 +22,9 @@ pub struct OrderOption {
     pub kind: String,
     /// The words of the way in, for example `Withdraw from contract here`.
     pub label: String,
+    /// That of `label` (BCP 47), where the rest of the answer has another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     pub eligible: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,

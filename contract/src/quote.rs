@@ -114,6 +114,9 @@ pub struct Declaration {
     pub text: String,
     /// The words of the second step, for example `Confirm withdrawal`.
     pub confirm_label: String,
+    /// That of `confirm_label` (BCP 47), where the rest of the answer has another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm_language: Option<String>,
 }
 
 /// A resolution the shop offers for these items.

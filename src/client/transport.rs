@@ -19,7 +19,8 @@ pub struct Client(Rc<Connection>);
 
 struct Connection {
     api: String,
-    language: String,
+    /// `Accept-Language`.
+    languages: String,
     /// In memory only: whoever reads the page's storage later finds nothing.
     token: RefCell<Option<String>>,
 }
@@ -119,12 +120,12 @@ impl Answer {
 }
 
 impl Client {
-    /// `api` is the contract's base URL; `language` goes out as `Accept-Language`.
+    /// `api` is the contract's base URL; `languages` goes out as `Accept-Language`.
     #[must_use]
-    pub fn new(api: &str, language: &str, token: Option<String>) -> Self {
+    pub fn new(api: &str, languages: &str, token: Option<String>) -> Self {
         Self(Rc::new(Connection {
             api: api.trim_end_matches('/').to_owned(),
-            language: language.to_owned(),
+            languages: languages.to_owned(),
             token: RefCell::new(token),
         }))
     }
@@ -160,7 +161,7 @@ impl Client {
             .method(call.method)
             // The token is all a shop may go by, and no cookie is its business.
             .credentials(RequestCredentials::Omit)
-            .header("Accept-Language", &self.0.language)
+            .header("Accept-Language", &self.0.languages)
             .abort_signal(abort.signal().as_ref());
         if let Some(token) = self.token() {
             request = request.header("Authorization", &format!("Bearer {token}"));

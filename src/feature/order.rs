@@ -102,14 +102,20 @@ fn options(shell: Shell, page: &Rc<OrderPage>) -> Vec<AnyView> {
     let known = page.eligibility.order_options.iter().filter(|option| option.eligible && option.kind == "withdrawal");
     known
         .map(|option| {
-            let (order_id, label) = (page.order.id.clone(), option.label.clone());
-            let open = move || shell.views.push(View::Withdrawal { order_id: order_id.clone(), label: label.clone() });
+            let withdrawal = View::Withdrawal {
+                order_id: page.order.id.clone(),
+                label: option.label.clone(),
+                language: option.language.clone(),
+            };
+            let open = move || shell.views.push(withdrawal.clone());
             let i18n = shell.i18n_now();
             let until = option.deadline.as_ref().map(|at| i18n.fill("case.by", &[("date", &i18n.day(at))]));
             view! {
                 <button type="button" part="withdraw" class="card row" on:click=tap(open)>
                     <span class="grow">
-                        <span class="row-title">{option.label.clone()}</span>
+                        <span class="row-title" lang=i18n.lang(option.language.clone())>
+                            {option.label.clone()}
+                        </span>
                         <span class="muted">{until}</span>
                     </span>
                     {icon(Icon::Forward)}

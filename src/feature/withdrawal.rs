@@ -247,7 +247,7 @@ impl Form {
                 return frame::problem(self.shell, &failure, Callback::new(move |()| self.quote.reload()));
             }
         };
-        let Some(Declaration { text, confirm_label }) = &quote.declaration else { return nothing() };
+        let Some(Declaration { text, confirm_label, confirm_language }) = &quote.declaration else { return nothing() };
         let by = quote.expected_by.as_ref().map(|by| i18n.fill("return.refund_by", &[("date", &i18n.day(by))]));
         let total = quote.total.as_ref().map(|total| i18n.money(total));
         let facts = vec![
@@ -260,6 +260,7 @@ impl Form {
             part: "primary",
             kind: "submit",
             label: words(move || confirm_label.clone()),
+            language: confirm_language.clone(),
             why: derived(move || {
                 let declarant = self.declarant.get();
                 let is_complete = !declarant.name.trim().is_empty() && declarant.email.contains('@');

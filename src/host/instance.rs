@@ -74,7 +74,8 @@ pub fn unmount(id: u32) {
 }
 
 fn i18n_of(page: &Page) -> I18n {
-    I18n::new(page.lang(), page.catalog())
+    let catalog = page.catalog();
+    I18n::new(catalog.lang(), catalog.accept(), catalog.sentences())
 }
 
 fn panel_of(page: &Page) -> Panel {

@@ -14,13 +14,9 @@ extern "C" {
     #[wasm_bindgen(method, structural, getter)]
     pub fn api(this: &Page) -> String;
 
-    /// BCP 47 tag of the catalog in [`Page::catalog`].
+    /// The language to speak, as `xtask/glue/catalog.js` found it.
     #[wasm_bindgen(method, structural, getter)]
-    pub fn lang(this: &Page) -> String;
-
-    /// The catalog: sentence key → sentence.
-    #[wasm_bindgen(method, structural, getter)]
-    pub fn catalog(this: &Page) -> Object;
+    pub fn catalog(this: &Page) -> Catalog;
 
     /// Whether the panel can be closed (launcher mode) or is part of the page (inline).
     #[wasm_bindgen(method, structural, getter)]
@@ -33,4 +29,19 @@ extern "C" {
     /// Dispatches a composed `aftercare-<name>` event on the element; ids and types only, never personal data.
     #[wasm_bindgen(method, structural)]
     pub fn emit(this: &Page, name: &str, id: &str, kind: &str);
+
+    /// A language with its sentences.
+    pub type Catalog;
+
+    /// BCP 47 tag of the sentences.
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn lang(this: &Catalog) -> String;
+
+    /// `Accept-Language` for the shop: the page's own language first, whether there are sentences in it or not.
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn accept(this: &Catalog) -> String;
+
+    /// Sentence key → sentence.
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn sentences(this: &Catalog) -> Object;
 }

@@ -15,20 +15,33 @@ pub struct I18n(Rc<Language>);
 
 struct Language {
     tag: String,
+    accept: String,
     sentences: Object,
 }
 
 impl I18n {
     /// `tag` is BCP 47; `sentences` maps keys to sentences with `{name}` places.
     #[must_use]
-    pub fn new(tag: String, sentences: Object) -> Self {
-        Self(Rc::new(Language { tag, sentences }))
+    pub fn new(tag: String, accept: String, sentences: Object) -> Self {
+        Self(Rc::new(Language { tag, accept, sentences }))
     }
 
-    /// The BCP 47 tag, as `Accept-Language` and `Intl` want it.
+    /// The BCP 47 tag of the sentences, as `Intl` wants it.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.0.tag
+    }
+
+    /// What to ask a shop for, as `Accept-Language` has it: it may speak the page's language where no catalog does.
+    #[must_use]
+    pub fn accept(&self) -> &str {
+        &self.0.accept
+    }
+
+    /// The language of words from a shop, which names it where it is another than that of the rest.
+    #[must_use]
+    pub fn lang(&self, named: Option<String>) -> String {
+        named.unwrap_or_else(|| self.tag().to_owned())
     }
 
     /// The sentence for a key, or the key itself, which a test makes sure no shopper ever sees.

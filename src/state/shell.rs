@@ -45,7 +45,7 @@ impl Shell {
             memory: Memory::new(),
             expired: Var::new(false),
             api: Var::new(api.to_owned()),
-            client: Var::new(Client::new(api, i18n.tag(), None)),
+            client: Var::new(Client::new(api, i18n.accept(), None)),
             i18n: Var::new(i18n),
             shopper: Var::new(None),
             last_subject: Var::new(None),
@@ -73,7 +73,7 @@ impl Shell {
     pub fn change(self, api: &str, i18n: I18n) {
         let same_shop = self.api.now() == api;
         let token = if same_shop { self.client().token() } else { None };
-        self.client.set(Client::new(api, i18n.tag(), token));
+        self.client.set(Client::new(api, i18n.accept(), token));
         if !same_shop {
             self.api.set(api.to_owned());
             self.shopper.set(None);

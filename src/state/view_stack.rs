@@ -31,6 +31,8 @@ pub enum View {
         order_id: Id,
         /// The shop's words for it.
         label: String,
+        /// Their language, where it is not the widget's.
+        language: Option<String>,
     },
     /// A request on its way to the shop; `key` names it in the outbox.
     Filing {

@@ -10,6 +10,8 @@ pub struct Submit {
     /// `button`, or `submit` within a form.
     pub kind: &'static str,
     pub label: Box<dyn FnMut() -> String + Send>,
+    /// Of the label, where it is not the widget's.
+    pub language: Option<String>,
     /// What it waits for, in words; empty when for nothing the shopper could do.
     pub why: Var<String>,
     /// Whether it waits all the same: for the shop.
@@ -19,10 +21,10 @@ pub struct Submit {
 
 /// The button and its words below it, without a box around them: a footer sticks within the whole form.
 pub fn submit(submit: Submit) -> AnyView {
-    let Submit { part, kind, label, why, busy, act } = submit;
+    let Submit { part, kind, label, language, why, busy, act } = submit;
     let waits = words(move || (!why.get().is_empty() || busy()).to_string());
     view! {
-        <button type=kind part=part class="button" aria-disabled=waits aria-describedby="why" on:click=act>
+        <button type=kind part=part class="button" lang=language aria-disabled=waits aria-describedby="why" on:click=act>
             {label}
         </button>
         <p id="why" class="why muted center">{words(move || why.get())}</p>

@@ -8,7 +8,8 @@ use aftercare_tests::{
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 6] = stories![
+pub const STORIES: [Story; 7] = stories![
+    the_laws_words_are_the_pages_language_where_nothing_else_is,
     some_pieces_are_withdrawn_from_and_the_acknowledgement_is_kept,
     a_final_sale_of_the_shops_is_withdrawn_from_all_the_same,
     what_was_never_sent_is_withdrawn_from_without_sending_it_back,
@@ -40,6 +41,50 @@ async fn confirm(shopper: &Shopper<'_>) -> Result<()> {
 async fn flip(shopper: &Shopper<'_>, line: &Value) -> Result<()> {
     let id = line["id"].as_str().context("an id")?;
     shopper.tap(&format!("[data-line=\"{id}\"] label")).await
+}
+
+/// Neither the widget nor the shop speaks German or Italian: the law's words are there in them, and said to be.
+async fn the_laws_words_are_the_pages_language_where_nothing_else_is(
+    stage: &mut Stage,
+    browser: &Browser,
+) -> Result<()> {
+    for (lang, buyer, enter, confirm_label) in [
+        ("zh-CN", BLANKET, "在此撤回合同", "确认撤回"),
+        ("de-DE", BLANKET, "Vertrag widerrufen", "Widerruf bestätigen"),
+        ("it", UNSENT, "recedere dal contratto qui", "conferma recesso"),
+    ] {
+        let shopper = stage.visit(browser, Page::shop().lang(lang)).await?;
+        shopper.open_and_get_in(buyer).await?;
+        let way_in = format!("{} .row-title", part("withdraw"));
+        let second_step = part_of("withdrawal", "primary");
+        is_in(&shopper, lang, &way_in, enter).await?;
+        shopper.tap(&part("withdraw")).await?;
+        shopper.widget.await_view("withdrawal").await?;
+        is_in(&shopper, lang, &part("title"), enter).await?;
+        is_in(&shopper, lang, &second_step, confirm_label).await?;
+        // Where the widget has a catalog, everything is in it.
+        if lang == "zh-CN" {
+            continue;
+        }
+        sign(&shopper).await?;
+        confirm(&shopper).await?;
+        shopper
+            .widget
+            .text_where(&part_of("case", "acknowledgement"), "be the shop's", |text| text.contains("withdraw"))
+            .await?;
+        shopper.widget.text_where(&part("title"), "be the widget's again", |text| text.contains("Withdrawal")).await?;
+        is_in(&shopper, "en", &part("title"), &shopper.widget.text(&part("title")).await?).await?;
+        shopper.nothing_went_wrong().await?;
+    }
+    Ok(())
+}
+
+/// Checks an element's words, and that a screen reader reads them in this language.
+async fn is_in(shopper: &Shopper<'_>, lang: &str, selector: &str, words: &str) -> Result<()> {
+    shopper.widget.text_where(selector, &format!("say {words:?}"), |text| text == words).await?;
+    let said = shopper.widget.eval("return all(arguments[1])[0].closest('[lang]').lang", selector).await?;
+    ensure!(said.as_str().is_some_and(|said| lang.starts_with(said)), "{words:?} is said to be {said}, not {lang}");
+    Ok(())
 }
 
 async fn some_pieces_are_withdrawn_from_and_the_acknowledgement_is_kept(

@@ -7,8 +7,8 @@ import { pinned } from "./runtime.js";
 const known = __CATALOGS__;
 const fetched = {};
 
-// Resolves to { lang, sentences }: the language for `Intl` and the shop, which keeps the region when the catalog has
-// the asked language (en-GB dates for a British page), and the sentences.
+// Resolves to { lang, accept, sentences }: the language for `Intl`, which keeps the region when the catalog has the asked
+// language (en-GB dates for a British page); what to ask the shop for, as `Accept-Language` has it; and the sentences.
 export function catalog(asked) {
   const language = closest(asked);
   fetched[language] =
@@ -21,7 +21,9 @@ export function catalog(asked) {
         throw e;
       });
   const lang = valid(asked) && asked.slice(0, 2) === language.slice(0, 2) ? asked : language;
-  return fetched[language].then((sentences) => ({ lang, sentences }));
+  // A language without a catalog may still be the shop's, and what the law words (a withdrawal) is due in it.
+  const accept = valid(asked) && asked !== lang ? `${asked}, ${lang};q=0.9` : lang;
+  return fetched[language].then((sentences) => ({ lang, accept, sentences }));
 }
 
 // Chinese goes by script, which the region implies when it is not said; every other language by its first part.

@@ -70,6 +70,7 @@ impl View<'_> {
         OrderOption {
             kind: Kind::Complaint.code().into(),
             label: self.voice.say("desk", "complain"),
+            language: None,
             eligible: true,
             deadline: None,
             ineligible: None,

@@ -230,6 +230,7 @@ impl View<'_> {
                 Some(words) => words.enter.to_owned(),
                 None => self.voice.say("withdrawal", "enter"),
             },
+            language: self.statutory.0.map(|words| words.language.into()),
             eligible: barrier.is_none(),
             deadline: deadline.map(|at| self.time(at)),
             ineligible: barrier.map(|barrier| Obstacle {

@@ -58,6 +58,7 @@ impl View<'_> {
                     Some(words) => words.confirm.to_owned(),
                     None => self.voice.say("withdrawal", "confirm"),
                 },
+                confirm_language: self.statutory.0.map(|words| words.language.into()),
             }),
         }
     }

@@ -155,15 +155,17 @@ async fn name_and_address_are_needed_and_nothing_else() {
 async fn the_two_steps_bear_the_laws_words_in_the_consumers_language() {
     let backend = Backend::start().await;
     let (weber, order) = weber(&backend, "10532").await;
-    for (language, enter, confirm) in [
-        ("de-DE,de;q=0.9,en;q=0.8", "Vertrag widerrufen", "Widerruf bestätigen"),
-        ("it", "recedere dal contratto qui", "conferma recesso"),
-        ("sv", "Withdraw from contract here", "Confirm withdrawal"),
+    for (wanted, language, enter, confirm) in [
+        ("de-DE,de;q=0.9,en;q=0.8", json!("de"), "Vertrag widerrufen", "Widerruf bestätigen"),
+        ("it", json!("it"), "recedere dal contratto qui", "conferma recesso"),
+        ("sv", Value::Null, "Withdraw from contract here", "Confirm withdrawal"),
     ] {
-        let weber = weber.speaking(language);
-        assert_eq!(option(&weber, &order).await.unwrap()["label"], enter);
+        let weber = weber.speaking(wanted);
+        let option = option(&weber, &order).await.unwrap();
+        assert_eq!((&option["label"], &option["language"]), (&json!(enter), &language));
         let quote = weber.post("/quotes", &[], &withdrawal(&order, &[(0, 1)])).await.must(200);
-        assert_eq!(quote["declaration"]["confirm_label"], confirm);
+        let declaration = &quote["declaration"];
+        assert_eq!((&declaration["confirm_label"], &declaration["confirm_language"]), (&json!(confirm), &language));
         assert!(text(&quote["declaration"], "text").starts_with("I hereby withdraw"));
     }
 }

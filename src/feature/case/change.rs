@@ -128,5 +128,5 @@ type Words = Box<dyn FnMut() -> String + Send>;
 
 fn button(actions: Actions, label: Words, why: Var<String>, act: Box<dyn FnMut(MouseEvent)>) -> AnyView {
     let busy = Box::new(move || actions.busy.get());
-    ui::submit(Submit { part: "save-change", kind: "button", label, why, busy, act })
+    ui::submit(Submit { part: "save-change", kind: "button", label, language: None, why, busy, act })
 }

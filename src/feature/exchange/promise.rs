@@ -116,6 +116,7 @@ fn button(form: Form, to_quote: Option<Missing>, total: Option<Money>) -> AnyVie
         part: "primary",
         kind: "button",
         label,
+        language: None,
         why,
         busy: Box::new(move || form.quote.is_refreshing()),
         act: tap(move || form.send()),

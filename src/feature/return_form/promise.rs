@@ -34,6 +34,7 @@ pub fn promise(form: Form) -> AnyView {
         part: "primary",
         kind: "button",
         label: words(move || label(form, held.get())),
+        language: None,
         why: derived(move || waits.get().unwrap_or_default()),
         busy: Box::new(move || !matches!(form.quote.get(), Load::Ready(_)) || form.quote.is_refreshing()),
         act: tap(move || form.send()),

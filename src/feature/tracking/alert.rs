@@ -70,7 +70,7 @@ fn way(shell: Shell, action: &AlertAction, order_id: &Id, lines: &[Id]) -> Optio
     let view = match action.case_type.as_deref()? {
         "return" => View::Return { order_id, line_item_id: line_item_id? },
         "exchange" => View::Exchange { order_id, line_item_id: line_item_id? },
-        "withdrawal" => View::Withdrawal { order_id, label: words.clone() },
+        "withdrawal" => View::Withdrawal { order_id, label: words.clone(), language: None },
         _ => return None,
     };
     Some(
