@@ -7,8 +7,10 @@ mod jpeg;
 mod limits;
 mod movie;
 mod photo;
+mod place;
 mod rows;
 mod tray;
+mod video;
 
 use std::rc::Rc;
 
@@ -84,22 +86,4 @@ async fn read_part(file: &Blob, from: u64, to: u64) -> Option<Vec<u8>> {
     // By a response, because a blob of before Chrome 76 can't be read by itself.
     let bytes = Response::new_with_opt_blob(Some(&part)).ok()?.array_buffer().ok()?.await.ok()?;
     Some(Uint8Array::new(&bytes).to_vec())
-}
-
-/// How long a video is, in seconds; `None` where its header does not say.
-async fn length_of(file: &Blob) -> Option<u64> {
-    let end = file.size() as u64;
-    let mut at = 0;
-    while at < end {
-        let head = movie::read_box(&read_part(file, at, at + movie::BOX_HEAD as u64).await?)?;
-        if head.is_movie {
-            let from = at + head.head;
-            return movie::seconds(&read_part(file, from, from + movie::MOVIE_HEAD as u64).await?);
-        }
-        if head.size == 0 {
-            return None;
-        }
-        at += head.size;
-    }
-    None
 }

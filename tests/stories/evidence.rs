@@ -1,6 +1,6 @@
 //! Photos and videos as evidence: what leaves the phone, and what gets in between.
 
-mod files;
+pub mod files;
 
 use std::path::Path;
 
@@ -13,8 +13,9 @@ use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 9] = stories![
+pub const STORIES: [Story; 10] = stories![
     a_photo_arrives_upright_and_without_its_place,
+    a_video_arrives_without_its_place_and_otherwise_as_it_was,
     a_picture_with_holes_stays_a_png,
     what_the_shop_does_not_take_is_refused_before_it_is_sent,
     one_file_too_many,
@@ -89,6 +90,30 @@ async fn a_photo_arrives_upright_and_without_its_place(stage: &mut Stage, browse
         ensure!(!bytes.windows(secret.len()).any(|found| found == secret), "{:?} is in it", secret.escape_ascii());
     }
     ensure!(bytes.len() < original.len(), "{} bytes instead of {}", bytes.len(), original.len());
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_video_arrives_without_its_place_and_otherwise_as_it_was(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    stage.faults.always("GET /reasons", Fault::rewrite(|reasons| ask_for_video(&mut reasons["data"])));
+    let video = files::video_with_place(stage.folder(), "broken mug.mp4", 12)?;
+    let (original, plain) = (std::fs::read(&video)?, std::fs::read(files::video(stage.folder(), "plain.mp4", 12)?)?);
+    let places = |bytes: &[u8]| bytes.windows(files::PLACE.len()).filter(|bytes| *bytes == files::PLACE).count();
+    ensure!(places(&original) == 3, "the video knows its place");
+
+    let shopper = stage.visit(browser, Page::shop().strict()).await?;
+    open_form(&shopper).await?;
+    choose(&shopper, &video).await?;
+    attached(&shopper, 1).await?;
+    let stored = files::stored(stage.folder())?;
+    ensure!(stored.len() == 1, "one file was expected, the storage holds {}", stored.len());
+    let bytes = &stored[0];
+    ensure!(places(bytes) == 0, "the place is in it");
+    ensure!(bytes.len() == original.len(), "{} bytes instead of {}", bytes.len(), original.len());
+    // Up to the movie's header, whose size has to hold what was blanked, it is the one that never knew a place.
+    let header = plain.windows(4).position(|bytes| bytes == b"moov").context("a movie")?;
+    let (pictures, times) = (..header - 4, header + 4..);
+    ensure!(bytes[pictures] == plain[pictures], "what there is to see has changed");
+    ensure!(bytes[times.clone()].starts_with(&plain[times]), "how long it is has changed");
     shopper.nothing_went_wrong().await
 }
 

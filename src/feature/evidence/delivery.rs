@@ -7,10 +7,11 @@ use leptos::{prelude::set_timeout, task::spawn_local};
 use web_sys::File;
 
 use super::{
-    Attached, length_of,
+    Attached,
     limits::{self, Kind, Unfit},
     photo,
     tray::{Item, Ready, Step, Tray},
+    video,
 };
 use crate::{
     client::{Abort, Failure, idempotency_key, send_file},
@@ -120,12 +121,11 @@ impl Tray {
                 Ready { bytes: drawn.bytes, media_type: drawn.media_type }
             }
             Kind::Video => {
-                let length = length_of(&file).await;
-                if limits.longest_video().zip(length).is_some_and(|(most, length)| length > most.into()) {
+                let video = video::quieten(&file).await.ok_or(Unfit::Unreadable)?;
+                if limits.longest_video().zip(video.seconds).is_some_and(|(most, length)| length > most.into()) {
                     return Err(Unfit::Length);
                 }
-                let media_type = limits::media_type(&file.type_(), &file.name());
-                Ready { bytes: file.into(), media_type }
+                Ready { bytes: video.bytes, media_type: limits::media_type(&file.type_(), &file.name()) }
             }
         };
         let size = ready.bytes.size() as u64;

@@ -9,7 +9,7 @@ use super::Wanted;
 pub enum Kind {
     /// Drawn anew: smaller, upright, without what the camera wrote into it.
     Photo,
-    /// Sent as it is, once its length is known.
+    /// Sent as it is but for the place, once its length is known.
     Video,
 }
 
@@ -20,7 +20,7 @@ pub enum Unfit {
     Size,
     Count,
     Length,
-    /// A photo of a kind that this browser can't open.
+    /// A photo of a kind that this browser can't open, or a video that may hold a place where nobody looks.
     Unreadable,
 }
 

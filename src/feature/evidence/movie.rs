@@ -1,4 +1,4 @@
-//! How long a video is, from its own header (ISO/IEC 14496-12): MP4 and QuickTime alike.
+//! The boxes that a video is made of (ISO/IEC 14496-12), MP4 and QuickTime alike, and how long it says it is.
 //!
 //! Not asked of a `<video>`: a shop's content policy need not allow one to read a local file, and some phones load
 //! nothing of a video before a tap.
@@ -6,49 +6,54 @@
 /// How many bytes of a box say what it is and how long.
 pub const BOX_HEAD: usize = 16;
 
-/// How many bytes of a `moov` box are enough to find its `mvhd`, which comes first.
-pub const MOVIE_HEAD: usize = 1024;
-
-/// A box at the top level of the file.
+/// The head of a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Box {
-    pub is_movie: bool,
-    /// In bytes, head included; 0 is up to the end of the file.
+    pub name: [u8; 4],
+    /// In bytes, head included; 0 is up to the end of what it stands in.
     pub size: u64,
     /// Where its contents begin, from its own beginning.
-    pub head: u64,
+    pub head: usize,
 }
 
 /// Reads a box's head; `None` when it is none.
 pub fn read_box(bytes: &[u8]) -> Option<Box> {
-    let is_movie = bytes.get(4..8)? == b"moov";
+    let name = bytes.get(4..8)?.try_into().ok()?;
     match long(bytes, 0)? {
         1 => {
             let size = u64::from_be_bytes(bytes.get(8..16)?.try_into().ok()?);
-            (size >= 16).then_some(Box { is_movie, size, head: 16 })
+            (size >= 16).then_some(Box { name, size, head: 16 })
         }
-        size if size == 0 || size >= 8 => Some(Box { is_movie, size: size.into(), head: 8 }),
+        size if size == 0 || size >= 8 => Some(Box { name, size: size.into(), head: 8 }),
         _ => None,
     }
 }
 
-/// Seconds, rounded down, from the first bytes inside a `moov` box.
-pub fn seconds(mut movie: &[u8]) -> Option<u64> {
+/// The contents of the first box of this name among `boxes`.
+pub fn find<'a>(mut boxes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
     loop {
-        let (size, head) = (read_box(movie)?.size, movie.get(8..)?);
-        if movie.get(4..8)? == b"mvhd" {
-            // Version and flags, then when it was made and changed: 4 bytes each, 8 in version 1.
-            let (scale, length) = match head.first()? {
-                0 => (long(head, 12)?, u64::from(long(head, 16)?)),
-                _ => (long(head, 20)?, u64::from_be_bytes(head.get(24..32)?.try_into().ok()?)),
-            };
-            return length.checked_div(scale.into());
+        let found = read_box(boxes)?;
+        let size = if found.size == 0 { boxes.len() } else { usize::try_from(found.size).ok()? };
+        let (this, rest) = boxes.split_at_checked(size)?;
+        if found.name == *name {
+            return this.get(found.head..);
         }
-        movie = movie.get(usize::try_from(size).ok().filter(|size| *size > 0)?..)?;
+        boxes = rest;
     }
 }
 
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
+/// Seconds, rounded down, from what is inside a `moov` box.
+pub fn seconds(movie: &[u8]) -> Option<u64> {
+    let header = find(movie, b"mvhd")?;
+    // Version and flags, then when it was made and changed: 4 bytes each, 8 in version 1.
+    let (scale, length) = match header.first()? {
+        0 => (long(header, 12)?, u64::from(long(header, 16)?)),
+        _ => (long(header, 20)?, u64::from_be_bytes(header.get(24..32)?.try_into().ok()?)),
+    };
+    length.checked_div(scale.into())
+}
+
+pub fn long(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
@@ -92,9 +97,9 @@ mod tests {
     #[test]
     fn boxes_are_of_either_size() {
         let small = read_box(&a_box(b"moov", &[0; 92])).unwrap();
-        assert_eq!(small, Box { is_movie: true, size: 100, head: 8 });
+        assert_eq!(small, Box { name: *b"moov", size: 100, head: 8 });
         let large = [&1_u32.to_be_bytes()[..], b"mdat", &5_000_000_000_u64.to_be_bytes()].concat();
-        assert_eq!(read_box(&large), Some(Box { is_movie: false, size: 5_000_000_000, head: 16 }));
+        assert_eq!(read_box(&large), Some(Box { name: *b"mdat", size: 5_000_000_000, head: 16 }));
         assert_eq!(read_box(&[0, 0, 0, 3, b'f', b'r', b'e', b'e']), None, "shorter than its own head");
     }
 }

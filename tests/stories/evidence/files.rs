@@ -8,8 +8,11 @@ use std::{
 use anyhow::{Context, Result};
 use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-/// What a photo knows of where it was taken; the bytes to look for in what arrives.
+/// What a photo or a video knows of where it was taken; the bytes to look for in what arrives.
 pub const PLACE: &[u8] = b"52.3676N 4.9041E";
+
+/// What there is to see in a video; all of it has to arrive.
+const PICTURES: &[u8] = &[0x47; 4000];
 
 /// A photo of 3,000 × 1,500 pixels as a phone on its side stores it: red where the upright picture has its top, blue
 /// where it has its bottom, turned by its Exif orientation and with a place.
@@ -58,14 +61,27 @@ pub fn cut_out(folder: &Path, name: &str) -> Result<PathBuf> {
 
 /// An MP4 that says it lasts this long; there is nothing to see in it.
 pub fn video(folder: &Path, name: &str, seconds: u32) -> Result<PathBuf> {
-    let a_box = |name: &[u8], contents: &[u8]| {
-        let size = u32::try_from(contents.len() + 8).unwrap_or_default();
-        [&size.to_be_bytes()[..], name, contents].concat()
-    };
+    film(folder, name, seconds, &[])
+}
+
+/// The same as a phone records it: with its [`PLACE`] the ways Android, Apple and 3GPP write it.
+pub fn video_with_place(folder: &Path, name: &str, seconds: u32) -> Result<PathBuf> {
+    let place = |name: &[u8], before: &[u8]| a_box(name, &[before, PLACE].concat());
+    let said = a_box(b"udta", &[place(b"\xa9xyz", &[0, 16, 0x15, 0xc7]), place(b"loci", &[0; 6])].concat());
+    let apple = a_box(b"meta", &place(b"ilst", b"com.apple.quicktime.location.ISO6709"));
+    film(folder, name, seconds, &[said, apple].concat())
+}
+
+fn film(folder: &Path, name: &str, seconds: u32, aside: &[u8]) -> Result<PathBuf> {
     let times = [&[0; 12][..], &1000_u32.to_be_bytes(), &(seconds * 1000).to_be_bytes(), &[0; 80]].concat();
-    let movie = a_box(b"moov", &a_box(b"mvhd", &times));
-    let bytes = [a_box(b"ftyp", b"mp42\0\0\0\0mp42isom"), a_box(b"mdat", &[0; 4000]), movie].concat();
+    let movie = a_box(b"moov", &[&a_box(b"mvhd", &times)[..], aside].concat());
+    let bytes = [a_box(b"ftyp", b"mp42\0\0\0\0mp42isom"), a_box(b"mdat", PICTURES), movie].concat();
     write(folder, name, &bytes)
+}
+
+fn a_box(name: &[u8], contents: &[u8]) -> Vec<u8> {
+    let size = u32::try_from(contents.len() + 8).unwrap_or_default();
+    [&size.to_be_bytes()[..], name, contents].concat()
 }
 
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
