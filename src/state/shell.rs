@@ -72,6 +72,10 @@ impl Shell {
     /// The page has changed its mind about language or shop. Who got in stays in, unless the shop is another.
     pub fn change(self, api: &str, i18n: I18n) {
         let same_shop = self.api.now() == api;
+        // A theme or a launcher's label is nothing to build views anew for, least of all a form half filled in.
+        if same_shop && self.i18n.now().accept() == i18n.accept() {
+            return;
+        }
         let token = if same_shop { self.client().token() } else { None };
         self.client.set(Client::new(api, i18n.accept(), token));
         if !same_shop {

@@ -7,9 +7,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::common::keys::Key;
 
-pub const STORIES: [Story; 6] = stories![
+pub const STORIES: [Story; 7] = stories![
     calls_before_the_script_has_loaded_are_done_when_it_has,
     a_language_changed_between_hover_and_open_is_the_one_shown,
+    a_theme_changes_and_nothing_is_asked_or_drawn_anew,
     focus_goes_back_to_whatever_opened_the_panel,
     tokens_change_the_look,
     a_body_swap_brings_the_launcher_back,
@@ -69,6 +70,24 @@ async fn a_language_changed_between_hover_and_open_is_the_one_shown(
     shopper.get_in(RUNNER).await?;
     let choices = shopper.widget.text(&part_of("order", "choices")).await?;
     ensure!(!choices.is_ascii(), "the order's button says {choices:?}");
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_theme_changes_and_nothing_is_asked_or_drawn_anew(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(RUNNER).await?;
+    let asked = stage.faults.seen().len();
+    browser.run("Aftercare.update({theme: 'dark'})", vec![]).await?;
+    let ground = "return getComputedStyle(all('[part~=panel]')[0]).backgroundColor";
+    ensure!(shopper.widget.eval(ground, json!(null)).await? == "rgb(16, 18, 22)", "it is dark");
+    // The language is the next to change, and the first thing to be asked about.
+    browser.run("Aftercare.update({lang: 'zh-CN'})", vec![]).await?;
+    wait::until("the shop to be asked in Chinese", || async { Ok((stage.faults.seen().len() > asked).then_some(())) })
+        .await?;
+    shopper.widget.text_where(&part("title"), "be Chinese", |text| !text.is_ascii()).await?;
+    shopper.widget.await_view("order").await?;
+    let capabilities = stage.faults.seen().iter().skip(asked).filter(|seen| seen.path == "/capabilities").count();
+    ensure!(capabilities == 1, "the theme asked the shop, too: {:?}", stage.faults.seen());
     shopper.nothing_went_wrong().await
 }
 
