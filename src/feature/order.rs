@@ -16,6 +16,7 @@ use super::frame;
 use crate::{
     client::both,
     erased::{Var, live, tap, watch},
+    i18n::I18n,
     state::{Remote, Shell, View},
     ui::{Icon, icon, section},
 };
@@ -66,8 +67,9 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
         .collect();
     let parcels = (!order.shipments.is_empty())
         .then(|| section(i18n.t("order.parcels"), parcel::parcels(shell, &order.shipments)));
-    let policies: Vec<_> =
-        order.policies.iter().map(|policy| view! { <li>{policy.label.clone()}</li> }.into_any()).collect();
+    let said = order.policies.iter().map(|policy| ("policy", policy.label.clone()));
+    let said = said.chain(prices_refused(&i18n, page).into_iter().map(|words| ("price-refusal", words)));
+    let policies: Vec<_> = said.map(|(part, words)| view! { <li part=part>{words}</li> }.into_any()).collect();
     let policies = (!policies.is_empty())
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
     let options = options(shell, page);
@@ -95,6 +97,28 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Why nothing comes of the prices that are looked after, a sentence for each reason: said below the order, where who
+/// wonders finds it, and not line for line.
+fn prices_refused(i18n: &I18n, page: &OrderPage) -> Vec<String> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for item in &page.order.lines {
+        let line = page.eligibility.lines.iter().find(|line| line.line_item_id == item.id);
+        let why = line.and_then(|line| line::price_refused(line, open_case_of(&page.order, item)));
+        let Some(why) = why else { continue };
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, titles)) => titles.push(&item.title),
+            None => reasons.push((why, vec![&item.title])),
+        }
+    }
+    let sentence = |(reason, titles): (&str, Vec<&str>)| {
+        if titles.len() == page.order.lines.len() {
+            return i18n.fill("order.price_refused", &[("reason", reason)]);
+        }
+        i18n.fill("order.price_refused.some", &[("lines", &titles.join(" · ")), ("reason", reason)])
+    };
+    reasons.into_iter().map(sentence).collect()
 }
 
 /// What can be done with the order as a whole, as far as this widget knows how.

@@ -29,9 +29,6 @@ pub fn line(
     let exchange = options.and_then(|options| of_kind(options, "exchange"));
     let price = options.and_then(|options| of_kind(options, "price_protection"));
     let price_drop = price.and_then(|option| price_drop(shell, order, item, option));
-    // With a case under way the price is that case's matter.
-    let price_refused =
-        price.filter(|_| price_drop.is_none() && open_case.is_none()).and_then(|option| price_refused(&i18n, option));
     let eligible = option.filter(|option| option.eligible_quantity > 0);
     let exchangeable = exchange.filter(|option| option.eligible_quantity > 0);
     let actions = Actions { shell, order, item, is_main };
@@ -65,7 +62,6 @@ pub fn line(
             {offered}
             {price_drop}
             {refusals}
-            {price_refused}
         </article>
     }
     .into_any()
@@ -234,11 +230,11 @@ fn price_drop(shell: Shell, order: &Order, item: &LineItem, option: &CaseOption)
     Some(offered.into_any())
 }
 
-/// The line's price is looked after, and why nothing comes of it now.
-fn price_refused(i18n: &I18n, option: &CaseOption) -> Option<AnyView> {
-    let reason = option.ineligible.first()?;
-    let words = i18n.fill("order.price_refused", &[("reason", &reason.label)]);
-    Some(view! { <p part="price-refusal" class="muted line-note">{words}</p> }.into_any())
+/// Why nothing comes of a price that is looked after; with a case under way the price is that case's matter.
+pub fn price_refused<'a>(line: &'a LineEligibility, open_case: Option<&OrderCase>) -> Option<&'a str> {
+    let option = of_kind(line, "price_protection").filter(|_| open_case.is_none())?;
+    let is_offered = option.price_drop.is_some() && option.one_click.is_some();
+    option.ineligible.first().filter(|_| !is_offered).map(|reason| reason.label.as_str())
 }
 
 fn pieces(item: &LineItem, quantity: u32) -> CaseItemRequest {
