@@ -11,6 +11,7 @@ mod orders;
 mod return_form;
 mod slots;
 mod tracking;
+mod warm;
 mod ways;
 mod withdrawal;
 
@@ -54,6 +55,7 @@ pub fn desk(shell: Shell) -> AnyView {
     let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
 
     shell.announce_ready();
+    warm::warm(shell);
     // Fetched when the shopper begins to type, so that it is there when the order is. One that does not come is
     // fetched again by the view that needs it.
     let warmed = Var::new(false);

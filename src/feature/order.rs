@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use aftercare_contract::{
     Id,
-    eligibility::Eligibility,
+    eligibility::{Eligibility, OrderOption},
     order::{LineItem, Order, OrderCase},
 };
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
@@ -17,7 +17,7 @@ use crate::{
     client::both,
     erased::{Var, live, tap, watch},
     i18n::I18n,
-    state::{Remote, Shell, View},
+    state::{Ahead, Remote, Shell, View},
     ui::{Icon, icon, section},
 };
 
@@ -72,6 +72,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     let policies: Vec<_> = said.map(|(part, words)| view! { <li part=part>{words}</li> }.into_any()).collect();
     let policies = (!policies.is_empty())
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
+    shell.ahead.set(leads_to(page));
     let options = options(shell, page);
     let past: Vec<_> = order
         .cases
@@ -121,9 +122,28 @@ fn prices_refused(i18n: &I18n, page: &OrderPage) -> Vec<String> {
     reasons.into_iter().map(sentence).collect()
 }
 
+/// Which views the page has a way to.
+fn leads_to(page: &OrderPage) -> Rc<[Ahead]> {
+    let offers = |kind: &str| {
+        let mut options = page.eligibility.lines.iter().flat_map(|line| &line.options);
+        options.any(|option| option.kind == kind && option.eligible_quantity > 0)
+    };
+    let ways = [
+        (Ahead::Return, offers("return")),
+        (Ahead::Exchange, offers("exchange")),
+        (Ahead::Parcel, !page.order.shipments.is_empty()),
+        (Ahead::Withdrawal, page.eligibility.order_options.iter().any(is_withdrawal)),
+    ];
+    ways.into_iter().filter(|(_, is_there)| *is_there).map(|(way, _)| way).collect()
+}
+
+fn is_withdrawal(option: &OrderOption) -> bool {
+    option.eligible && option.kind == "withdrawal"
+}
+
 /// What can be done with the order as a whole, as far as this widget knows how.
 fn options(shell: Shell, page: &Rc<OrderPage>) -> Vec<AnyView> {
-    let known = page.eligibility.order_options.iter().filter(|option| option.eligible && option.kind == "withdrawal");
+    let known = page.eligibility.order_options.iter().filter(|option| is_withdrawal(option));
     known
         .map(|option| {
             let withdrawal = View::Withdrawal {

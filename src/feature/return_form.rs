@@ -45,7 +45,7 @@ pub fn return_form(shell: Shell, order_id: Id, line_item_id: Id) -> AnyView {
 
 /// Everything below this function is in the chunk.
 #[leptos::wasm_split::wasm_split(return_form, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-fn split(shell: Shell, order_id: Id, line_item_id: Id) -> Result<AnyView, SplitLoaderError> {
+pub fn split(shell: Shell, order_id: Id, line_item_id: Id) -> Result<AnyView, SplitLoaderError> {
     let subject = Remote::new(shell, None, move |client, abort| {
         let (order_id, line_item_id) = (order_id.clone(), line_item_id.clone());
         async move {

@@ -25,7 +25,7 @@ pub fn parcel(shell: Shell, id: Id) -> AnyView {
 }
 
 #[leptos::wasm_split::wasm_split(tracking, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
+pub fn split(shell: Shell, id: Id) -> Result<AnyView, SplitLoaderError> {
     let name = format!("parcel {id}");
     let watched = id.clone();
     let remote = Remote::remembered(shell, name, move |client, abort| {

@@ -71,7 +71,7 @@ pub fn withdrawal(shell: Shell, order_id: Id) -> AnyView {
 }
 
 #[leptos::wasm_split::wasm_split(withdrawal, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-fn split(shell: Shell, order_id: Id) -> Result<AnyView, SplitLoaderError> {
+pub fn split(shell: Shell, order_id: Id) -> Result<AnyView, SplitLoaderError> {
     let subject = Remote::new(shell, None, move |client, abort| {
         let order_id = order_id.clone();
         async move {

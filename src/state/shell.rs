@@ -1,6 +1,8 @@
 //! Everything the views of one widget share.
 
-use super::{Announcement, Connection, Drafts, Memory, Outbox, Panel, Remote, ViewStack};
+use std::rc::Rc;
+
+use super::{Ahead, Announcement, Connection, Drafts, Memory, Outbox, Panel, Remote, ViewStack};
 use crate::{
     client::{Client, ShopFront},
     erased::Var,
@@ -23,6 +25,8 @@ pub struct Shell {
     pub connection: Connection,
     pub outbox: Outbox,
     pub memory: Memory,
+    /// What the view shown leads to.
+    pub ahead: Var<Rc<[Ahead]>>,
     /// True between a session's end and getting in again: the form then says why it is there.
     pub expired: Var<bool>,
     api: Var<String>,
@@ -43,6 +47,7 @@ impl Shell {
             connection: Connection::watch(),
             outbox: Outbox::new(),
             memory: Memory::new(),
+            ahead: Var::new(Rc::from([])),
             expired: Var::new(false),
             api: Var::new(api.to_owned()),
             client: Var::new(Client::new(api, i18n.accept(), None)),

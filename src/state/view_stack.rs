@@ -74,6 +74,15 @@ impl View {
     }
 }
 
+/// A kind of view that may come next, so that what it is made of can be fetched before anybody asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    Return,
+    Exchange,
+    Parcel,
+    Withdrawal,
+}
+
 /// The views from the first to the one shown. Never empty.
 #[derive(Clone, Copy)]
 pub struct ViewStack(Var<Rc<Vec<View>>>);

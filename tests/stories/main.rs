@@ -17,6 +17,7 @@ mod jobs;
 mod languages;
 mod lifetime;
 mod live;
+mod loading;
 mod neighbours;
 mod parcels;
 mod returns;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         &languages::STORIES,
         &access::STORIES,
         &hosts::STORIES,
+        &loading::STORIES,
         &embedding::STORIES,
         &engines::STORIES,
         &neighbours::STORIES,
