@@ -13,12 +13,13 @@ use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 10] = stories![
+pub const STORIES: [Story; 11] = stories![
     a_photo_arrives_upright_and_without_its_place,
     a_video_arrives_without_its_place_and_otherwise_as_it_was,
     a_picture_with_holes_stays_a_png,
     what_the_shop_does_not_take_is_refused_before_it_is_sent,
     one_file_too_many,
+    the_frame_stays_where_it_is_however_long_the_form,
     the_connection_is_lost_in_the_middle_of_an_upload,
     an_upload_whose_answer_is_lost_is_sent_again,
     an_upload_is_taken_out_while_it_is_on_its_way,
@@ -187,6 +188,26 @@ async fn one_file_too_many(stage: &mut Stage, browser: &Browser) -> Result<()> {
     ensure!(field.prop("disabled").await?.as_deref() == Some("false"), "there is room again");
     shopper.tap(&format!("{} {}", row("removed"), part("remove-file"))).await?;
     attached(&shopper, 6).await?;
+    shopper.nothing_went_wrong().await
+}
+
+/// What is there for screen readers only once stood far below the panel's own edge, and whatever scrolled it into sight
+/// moved the whole frame up, with the page behind showing below.
+async fn the_frame_stays_where_it_is_however_long_the_form(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    choose(&shopper, &files::cut_out(stage.folder(), "mug.png")?).await?;
+    attached(&shopper, 1).await?;
+    let moved = "
+      const scrolled = [];
+      for (const element of all('[part~=evidence] *')) {
+        element.scrollIntoView({block: 'start'});
+        for (let frame = element.parentElement; frame; frame = frame.parentElement)
+          if (frame.scrollTop && frame.getAttribute('part') !== 'view') scrolled.push(frame.className);
+      }
+      return [...new Set(scrolled)]";
+    let moved = shopper.widget.eval(moved, Value::Null).await?;
+    ensure!(moved == json!([]), "the frame was scrolled: {moved}");
     shopper.nothing_went_wrong().await
 }
 
