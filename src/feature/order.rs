@@ -12,6 +12,7 @@ use aftercare_contract::{
 };
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
+use self::line::Standing;
 use super::frame;
 use crate::{
     client::both,
@@ -55,14 +56,21 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     let i18n = shell.i18n_now();
     let order = &page.order;
     // One primary button a screen: with several lines to choose from, none of them is the obvious one.
-    let returnable =
-        page.eligibility.lines.iter().filter_map(line::returns).filter(|it| it.eligible_quantity > 0).count();
+    let returnable: Vec<_> =
+        page.eligibility.lines.iter().filter_map(line::returns).filter(|it| it.eligible_quantity > 0).collect();
+    // What they all say alike is said once.
+    let helpers: Vec<_> = returnable.iter().map(|option| line::helper(&i18n, option)).collect();
+    let helper = match helpers.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() && rest.iter().all(|it| it == first) => first.clone(),
+        _ => None,
+    };
+    let standing = Standing { is_main: returnable.len() == 1, is_helped: helper.is_some() };
     let lines: Vec<_> = order
         .lines
         .iter()
         .map(|item| {
             let options = page.eligibility.lines.iter().find(|line| line.line_item_id == item.id);
-            line::line(shell, order, item, options, open_case_of(order, item), returnable == 1)
+            line::line(shell, order, item, options, open_case_of(order, item), standing)
         })
         .collect();
     let parcels = (!order.shipments.is_empty())
@@ -89,7 +97,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     }
     view! {
         <div class="stack">
-            <p class="muted">{placed}</p>
+            <p class="muted">{placed} {helper.map(|words| view! { <span class="muted">{words}</span> }.into_any())}</p>
             {lines}
             {parcels}
             {options}

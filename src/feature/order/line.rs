@@ -15,14 +15,23 @@ use crate::{
     ui::{Icon, Tone, icon, picture, tag},
 };
 
-/// A card for the line. `is_main` says that its one tap is the main thing on this screen.
+/// What a line is among the others.
+#[derive(Clone, Copy)]
+pub struct Standing {
+    /// Its one tap is the main thing on this screen.
+    pub is_main: bool,
+    /// What a tap means has been said for all lines.
+    pub is_helped: bool,
+}
+
+/// A card for the line.
 pub fn line(
     shell: Shell,
     order: &Order,
     item: &LineItem,
     options: Option<&LineEligibility>,
     open_case: Option<&OrderCase>,
-    is_main: bool,
+    Standing { is_main, is_helped }: Standing,
 ) -> AnyView {
     let i18n = shell.i18n_now();
     let option = options.and_then(|options| returns(options));
@@ -31,7 +40,7 @@ pub fn line(
     let price_drop = price.and_then(|option| price_drop(shell, order, item, option));
     let eligible = option.filter(|option| option.eligible_quantity > 0);
     let exchangeable = exchange.filter(|option| option.eligible_quantity > 0);
-    let actions = Actions { shell, order, item, is_main };
+    let actions = Actions { shell, order, item, is_main, is_helped };
     let offered =
         (eligible.is_some() || exchangeable.is_some()).then(|| actions.show(eligible, exchangeable.is_some()));
     let mut said = Vec::new();
@@ -101,6 +110,7 @@ struct Actions<'a> {
     order: &'a Order,
     item: &'a LineItem,
     is_main: bool,
+    is_helped: bool,
 }
 
 impl Actions<'_> {
@@ -109,12 +119,13 @@ impl Actions<'_> {
         let one_click = returns.and_then(|option| option.one_click.as_ref());
         let choices = returns.map(|_| self.choices(one_click.is_some()));
         let exchange = exchangeable.then(|| self.exchange());
+        let words = returns.filter(|_| !self.is_helped).and_then(|option| helper(&self.shell.i18n_now(), option));
         view! {
             <div class="line-actions">
                 {one_click.map(|offer| self.one_tap(offer))}
                 <div class="pair">{choices} {exchange}</div>
                 {one_click.and_then(|offer| self.perk(offer))}
-                {returns.and_then(|option| self.helper(option))}
+                {words.map(|words| view! { <p class="muted center">{words}</p> }.into_any())}
             </div>
         }
         .into_any()
@@ -165,20 +176,9 @@ impl Actions<'_> {
         Some(view! { <p class="center">{tag("perk", Tone::Good, words)}</p> }.into_any())
     }
 
-    fn helper(self, option: &CaseOption) -> Option<AnyView> {
-        let i18n = self.shell.i18n_now();
-        let words = match (&option.one_click, &option.no_reason_until, &option.deadline) {
-            (Some(_), Some(until), _) => i18n.fill("order.one_tap_until", &[("date", &i18n.day(until))]),
-            (Some(_), None, _) => i18n.t("order.one_tap"),
-            (None, _, Some(until)) => i18n.fill("order.return_until", &[("date", &i18n.day(until))]),
-            (None, _, None) => return None,
-        };
-        Some(view! { <p class="muted center">{words}</p> }.into_any())
-    }
-
     /// The product's main job: one tap files the return with the server's defaults.
     fn one_tap(self, offer: &OneClick) -> AnyView {
-        let Self { shell, order, item, is_main } = self;
+        let Self { shell, order, item, is_main, .. } = self;
         let request = CaseRequest::Return(ReturnRequest {
             order_id: order.id.clone(),
             items: vec![pieces(item, offer.quantity)],
@@ -202,6 +202,16 @@ impl Actions<'_> {
         }
         .into_any()
     }
+}
+
+/// What one tap means, or until when the line can go back.
+pub fn helper(i18n: &I18n, option: &CaseOption) -> Option<String> {
+    Some(match (&option.one_click, &option.no_reason_until, &option.deadline) {
+        (Some(_), Some(until), _) => i18n.fill("order.one_tap_until", &[("date", &i18n.day(until))]),
+        (Some(_), None, _) => i18n.t("order.one_tap"),
+        (None, _, Some(until)) => i18n.fill("order.return_until", &[("date", &i18n.day(until))]),
+        (None, _, None) => return None,
+    })
 }
 
 /// It costs less now, and the shop gives the difference back: shown without being asked for.
