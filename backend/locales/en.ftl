@@ -777,3 +777,17 @@ problem-variant_sold_out = Somebody was faster: this one is sold out. Please cho
 problem-video_required = Please add a short video of it.
 problem-serial_required = Please enter the serial number.
 problem-payment_due = The difference isn't paid yet.
+
+date-day = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

@@ -777,3 +777,17 @@ problem-variant_sold_out = 手慢了一步，这一款刚刚售罄，请选择�
 problem-video_required = 请添加一段短视频。
 problem-serial_required = 请填写序列号。
 problem-payment_due = 差价尚未支付。
+
+date-day = { $year }年{ $month }月{ $day }日
+month-1 = 1
+month-2 = 2
+month-3 = 3
+month-4 = 4
+month-5 = 5
+month-6 = 6
+month-7 = 7
+month-8 = 8
+month-9 = 9
+month-10 = 10
+month-11 = 11
+month-12 = 12

@@ -777,3 +777,17 @@ problem-variant_sold_out = 晚了一步，這一款剛剛售完，請選擇其�
 problem-video_required = 請加上一段短影片。
 problem-serial_required = 請填寫序號。
 problem-payment_due = 差價尚未支付。
+
+date-day = { $year }年{ $month }月{ $day }日
+month-1 = 1
+month-2 = 2
+month-3 = 3
+month-4 = 4
+month-5 = 5
+month-6 = 6
+month-7 = 7
+month-8 = 8
+month-9 = 9
+month-10 = 10
+month-11 = 11
+month-12 = 12

@@ -184,6 +184,16 @@ impl Voice<'_> {
         Some(catalog.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
     }
 
+    /// A day of RFC 3339 as a document has it, for example `27 November 2026`.
+    #[must_use]
+    pub fn day(&self, timestamp: &str) -> String {
+        let day = timestamp.split('T').next().unwrap_or_default();
+        // Without the noughts of `2026-01-07`.
+        let mut parts = day.split('-').map(|part| part.trim_start_matches('0'));
+        let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());
+        self.say_with("date", "day", &[("year", year), ("month", &self.say("month", month)), ("day", day)])
+    }
+
     /// An amount of minor units as the shop writes it in a sentence, for example `US$3.00`.
     #[must_use]
     pub fn money(&self, amount: i64, currency: &str) -> String {
@@ -263,6 +273,8 @@ mod tests {
         assert_eq!(english.money(-5, "EUR"), "€-0.05");
         assert_eq!(english.money(100_000, "CHF"), "CHF 1,000.00");
         assert_eq!(catalogs.speak(Locale::Traditional).money(48_000, "TWD"), "NT$480.00");
+        assert_eq!(english.day("2026-01-07T23:59:59+08:00"), "7 January 2026");
+        assert_eq!(catalogs.speak(Locale::Simplified).day("2026-11-27T23:59:59+08:00"), "2026年11月27日");
         assert_eq!(english.say_with("benefit", "longer_window", &[("days", "15")]), "15 more days to return");
     }
 }

@@ -53,9 +53,8 @@ pub fn declaration(view: &View<'_>, order: &Order, items: &[CaseItemRequest]) ->
         Some(format!("{} × {}", item.quantity, line.title))
     });
     let goods: Vec<String> = goods.collect();
-    let placed = view.time(order.record.placed_at);
-    let placed = placed.split('T').next().unwrap_or_default();
-    let args = [("goods", goods.join("; ")), ("order", order.record.number.clone()), ("date", placed.to_owned())];
+    let placed = view.voice.day(&view.time(order.record.placed_at));
+    let args = [("goods", goods.join("; ")), ("order", order.record.number.clone()), ("date", placed)];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     view.voice.say_with("withdrawal", "declaration", &args)
 }
