@@ -57,7 +57,11 @@ fn page(shell: Shell, remote: Remote<Tagged<Case>>, latest: Var<Rc<Tagged<Case>>
     let actions = Actions::new(shell, remote, latest);
     let method = derived(move || {
         let case = &latest.get().it;
-        case.method.clone().filter(|_| !case.phase.is_terminal())
+        case.method.clone().filter(|method| match case.phase {
+            // Once it has arrived there is nothing to hand in, and nothing to hand it in with.
+            Phase::InProgress => method.qr.is_some() || method.code_label.is_some() || method.label_image_url.is_some(),
+            phase => !phase.is_terminal(),
+        })
     });
     view! {
         <div class="stack">

@@ -165,8 +165,9 @@ impl View<'_> {
             label_image_url: None,
             label_pdf_url: None,
         };
-        // What lets items in ends with the case, and begins when the shop has agreed.
-        let usable = record.is_open() && record.phase != "in_review";
+        // What lets items in begins when the shop has agreed, and ends when they have arrived, or with the case.
+        let arrived = record.phase == "in_progress" && record.status != "in_transit";
+        let usable = record.is_open() && record.phase != "in_review" && !arrived;
         let Some(token) = record.label_token.as_ref().filter(|_| usable) else { return Some(method) };
         // A courier brings the label along, and at the counter nobody needs one.
         let printed = code != "pickup" && code != "in_store";
