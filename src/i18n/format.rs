@@ -10,6 +10,7 @@ use super::{
 };
 
 const DAY_MS: f64 = 86_400_000.0;
+const HOUR_MS: f64 = 3_600_000.0;
 
 impl I18n {
     /// An amount with its currency, for example `US$48.00` or `¥199.00`.
@@ -95,12 +96,17 @@ impl I18n {
         self.fill("format.moment", &[("day", &day), ("time", &self.time(timestamp))])
     }
 
-    /// A stretch of time: hours when it is within a day, else from day to day.
+    /// A stretch of time: hours when it is within a day, the day alone when it is all of it, else from day to day.
     #[must_use]
     pub fn window(&self, from: &str, to: &str) -> String {
         let (first, last) = (self.day(from), self.day(to));
         if first != last {
             return self.fill("format.range", &[("from", &first), ("to", &last)]);
+        }
+        let moment = |timestamp: &str| Date::new(&JsValue::from_str(timestamp)).get_time();
+        // To the last second or minute, and an hour less on one day of the year.
+        if moment(to) - moment(from) > DAY_MS - 1.5 * HOUR_MS {
+            return self.near_day(to);
         }
         self.fill("format.moment", &[("day", &self.near_day(to)), ("time", &self.hours(from, to))])
     }
@@ -108,7 +114,8 @@ impl I18n {
     /// A stretch of a day, for example `9:00 – 12:00`.
     #[must_use]
     pub fn hours(&self, from: &str, to: &str) -> String {
-        self.fill("format.range", &[("from", &self.time(from)), ("to", &self.time(to))])
+        let hours = self.fill("format.range", &[("from", &self.time(from)), ("to", &self.time(to))]);
+        hours.replace(' ', "\u{a0}")
     }
 
     fn date(&self, timestamp: &str, members: &[(&str, &str)]) -> String {
