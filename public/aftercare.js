@@ -29,7 +29,7 @@ const SHELL =
   "button{font:600 15px/24px var(--aftercare-font,system-ui,sans-serif);padding:12px 20px;border:0;border-radius:24px;background:var(--aftercare-brand,#0f766e);color:var(--aftercare-on-brand,#fff);cursor:pointer}" +
   ".launcher{position:fixed;right:16px;bottom:16px;z-index:var(--aftercare-z-index,2147483000)}" +
   ".panel{position:fixed;z-index:2147483000;left:0;right:0;top:auto;bottom:0;padding:0;border:0;width:100%;max-width:none;height:92%;max-height:none;overflow:hidden}" +
-  ".wait{padding:24px;font:16px/24px var(--aftercare-font,system-ui,sans-serif)}" +
+  ".wait{display:grid;gap:16px;justify-items:start;padding:24px;font:16px/24px var(--aftercare-font,system-ui,sans-serif)}" +
   "@media(min-width:640px){.panel{left:auto;top:0;width:420px;height:100%}}";
 
 const fetched = ([file, integrity], base) => fetch(new URL(file, base), { integrity, credentials: "omit" });

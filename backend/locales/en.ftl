@@ -93,7 +93,7 @@ case-refunded = Refunded
 case-cancelled = Cancelled
 case-expired = Closed
 
-step-drop_off_labelless = Show this code at any drop-off point
+step-drop_off_labelless = Show this code at any drop‑off point
 step-drop_off_labelless-detail = No box and no label needed. It is packed for you.
 step-drop_off_label = Hand in the parcel with its label
 step-drop_off_label-detail = Print the label or show it on your phone.

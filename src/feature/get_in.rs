@@ -68,10 +68,16 @@ pub fn get_in(shell: Shell) -> AnyView {
 fn door(shell: Shell, auth: &OrderLookupAuth) -> AnyView {
     let door = Door { shell, lookup: Var::new(Lookup::Typing), challenge: Var::new(None) };
     let auth = auth.clone();
-    live(move || match door.challenge.get() {
+    let step = live(move || match door.challenge.get() {
         None => form(door, &auth),
         Some(challenge) => code::form(door, challenge),
-    })
+    });
+    // Below the form, so that its button stays with its fields.
+    let people = live(move || match door.lookup.get() {
+        Lookup::Typing | Lookup::Asking | Lookup::Failed(Failure::SignedOut { .. }) => nothing(),
+        Lookup::Failed(_) => frame::contact(shell),
+    });
+    view! { <div class="stack">{step} {people}</div> }.into_any()
 }
 
 fn form(door: Door, auth: &OrderLookupAuth) -> AnyView {
@@ -113,8 +119,7 @@ fn form(door: Door, auth: &OrderLookupAuth) -> AnyView {
 
     view! {
         <form part="lookup-form" class="stack" on:submit=submit>
-            {notice_of_expiry(shell)}
-            <p class="lead">{i18n.t("get_in.lead")}</p>
+            {lead(shell)}
             <label class="field">
                 <span class="label">{i18n.t("get_in.order_number")}</span>
                 <input
@@ -202,11 +207,12 @@ fn arrive(shell: Shell, session: Session, only: Option<View>) {
     }
 }
 
-fn notice_of_expiry(shell: Shell) -> AnyView {
-    if !shell.expired.now() {
-        return nothing();
-    }
+/// What this is for; or, after a session's end, why it is there again.
+fn lead(shell: Shell) -> AnyView {
     let i18n = shell.i18n_now();
+    if !shell.expired.now() {
+        return view! { <p class="lead">{i18n.t("get_in.lead")}</p> }.into_any();
+    }
     notice(Notice {
         part: "expired",
         kind: "expired",
@@ -230,6 +236,6 @@ fn answer(shell: Shell, lookup: &Lookup, words: &str, again: Callback<()>) -> An
             detail: detail.clone().unwrap_or_else(|| i18n.t(&format!("{words}.detail"))).into_any(),
             action: None,
         }),
-        other => frame::problem(shell, other, again),
+        other => frame::trouble(shell, other, again),
     }
 }

@@ -96,7 +96,9 @@ impl Actions {
     pub fn toast(self, just_filed: bool) -> AnyView {
         let offered = derived(move || {
             let case = &self.case.get().it;
-            just_filed && case.allowed_actions.iter().any(|action| action.action == CANCEL)
+            // In nobody's way who goes on from here.
+            let is_free = self.unfolded.get().is_none();
+            just_filed && is_free && case.allowed_actions.iter().any(|action| action.action == CANCEL)
         });
         live(move || {
             if !offered.get() {
@@ -135,7 +137,7 @@ impl Actions {
             <button
                 type="button"
                 part="action"
-                class="button outline"
+                class="button small outline"
                 data-action=action.action.clone()
                 aria-disabled=words(move || self.busy.get().to_string())
                 aria-expanded=unfolds.then_some(is_unfolded)

@@ -40,8 +40,11 @@ pub fn refund(i18n: &I18n, case: &Case) -> AnyView {
     }
     let sum = promised.amount.amount + changes.iter().map(|(_, amount)| amount.amount).sum::<i64>();
     rows.push(Fact::strong(i18n.t("case.refund"), i18n.money(&Money { amount: sum, ..promised.amount.clone() })));
-    rows.push(Fact::new(i18n.t("case.refund_to"), promised.destination_label.clone()));
-    rows.push(Fact::new(i18n.t("case.refund_when"), when(i18n, promised)));
+    // Nothing comes, so it comes nowhere and on no day.
+    if sum != 0 {
+        rows.push(Fact::new(i18n.t("case.refund_to"), promised.destination_label.clone()));
+        rows.push(Fact::new(i18n.t("case.refund_when"), when(i18n, promised)));
+    }
     let terms = promised.instant.as_ref().filter(|_| !case.phase.is_terminal()).map(|terms| instant(i18n, terms));
     view! {
         {ui::facts("refund", rows)}

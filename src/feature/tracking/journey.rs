@@ -13,8 +13,9 @@ pub fn moved(i18n: &I18n, now: &DeliveryWindow, history: &[ExpectedChange]) -> O
         let places = [("was", say(&change.previous)), ("now", say(to))];
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
         to = &change.previous;
-        let words = [i18n.fill("tracking.moved", &places), change.reason_label.clone()];
-        words.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        let moved = i18n.fill("tracking.moved", &places);
+        let sentences = [("first", moved.as_str()), ("second", change.reason_label.as_str())];
+        if change.reason_label.is_empty() { moved } else { i18n.fill("format.sentences", &sentences) }
     });
     let last = moves.next()?;
     let earlier: Vec<_> = moves.map(|words| view! { <li>{words}</li> }.into_any()).collect();
