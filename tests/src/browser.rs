@@ -196,6 +196,25 @@ impl Browser {
         Ok(())
     }
 
+    /// Chromium tells every page that its reader wants no motion.
+    ///
+    /// # Errors
+    /// In the other engines.
+    pub async fn without_motion(&self) -> Result<()> {
+        let wishes = json!({"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]});
+        self.session.cdp().send_raw("Emulation.setEmulatedMedia", wishes).await?;
+        Ok(())
+    }
+
+    /// Chromium lives in this time zone, `Asia/Shanghai` for example.
+    ///
+    /// # Errors
+    /// In the other engines, and for a zone nobody knows.
+    pub async fn time_zone(&self, name: &str) -> Result<()> {
+        self.session.cdp().send_raw("Emulation.setTimezoneOverride", json!({"timezoneId": name})).await?;
+        Ok(())
+    }
+
     /// Runs this script in Chromium before any of a page's own, on every page from now on.
     ///
     /// # Errors
