@@ -84,7 +84,7 @@ fn instant(i18n: &I18n, terms: &InstantTerms) -> AnyView {
 pub fn payment(i18n: &I18n, case: &Case) -> AnyView {
     let Some(payment) = &case.payment else { return nothing() };
     let Payment { amount, label, due_at, url, paid_at } = payment;
-    let paid = paid_at.as_ref().map(|at| i18n.fill("case.paid", &[("day", &i18n.near_day(at))]));
+    let paid = paid_at.as_ref().map(|at| i18n.fill("case.payment_made", &[("day", &i18n.near_day(at))]));
     let due = due_at.as_ref().filter(|_| paid.is_none()).map(|at| i18n.fill("case.by", &[("date", &i18n.day(at))]));
     let open = paid.is_none() && !case.phase.is_terminal();
     let link = web(url.as_ref()).filter(|_| open).map(|url| {
