@@ -36,8 +36,9 @@ use libtest_mimic::Arguments;
 fn main() -> ExitCode {
     http::prepare();
     let mut arguments = Arguments::from_args();
-    // A browser, a driver and a backend a trial: two at a time fill two cores.
-    arguments.test_threads.get_or_insert(2);
+    // A trial waits for a third of its time, for its browser to start above all: one more than there are cores fills them.
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    arguments.test_threads.get_or_insert(cores + 1);
     if let Err(error) = process::end_all_on_interrupt(stage::clear) {
         eprintln!("{error:#}");
         return ExitCode::FAILURE;
