@@ -1,6 +1,6 @@
 //! Photos and videos as evidence: what leaves the phone, and what gets in between.
 
-mod files;
+pub mod files;
 
 use std::path::Path;
 
