@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 9] = stories![
+pub const STORIES: [Story; 10] = stories![
     a_photo_arrives_upright_and_without_its_place,
     a_picture_with_holes_stays_a_png,
     what_the_shop_does_not_take_is_refused_before_it_is_sent,
@@ -23,6 +23,7 @@ pub const STORIES: [Story; 9] = stories![
     an_upload_is_taken_out_while_it_is_on_its_way,
     what_is_attached_survives_a_reload_and_is_filed,
     files_the_shop_has_let_go_are_asked_for_again,
+    a_shop_that_takes_no_files_has_the_last_word,
 ];
 
 /// Shoes, a jacket and two mugs; a mug that came broken is asked for a photo, and dropped files are taken.
@@ -260,4 +261,23 @@ async fn files_the_shop_has_let_go_are_asked_for_again(stage: &mut Stage, browse
     shopper.widget.text_where(&row("refused"), "ask for it again", |text| text.contains("mug.png")).await?;
     ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for it");
     Ok(())
+}
+
+async fn a_shop_that_takes_no_files_has_the_last_word(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let without = Fault::rewrite(|front| front["capabilities"]["uploads"] = Value::Null);
+    stage.faults.always("GET /capabilities", without);
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(MUGS).await?;
+    shopper.tap_on_line(MUGS_LINE, "choices").await?;
+    for code in ["faulty", "broken_on_arrival"] {
+        shopper.tap(&format!("label:has([part~=reason][value={code}])")).await?;
+    }
+    shopper.widget.get(&primary()).await?;
+    ensure!(shopper.widget.count(&part("evidence")).await? == 0, "what can't be sent is not asked for");
+    shopper.tap(&primary()).await?;
+    let told = shopper.widget.text(&format!("{}[data-kind=refused]", part("news"))).await?;
+    ensure!(told.contains("photo"), "the shop says what it lacks: {told:?}");
+    shopper.widget.get(&part_of("return", "contact")).await?;
+    ensure!(Desk::open(stage, MUGS).await?.cases().await?.is_empty(), "nothing was filed");
+    shopper.nothing_went_wrong().await
 }
