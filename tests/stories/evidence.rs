@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 10] = stories![
+pub const STORIES: [Story; 11] = stories![
     a_photo_arrives_upright_and_without_its_place,
     a_picture_with_holes_stays_a_png,
     what_the_shop_does_not_take_is_refused_before_it_is_sent,
@@ -23,6 +23,7 @@ pub const STORIES: [Story; 10] = stories![
     an_upload_is_taken_out_while_it_is_on_its_way,
     what_is_attached_survives_a_reload_and_is_filed,
     files_the_shop_has_let_go_are_asked_for_again,
+    photos_are_dropped_and_pasted,
     a_shop_that_takes_no_files_has_the_last_word,
 ];
 
@@ -262,6 +263,38 @@ async fn files_the_shop_has_let_go_are_asked_for_again(stage: &mut Stage, browse
     ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for it");
     Ok(())
 }
+
+async fn photos_are_dropped_and_pasted(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    for (at, (kind, name)) in [("drop", "dropped.png"), ("paste", "pasted.png")].into_iter().enumerate() {
+        let picture = std::fs::read(files::cut_out(stage.folder(), name)?)?;
+        let taken = shopper.widget.eval(HAND_OVER, json!({ "kind": kind, "name": name, "bytes": picture })).await?;
+        ensure!(taken == json!(true), "{kind}: the browser would open the picture in place of the shop");
+        attached(&shopper, at + 1).await?;
+        shopper.widget.text_where(&part("files"), "name it", |text| text.contains(name)).await?;
+    }
+    let words = "return !all('[part~=evidence]')[0].dispatchEvent(
+        new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: new DataTransfer() }))";
+    ensure!(shopper.widget.eval(words, Value::Null).await? == json!(false), "words are pasted as ever");
+    ensure!(files::stored(stage.folder())?.len() == 2);
+    shopper.nothing_went_wrong().await
+}
+
+/// Hands a file over as a desktop does, and tells whether the widget took it. No driver can drag one in from outside, and
+/// what Firefox lets a script paste has no files in it: there the event is given them.
+const HAND_OVER: &str = "
+const { kind, name, bytes } = arguments[1];
+const data = new DataTransfer();
+data.items.add(new File([new Uint8Array(bytes)], name, { type: 'image/png' }));
+const happens = (Kind, kind, member) => {
+  const event = new Kind(kind, { bubbles: true, cancelable: true, composed: true, [member]: data });
+  if (!event[member].files.length) Object.defineProperty(event, member, { value: data });
+  return !all('[part~=evidence]')[0].dispatchEvent(event);
+};
+return kind === 'paste'
+  ? happens(ClipboardEvent, 'paste', 'clipboardData')
+  : happens(DragEvent, 'dragover', 'dataTransfer') && happens(DragEvent, 'drop', 'dataTransfer')";
 
 async fn a_shop_that_takes_no_files_has_the_last_word(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let without = Fault::rewrite(|front| front["capabilities"]["uploads"] = Value::Null);

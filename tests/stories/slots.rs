@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use thirtyfour::common::keys::Key;
 
-pub const STORIES: [Story; 7] = stories![
+pub const STORIES: [Story; 8] = stories![
     a_time_is_held_and_filed,
     somebody_else_was_faster,
     the_hold_runs_out_while_deciding,
@@ -19,6 +19,7 @@ pub const STORIES: [Story; 7] = stories![
     a_change_of_mind_frees_the_time,
     the_connection_is_lost_while_a_time_is_held,
     the_keyboard_goes_on_after_a_time_is_refused,
+    a_pickup_is_moved_to_another_time,
 ];
 
 /// Three others who could have the same courier, who has three places.
@@ -212,5 +213,28 @@ async fn the_keyboard_goes_on_after_a_time_is_refused(stage: &mut Stage, browser
     browser.press(&[Key::Space]).await?;
     shopper.widget.text_where(&part("held"), "say until when", |text| text.contains("Held for you until")).await?;
     shopper.widget.gone(&part("slot-trouble")).await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_pickup_is_moved_to_another_time(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    choose_pickup(&shopper).await?;
+    let first = hold(&shopper).await?;
+    shopper.tap(&send()).await?;
+    shopper.widget.await_view("case").await?;
+    shopper.tap(&format!("{}[data-action=reschedule]", part("action"))).await?;
+    let save = part("save-change");
+    ensure!(shopper.widget.attribute(&save, "aria-disabled").await?.as_deref() == Some("true"), "it waits for a time");
+    shopper.tap(&format!("label:nth-child(2):has({})", part("slot-day"))).await?;
+    let other = wait::until("another day's times", || async {
+        Ok(free(&shopper).await?.into_iter().next().filter(|id| *id != first))
+    })
+    .await?;
+    tap_slot(&shopper, &other).await?;
+    shopper.tap(&format!("{save}:not([aria-disabled=true])")).await?;
+    shopper.widget.gone(&part("reschedule")).await?;
+    let case = Desk::open(stage, SHOES).await?.only_case().await?;
+    ensure!(case["booking"]["slot_id"] == other && case["booking"]["status"] == "booked", "{case:#}");
+    ensure!(places(stage, &first).await?, "the first time is free for others again");
     shopper.nothing_went_wrong().await
 }
