@@ -8,11 +8,13 @@ mod frame;
 mod get_in;
 mod order;
 mod orders;
+mod quoting;
 mod return_form;
 mod slots;
 mod tracking;
 mod warm;
 mod ways;
+mod why;
 mod withdrawal;
 
 use leptos::{prelude::*, task::spawn_local};

@@ -10,7 +10,7 @@ mod shell;
 mod view_stack;
 
 pub use connection::Connection;
-pub use draft::{Draft, Drafts, hold_of, now};
+pub use draft::{Draft, Drafts, hold_of, now, said_of};
 pub use memory::Memory;
 pub use outbox::{Filing, Outbox, Progress, Refusal};
 pub use panel::{Announcement, Panel};

@@ -1,6 +1,7 @@
 //! Controls and shapes. They know no client, no state and no sentence: text comes in ready to show.
 
 mod card;
+mod controls;
 mod fold;
 mod icon;
 mod notice;
@@ -14,6 +15,7 @@ mod tag;
 mod timeline;
 
 pub use card::{Fact, facts, section};
+pub use controls::{Choice, block, boxed, choice, group, parts, texts, typed};
 pub use fold::fold;
 pub use icon::{Icon, icon};
 pub use notice::{Notice, notice};

@@ -20,7 +20,7 @@ pub struct Reason {
     /// Finer reasons; when there are any, one of them must be chosen.
     #[serde(default)]
     pub children: Vec<Reason>,
-    /// What must come with it: `note`, `photo`, `video`, `serial` (open).
+    /// What must come with it: `note`, `photo`, `video`, `serial` (open); files only where `uploads` is declared.
     #[serde(default)]
     pub requires: Vec<String>,
     /// Resolutions this reason allows.

@@ -72,6 +72,12 @@ impl ShopFront {
         let capability = member(&self.capabilities, name);
         if capability.is_object() { json::read(&capability).ok() } else { None }
     }
+
+    /// Whether the shop has a capability, whatever is in it.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        member(&self.capabilities, name).is_object()
+    }
 }
 
 fn member(object: &JsValue, name: &str) -> JsValue {

@@ -5,13 +5,12 @@
 mod choice;
 mod form;
 mod promise;
-mod reason;
 mod variants;
 
 use aftercare_contract::{Id, eligibility::CaseOption, order::LineItem, reason::Reason};
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
-use super::frame;
+use super::{frame, why};
 use crate::{
     client::{Failure, both},
     state::{Remote, Shell},
@@ -35,6 +34,7 @@ pub fn exchange(shell: Shell, order_id: Id, line_item_id: Id) -> AnyView {
 /// Everything below this function is in the chunk.
 #[leptos::wasm_split::wasm_split(exchange, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn split(shell: Shell, order_id: Id, line_item_id: Id) -> Result<AnyView, SplitLoaderError> {
+    why::warm();
     let subject = Remote::new(shell, None, move |client, abort| {
         let (order_id, line_item_id) = (order_id.clone(), line_item_id.clone());
         async move {

@@ -67,13 +67,14 @@ fn has_form(shell: Shell) -> bool {
     matches!(shell.views.below_now(), Some(View::Return { .. } | View::Exchange { .. }))
 }
 
-/// On to the case. Back from there leads to the order, not to the form that has done its work.
+/// On to the case. Back from there leads to the order, not to the forms that have done their work.
 fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
     if !is_shown(shell, key) {
         return;
     }
     shell.views.back();
-    if matches!(shell.views.top_now(), View::Return { .. } | View::Exchange { .. } | View::Withdrawal { .. }) {
+    // From a return the shopper may have gone on to an exchange, and back.
+    while matches!(shell.views.top_now(), View::Return { .. } | View::Exchange { .. } | View::Withdrawal { .. }) {
         shell.views.back();
     }
     shell.views.push(View::Case {
@@ -100,7 +101,8 @@ fn sending(shell: Shell) -> AnyView {
 fn waiting(shell: Shell, filing: &Filing, failure: &Failure) -> AnyView {
     let i18n = shell.i18n_now();
     let headline = i18n.t(if *failure == Failure::Offline { "filing.offline" } else { "filing.waiting" });
-    let refund = filing.refund.as_ref().map(|refund| i18n.money(refund)).unwrap_or_default();
+    // What is to pay is no refund.
+    let refund = filing.refund.as_ref().filter(|it| it.amount > 0).map(|it| i18n.money(it)).unwrap_or_default();
     let (again, withdrawn) = (filing.key.clone(), filing.key.clone());
     let again = Callback::new(move |()| shell.send(&again));
     let withdraw = move || {

@@ -3,17 +3,11 @@
 //! A chunk of its own: few returns need it, so nobody downloads it before it is asked for.
 
 mod choice;
-mod controls;
 mod form;
 mod lines;
 mod methods;
-mod news;
 mod offers;
 mod promise;
-mod proof;
-mod quoting;
-mod reasons;
-mod search;
 mod terms;
 
 use aftercare_contract::{
@@ -24,11 +18,14 @@ use aftercare_contract::{
 };
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
-use super::frame;
+use super::{frame, why};
 use crate::{
     client::{Failure, both},
     state::{Remote, Shell},
 };
+
+/// The case type.
+const RETURN: &str = "return";
 
 /// What the form is about.
 struct Subject {
@@ -46,15 +43,16 @@ pub fn return_form(shell: Shell, order_id: Id, line_item_id: Id) -> AnyView {
 /// Everything below this function is in the chunk.
 #[leptos::wasm_split::wasm_split(return_form, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn split(shell: Shell, order_id: Id, line_item_id: Id) -> Result<AnyView, SplitLoaderError> {
+    why::warm();
     let subject = Remote::new(shell, None, move |client, abort| {
         let (order_id, line_item_id) = (order_id.clone(), line_item_id.clone());
         async move {
             let page = both(client.order(&order_id, &abort), client.eligibility(&order_id, &abort));
-            let (page, reasons) = both(page, client.reasons("return", &line_item_id, &abort)).await;
+            let (page, reasons) = both(page, client.reasons(RETURN, &line_item_id, &abort)).await;
             let (order, eligibility, ReasonList { data: reasons }) = (page.0?, page.1?, reasons?);
             let mut options = Vec::new();
             for line in eligibility.lines {
-                let option = line.options.into_iter().find(|option| option.kind == "return");
+                let option = line.options.into_iter().find(|option| option.kind == RETURN);
                 options.extend(option.map(|option| (line.line_item_id, option)));
             }
             let mut lines = Vec::new();

@@ -296,6 +296,7 @@ impl Form {
             refund: quote.total.clone(),
             request: json::write(&request),
             draft: Some(draft_name(&subject)),
+            line_item_ids: subject.lines.iter().map(|(item, _)| item.id.clone()).collect(),
         });
     }
 }

@@ -109,6 +109,12 @@ pub fn hold_of(order_id: &str) -> String {
     format!("hold:{order_id}")
 }
 
+/// The name of the draft that keeps what was said about a line of an order, whichever form it was said in.
+#[must_use]
+pub fn said_of(line_item_id: &str) -> String {
+    format!("said:{line_item_id}")
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
 /// Milliseconds since 1970.
 #[must_use]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Announcement, Drafts, Shell, View,
-    draft::{hold_of, now},
+    draft::{hold_of, now, said_of},
 };
 use crate::{
     client::{Abort, Failure, UnreadCase},
@@ -39,6 +39,8 @@ pub struct Filing {
     pub request: String,
     /// The form draft to clear once the shop has it.
     pub draft: Option<String>,
+    /// The lines it is about: what was said of them is cleared then, too.
+    pub line_item_ids: Vec<Id>,
 }
 
 /// How far a filing has come.
@@ -236,6 +238,9 @@ impl Shell {
             Ok(case) => {
                 if let Some(draft) = &filing.draft {
                     drafts.clear(draft);
+                }
+                for id in &filing.line_item_ids {
+                    drafts.clear(&said_of(id));
                 }
                 drafts.clear(&hold_of(&filing.order_id));
                 let (id, kind) = (case.id.clone(), case.kind.clone());

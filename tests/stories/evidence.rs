@@ -25,6 +25,8 @@ pub const STORIES: [Story; 11] = stories![
     an_upload_is_taken_out_while_it_is_on_its_way,
     what_is_attached_survives_a_reload_and_is_filed,
     files_the_shop_has_let_go_are_asked_for_again,
+    photos_are_dropped_and_pasted,
+    a_shop_that_takes_no_files_has_the_last_word,
 ];
 
 /// Shoes, a jacket and two mugs; a mug that came broken is asked for a photo, and dropped files are taken.
@@ -306,4 +308,55 @@ async fn files_the_shop_has_let_go_are_asked_for_again(stage: &mut Stage, browse
     shopper.widget.text_where(&row("refused"), "ask for it again", |text| text.contains("mug.png")).await?;
     ensure!(shopper.widget.count(&primary()).await? == 0, "the form waits for it");
     Ok(())
+}
+
+async fn photos_are_dropped_and_pasted(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    open_form(&shopper).await?;
+    for (at, (kind, name)) in [("drop", "dropped.png"), ("paste", "pasted.png")].into_iter().enumerate() {
+        let picture = std::fs::read(files::cut_out(stage.folder(), name)?)?;
+        let taken = shopper.widget.eval(HAND_OVER, json!({ "kind": kind, "name": name, "bytes": picture })).await?;
+        ensure!(taken == json!(true), "{kind}: the browser would open the picture in place of the shop");
+        attached(&shopper, at + 1).await?;
+        shopper.widget.text_where(&part("files"), "name it", |text| text.contains(name)).await?;
+    }
+    let words = "return !all('[part~=evidence]')[0].dispatchEvent(
+        new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: new DataTransfer() }))";
+    ensure!(shopper.widget.eval(words, Value::Null).await? == json!(false), "words are pasted as ever");
+    ensure!(files::stored(stage.folder())?.len() == 2);
+    shopper.nothing_went_wrong().await
+}
+
+/// Hands a file over as a desktop does, and tells whether the widget took it. No driver can drag one in from outside, and
+/// what Firefox lets a script paste has no files in it: there the event is given them.
+const HAND_OVER: &str = "
+const { kind, name, bytes } = arguments[1];
+const data = new DataTransfer();
+data.items.add(new File([new Uint8Array(bytes)], name, { type: 'image/png' }));
+const happens = (Kind, kind, member) => {
+  const event = new Kind(kind, { bubbles: true, cancelable: true, composed: true, [member]: data });
+  if (!event[member].files.length) Object.defineProperty(event, member, { value: data });
+  return !all('[part~=evidence]')[0].dispatchEvent(event);
+};
+return kind === 'paste'
+  ? happens(ClipboardEvent, 'paste', 'clipboardData')
+  : happens(DragEvent, 'dragover', 'dataTransfer') && happens(DragEvent, 'drop', 'dataTransfer')";
+
+async fn a_shop_that_takes_no_files_has_the_last_word(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let without = Fault::rewrite(|front| front["capabilities"]["uploads"] = Value::Null);
+    stage.faults.always("GET /capabilities", without);
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(MUGS).await?;
+    shopper.tap_on_line(MUGS_LINE, "choices").await?;
+    for code in ["faulty", "broken_on_arrival"] {
+        shopper.tap(&format!("label:has([part~=reason][value={code}])")).await?;
+    }
+    shopper.widget.get(&primary()).await?;
+    ensure!(shopper.widget.count(&part("evidence")).await? == 0, "what can't be sent is not asked for");
+    shopper.tap(&primary()).await?;
+    let told = shopper.widget.text(&format!("{}[data-kind=refused]", part("news"))).await?;
+    ensure!(told.contains("photo"), "the shop says what it lacks: {told:?}");
+    shopper.widget.get(&part_of("return", "contact")).await?;
+    ensure!(Desk::open(stage, MUGS).await?.cases().await?.is_empty(), "nothing was filed");
+    shopper.nothing_went_wrong().await
 }

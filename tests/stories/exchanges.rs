@@ -1,18 +1,25 @@
 //! Another size, and what can come in between.
 
 use aftercare_tests::{
-    api::{SHOES, SHOES_TOO},
+    api::{SHOES, SHOES_TOO, XU},
     clock,
     prelude::*,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-pub const STORIES: [Story; 4] = stories![
+use crate::evidence::files;
+
+pub const STORIES: [Story; 9] = stories![
     a_size_is_exchanged_in_three_taps_and_comes_in_the_same_case,
     a_dearer_one_says_what_is_to_pay_and_that_it_is_paid,
     the_size_is_gone_while_the_shopper_decides,
     the_size_is_gone_after_the_exchange_was_accepted,
+    what_was_said_goes_along_to_the_exchange_and_back,
+    a_reason_the_exchange_does_not_know_stays_with_the_return,
+    the_difference_changes_while_the_shopper_decides,
+    the_last_one_goes_while_the_shopper_decides,
+    the_offer_has_run_out_when_the_exchange_is_sent,
 ];
 
 async fn a_size_is_exchanged_in_three_taps_and_comes_in_the_same_case(
@@ -117,6 +124,144 @@ async fn the_size_is_gone_after_the_exchange_was_accepted(stage: &mut Stage, bro
     heard(&shopper, &part("refund")).await?;
     let money = shopper.widget.text(&part("refund")).await?;
     ensure!(money.contains("Promised $0.00") && money.contains("Refund $48.00"), "{money:?}");
+    shopper.nothing_went_wrong().await
+}
+
+/// Nobody says it twice: why, how many, in which words and with which picture.
+async fn what_was_said_goes_along_to_the_exchange_and_back(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(XU).await?;
+    shopper.tap_on_line(0, "choices").await?;
+    shopper.widget.await_view("return").await?;
+    shopper.tap(&reason("faulty")).await?;
+    shopper.tap(&reason("poor_quality")).await?;
+    shopper.choose(&part("quantity"), "1").await?;
+    shopper.tap(&part("add-note")).await?;
+    shopper.fill("textarea[name=note]", "The seam is open.").await?;
+    attach(&shopper, &files::cut_out(stage.folder(), "seam.png")?).await?;
+    shopper.tap(&part("exchange-instead")).await?;
+    shopper.widget.await_view("exchange").await?;
+    finds(&shopper, "poor_quality", "The seam is open.").await?;
+
+    shopper.fill("textarea[name=note]", "Both seams are open.").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("return").await?;
+    finds(&shopper, "poor_quality", "Both seams are open.").await?;
+    shopper.tap(&part("exchange-instead")).await?;
+    shopper.widget.await_view("exchange").await?;
+    choose(&shopper, "rain_jacket_l").await?;
+    send(&shopper).await?;
+    let case = Desk::open(stage, XU).await?.only_case().await?;
+    let item = &case["items"][0];
+    ensure!(item["quantity"] == 1 && item["note"] == "Both seams are open.", "{case:#}");
+    ensure!(item["attachments"][0]["name"] == "seam.png" && item["reason_label"].is_string(), "{case:#}");
+
+    // What was filed is said; the other piece starts from nothing.
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    shopper.tap_on_line(0, "choices").await?;
+    shopper.widget.get(&part("reason")).await?;
+    ensure!(shopper.widget.count(&format!("{}:checked", part("reason"))).await? == 0, "nothing is said of it yet");
+    shopper.nothing_went_wrong().await
+}
+
+async fn attach(shopper: &Shopper<'_>, file: &std::path::Path) -> Result<()> {
+    let field = shopper.widget.get(&part("add-file")).await?;
+    field.send_keys(file.to_str().context("a path in UTF-8")?).await?;
+    shopper.widget.get(&format!("{}[data-state=attached]", part("file"))).await.map(drop)
+}
+
+/// The form shows this reason and these words, one piece and one file.
+async fn finds(shopper: &Shopper<'_>, code: &str, note: &str) -> Result<()> {
+    shopper.widget.get(&format!("{}[value={code}]:checked", part("reason"))).await?;
+    shopper.holds("textarea[name=note]", note).await?;
+    shopper.holds(&part("quantity"), "1").await?;
+    shopper.widget.get(&format!("{}[data-state=attached]", part("file"))).await.map(drop)
+}
+
+fn reason(code: &str) -> String {
+    format!("label:has([part~=reason][value={code}])")
+}
+
+async fn a_reason_the_exchange_does_not_know_stays_with_the_return(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(XU).await?;
+    shopper.tap_on_line(0, "choices").await?;
+    shopper.tap(&reason("arrived_late")).await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    open_exchange(&shopper, 0).await?;
+    shopper.widget.get(&part("reason")).await?;
+    ensure!(shopper.widget.count(&format!("{}:checked", part("reason"))).await? == 0, "it is none of these");
+    shopper.choose(&part("quantity"), "1").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    shopper.tap_on_line(0, "choices").await?;
+    shopper.widget.get(&format!("{}[value=arrived_late]:checked", part("reason"))).await?;
+    shopper.holds(&part("quantity"), "1").await?;
+    shopper.nothing_went_wrong().await
+}
+
+/// A quarter of an hour less some seconds later by the shopper's clock, whenever the story says so.
+const LATER: &str =
+    "<script>addEventListener('later', () => { const { now } = Date; Date.now = () => now() + 895000 })</script>";
+
+async fn later(shopper: &Shopper<'_>) -> Result<()> {
+    shopper.browser.run("window.dispatchEvent(new Event('later'))", vec![]).await.map(drop)
+}
+
+async fn the_difference_changes_while_the_shopper_decides(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop().head(LATER)).await?;
+    shopper.open_and_get_in(SHOES).await?;
+    open_exchange(&shopper, 1).await?;
+    choose(&shopper, "rain_jacket_xl").await?;
+    ensure!(ready(&shopper).await? == "Exchange for XL, pay $6.00");
+    stage.faults.once("POST /quotes", Fault::rewrite(|quote| quote["total"]["amount"] = json!(-800)));
+    later(&shopper).await?;
+    let changed = format!("{}[data-kind=changed]", part("news"));
+    shopper
+        .widget
+        .text_where(&changed, "say both", |text| text.contains("$6.00 to pay") && text.contains("$8.00 to pay"))
+        .await?;
+    ensure!(ready(&shopper).await? == "Exchange for XL, pay $8.00");
+    ensure!(stage.faults.count("POST /cases") == 0, "it is said before anything is sent");
+    later(&shopper).await?;
+    let back = |text: &str| text.contains("Before: $8.00") && text.contains("Now: $6.00");
+    shopper.widget.text_where(&changed, "say that it is as before", back).await?;
+    send(&shopper).await?;
+    ensure!(Desk::open(stage, SHOES).await?.only_case().await?["type"] == "exchange");
+    shopper.nothing_went_wrong().await
+}
+
+async fn the_last_one_goes_while_the_shopper_decides(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop().head(LATER)).await?;
+    shopper.open_and_get_in(SHOES).await?;
+    open_exchange(&shopper, 0).await?;
+    choose(&shopper, "trail_runner_43").await?;
+    ready(&shopper).await?;
+    Desk::open(stage, SHOES_TOO).await?.exchange_line(9, "trail_runner_43").await?;
+    later(&shopper).await?;
+    shopper.widget.text_where(&part("gone"), "name the size", |text| text.contains("EU 43")).await?;
+    ensure!(stage.faults.count("POST /cases") == 0, "it is said before anything is sent");
+    choose(&shopper, "trail_runner_41").await?;
+    shopper.widget.gone(&part("gone")).await?;
+    send(&shopper).await?;
+    Ok(())
+}
+
+async fn the_offer_has_run_out_when_the_exchange_is_sent(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(SHOES).await?;
+    open_exchange(&shopper, 1).await?;
+    choose(&shopper, "rain_jacket_xl").await?;
+    ready(&shopper).await?;
+    Sandbox::of(stage).act("/clock", &json!({ "advance_seconds": 16 * 60 })).await?;
+    shopper.tap(&part_of("exchange", "primary")).await?;
+    shopper.widget.get(&format!("{}[data-kind=expired]", part("news"))).await?;
+    let desk = Desk::open(stage, SHOES).await?;
+    ensure!(desk.cases().await?.is_empty(), "nothing is filed without another tap");
+    ensure!(send(&shopper).await? == "Exchange for XL, pay $6.00", "the size is still chosen");
+    ensure!(desk.only_case().await?["type"] == "exchange");
     shopper.nothing_went_wrong().await
 }
 

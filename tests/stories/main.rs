@@ -5,6 +5,7 @@ mod answers;
 mod choices;
 mod decisions;
 mod documents;
+mod drafts;
 mod embedding;
 mod engines;
 mod evidence;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         &exchanges::STORIES,
         &decisions::STORIES,
         &choices::STORIES,
+        &drafts::STORIES,
         &evidence::STORIES,
         &slots::STORIES,
         &live::STORIES,

@@ -4,10 +4,11 @@ use aftercare_tests::{api::LAMP, prelude::*};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 3] = stories![
+pub const STORIES: [Story; 4] = stories![
     every_status_has_plain_words_beside_the_carriers,
     an_expected_day_that_moves_says_from_when_to_when_and_why,
     every_alert_says_what_the_shopper_can_do,
+    a_late_parcel_leads_to_the_right_job_or_to_somebody_to_ask,
 ];
 
 /// A parcel on its way, its page open before the shopper.
@@ -93,5 +94,33 @@ async fn every_alert_says_what_the_shopper_can_do(stage: &mut Stage, browser: &B
         let people = parcel.shopper.widget.count(&part_of("parcel", "contact")).await?;
         ensure!((ways > 0) == leads && (people > 0) != leads, "{said:?}: {ways} ways on, {people} to ask");
     }
+    parcel.shopper.nothing_went_wrong().await
+}
+
+async fn a_late_parcel_leads_to_the_right_job_or_to_somebody_to_ask(
+    stage: &mut Stage,
+    browser: &Browser,
+) -> Result<()> {
+    Sandbox::of(stage).act("/clock", &json!({ "advance_seconds": 4 * 86_400 })).await?;
+    let parcel = Parcel::open(stage, browser).await?;
+    // It moves, and is late all the same.
+    parcel.carrier("scan", json!({})).await?;
+    let said = |text: &str| text.starts_with("It should have arrived by now");
+    parcel.shopper.widget.text_where(&part_of("parcel", "alert"), "say it is late", said).await?;
+    let alerts = || async { Ok((parcel.shopper.widget.count(&part("alert")).await? == 1).then_some(())) };
+    wait::until("nothing else to be the matter", alerts).await?;
+    // The shop offers a complaint, for which this widget has no view: no button that does nothing, but people.
+    ensure!(parcel.shopper.widget.count(&part("alert-action")).await? == 0);
+    parcel.shopper.widget.get(&part_of("parcel", "contact")).await?;
+
+    let as_return = Fault::rewrite(|parcel| parcel["alerts"][0]["actions"][0]["case_type"] = json!("return"));
+    stage.faults.always("GET /shipments/*", as_return);
+    parcel.shopper.tap(&part("back")).await?;
+    parcel.shopper.widget.await_view("order").await?;
+    parcel.shopper.tap(&format!("{}:nth-child(1)", part_of("order", "shipment"))).await?;
+    parcel.shopper.start_counting();
+    parcel.shopper.tap(&part("alert-action")).await?;
+    parcel.shopper.widget.await_view("return").await?;
+    ensure!(parcel.shopper.taps() == 1, "one tap to the right job");
     parcel.shopper.nothing_went_wrong().await
 }

@@ -9,14 +9,17 @@ use aftercare_tests::{
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use thirtyfour::common::keys::Key;
 
-pub const STORIES: [Story; 6] = stories![
+pub const STORIES: [Story; 8] = stories![
     a_time_is_held_and_filed,
     somebody_else_was_faster,
     the_hold_runs_out_while_deciding,
     the_hold_has_run_out_at_the_shop,
     a_change_of_mind_frees_the_time,
     the_connection_is_lost_while_a_time_is_held,
+    the_keyboard_goes_on_after_a_time_is_refused,
+    a_pickup_is_moved_to_another_time,
 ];
 
 /// Three others who could have the same courier, who has three places.
@@ -191,4 +194,47 @@ async fn the_connection_is_lost_while_a_time_is_held(stage: &mut Stage, browser:
     let asked: Vec<_> = stage.faults.seen().into_iter().filter(|seen| seen.path == "/bookings").collect();
     ensure!(asked.len() == 2 && asked[0] == asked[1], "the same request was sent again, by its key: {asked:?}");
     Ok(())
+}
+
+async fn the_keyboard_goes_on_after_a_time_is_refused(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    choose_pickup(&shopper).await?;
+    shopper.tap(&format!("label:nth-child(2):has({})", part("slot-day"))).await?;
+    shopper.widget.get(&format!("label:nth-child(2) > {}:checked", part("slot-day"))).await?;
+    let wanted = free(&shopper).await?.into_iter().next().context("a time")?;
+    for buyer in OTHERS {
+        Desk::open(stage, buyer).await?.hold_slot(&wanted).await?;
+    }
+    let focus = "all('[part~=slot]:not(:disabled)')[0].focus()";
+    shopper.widget.eval(focus, Value::Null).await?;
+    browser.press(&[Key::Space]).await?;
+    shopper.widget.get(&format!("{}[value=\"{wanted}\"]:disabled", part("slot"))).await?;
+    shopper.widget.get(&format!("{}:focus:not(:disabled)", part("slot"))).await?;
+    browser.press(&[Key::Space]).await?;
+    shopper.widget.text_where(&part("held"), "say until when", |text| text.contains("Held for you until")).await?;
+    shopper.widget.gone(&part("slot-trouble")).await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_pickup_is_moved_to_another_time(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    choose_pickup(&shopper).await?;
+    let first = hold(&shopper).await?;
+    shopper.tap(&send()).await?;
+    shopper.widget.await_view("case").await?;
+    shopper.tap(&format!("{}[data-action=reschedule]", part("action"))).await?;
+    let save = part("save-change");
+    ensure!(shopper.widget.attribute(&save, "aria-disabled").await?.as_deref() == Some("true"), "it waits for a time");
+    shopper.tap(&format!("label:nth-child(2):has({})", part("slot-day"))).await?;
+    let other = wait::until("another day's times", || async {
+        Ok(free(&shopper).await?.into_iter().next().filter(|id| *id != first))
+    })
+    .await?;
+    tap_slot(&shopper, &other).await?;
+    shopper.tap(&format!("{save}:not([aria-disabled=true])")).await?;
+    shopper.widget.gone(&part("reschedule")).await?;
+    let case = Desk::open(stage, SHOES).await?.only_case().await?;
+    ensure!(case["booking"]["slot_id"] == other && case["booking"]["status"] == "booked", "{case:#}");
+    ensure!(places(stage, &first).await?, "the first time is free for others again");
+    shopper.nothing_went_wrong().await
 }

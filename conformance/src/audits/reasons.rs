@@ -32,7 +32,20 @@ pub(super) const AUDITS: &[Audit] = &[
         effect: Effect::Reads,
         run: |stage| Box::pin(wanted(stage)),
     },
+    Audit {
+        code: "RSN-03",
+        level: Level::Must,
+        profile: Profile::Returns,
+        title: "A shop that takes no files has no reason that asks for one",
+        rule: "listReasons",
+        needs: &[Need::Order(Role::NeedsReason)],
+        effect: Effect::Reads,
+        run: |stage| Box::pin(provable(stage)),
+    },
 ];
+
+/// The case types that have reasons.
+const REASONED: [&str; 4] = ["return", "exchange", "complaint", "repair"];
 
 async fn piece(stage: &Stage) -> Outcome<Piece> {
     Piece::find(stage, Role::NeedsReason, "return", |option| has_some(option) && !asks_none(option)).await
@@ -74,4 +87,26 @@ async fn wanted(stage: &Stage) -> Outcome {
     let mut with_group = fit;
     with_group["items"][0]["reason_code"] = group["code"].clone();
     piece.shopper.post("/quotes", &with_group).await?.must_refuse(409, &[])
+}
+
+async fn provable(stage: &Stage) -> Outcome {
+    let piece = piece(stage).await?;
+    if stage.site.declares("uploads") {
+        return Ok(());
+    }
+    for kind in REASONED {
+        let path = format!("/reasons?type={kind}&line_item_id={}", piece.line_id);
+        let reply = piece.shopper.get(&path).await?.must(200)?;
+        for reason in leaves(&reply.body["data"]) {
+            let files =
+                reason["requires"].as_array().into_iter().flatten().filter(|it| **it == "photo" || **it == "video");
+            let asked: Vec<String> = files.map(Value::to_string).collect();
+            let code = &reason["code"];
+            reply.ensure(
+                asked.is_empty(),
+                format!("the {kind} reason {code} asks for {} and `uploads` is not declared", asked.join(", ")),
+            )?;
+        }
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use aftercare_contract::{
-    filing::{CaseRequest, ExchangeRequest},
+    filing::{CaseItemRequest, CaseRequest, ExchangeRequest},
     quote::{Quote, QuoteRequest},
     slot::Booking,
 };
@@ -11,15 +11,19 @@ use leptos::prelude::*;
 
 use super::{
     EXCHANGE, Subject,
-    choice::{ExchangeChoice, Missing, Wanted},
-    promise, reason, variants,
+    choice::{ExchangeChoice, Wanted},
+    promise, variants,
 };
 use crate::{
     client::{Failure, idempotency_key, json},
-    erased::{Var, derived, watch},
-    feature::{evidence::Attached, ways},
-    state::{Filing, Load, Refusal, Remote, Shell, View, now},
-    ui::picture,
+    erased::{Var, derived, live, nothing, watch},
+    feature::{
+        quoting::Quoting,
+        ways,
+        why::{Why, quantity, why},
+    },
+    state::{Filing, Load, Remote, Shell, View, now},
+    ui::{block, parts, picture, texts},
 };
 
 /// What the parts of the form share.
@@ -27,84 +31,79 @@ use crate::{
 pub struct Form {
     pub shell: Shell,
     pub subject: Var<Rc<Subject>>,
+    pub why: Why,
     pub choice: Var<ExchangeChoice>,
-    /// What it would come to; asked anew whenever the choice changes.
+    pub quoting: Quoting,
+    /// The quoting's.
     pub quote: Remote<Quote>,
     /// The newest quote there was: what can be chosen stays on the screen while the next is on its way.
     pub offer: Var<Option<Rc<Quote>>>,
     /// What was wanted and is no longer there.
     pub gone: Var<Option<String>>,
-    /// Why the shop did not take it when it was sent.
-    pub refusal: Var<Option<Refusal>>,
-    /// Whether the shop wants to know why.
-    pub reason_asked: Var<bool>,
-    pub attached: Var<Rc<Vec<Attached>>>,
-    /// True while a file is on its way.
-    pub uploading: Var<bool>,
     pub booked: Var<Option<Rc<Booking>>>,
 }
 
 pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
-    let mut choice: ExchangeChoice = shell.drafts().find(&draft_name(&subject.item.id)).unwrap_or_default();
-    let most = subject.option.eligible_quantity;
-    choice.quantity = if choice.quantity == 0 { most } else { choice.quantity.min(most) };
-
-    let attached = Var::new(Rc::new(choice.attached.clone()));
-    let reason_asked = Var::new(subject.option.no_reason_until.is_none());
-    let (choice, shared) = (Var::new(choice), Var::new(Rc::clone(subject)));
-    let quote = Remote::idle(shell, move |client, abort| {
-        let (subject, choice) = (shared.now(), choice.now());
-        let request = QuoteRequest {
+    let Subject { item, option, reasons, .. } = &**subject;
+    let draft = draft_name(&item.id);
+    let (most, choice) = (option.eligible_quantity, Var::new(shell.drafts().find(&draft).unwrap_or_default()));
+    let why = Why::new(shell, EXCHANGE, &item.id, most, Some(reasons.clone()));
+    why.optional.set(option.no_reason_until.is_some());
+    let shared = Var::new(Rc::clone(subject));
+    let quoting = Quoting::new(shell, move || {
+        let choice: ExchangeChoice = choice.get();
+        QuoteRequest {
             kind: EXCHANGE.into(),
-            order_id: subject.order_id.clone(),
-            items: vec![choice.item(&subject.item.id, &subject.reasons)],
+            order_id: shared.now().order_id.clone(),
+            items: vec![wish(why, &choice)],
             resolution: None,
             method: choice.method,
-        };
-        async move { client.quote(&request, &abort).await }
+        }
     });
     let form = Form {
         shell,
         subject: shared,
+        why,
         choice,
-        quote,
+        quoting,
+        quote: quoting.quote,
         offer: Var::new(None),
         gone: Var::new(None),
-        refusal: Var::new(None),
-        reason_asked,
-        attached,
-        uploading: Var::new(false),
         booked: Var::new(None),
     };
-    form.take_refusal();
-    form.ask_when_complete();
+    form.refused(&quoting.hear_of_refusal(&draft));
+    quoting.keep(derived(move || form.holds_the_quote()));
     watch(move || form.answered());
-    watch(move || {
-        let attached = attached.get();
-        if choice.now().attached != *attached {
-            form.change(|choice| choice.attached = attached.to_vec());
-        }
-    });
     let i18n = shell.i18n_now();
-    let yours = subject.item.variant_label.as_ref().map(|variant| i18n.fill("exchange.yours", &[("variant", variant)]));
-    view! {
-        <div class="stack">
-            <div class="card row">
-                {picture(subject.item.image_url.clone())}
-                <div class="grow">
-                    <p class="row-title">{subject.item.title.clone()}</p>
-                    <p class="muted">{yours}</p>
-                </div>
-                {(most > 1).then(|| variants::quantity(form, most))}
-            </div>
-            {reason::reason(form)}
-            {variants::news(form)}
-            {variants::variants(form)}
-            {promise::way_back(form)}
-            {promise::promise(form)}
-        </div>
-    }
-    .into_any()
+    let yours = item.variant_label.as_ref().map(|variant| i18n.fill("exchange.yours", &[("variant", variant)]));
+    let head = parts(vec![
+        picture(item.image_url.clone()),
+        texts("grow", vec![("row-title", item.title.clone()), ("muted", yours.unwrap_or_default())]),
+        quantity(why, most, i18n.t("exchange.quantity")),
+    ]);
+    let form = parts(vec![
+        block("card row", head),
+        asked(form),
+        variants::gone(form),
+        variants::variants(form),
+        promise::way_back(form),
+        promise::promise(form),
+    ]);
+    block("stack", form)
+}
+
+/// Why: where the shop wants to know, or the shopper has said so already. The size is what matters here.
+fn asked(form: Form) -> AnyView {
+    let shown = derived(move || {
+        let Load::Ready(tree) = form.why.reasons.get() else { return false };
+        !form.why.optional.get() || form.why.said.get().leaf(&tree.data).is_some()
+    });
+    live(move || if shown.get() { why(form.why, "reason".into()) } else { nothing() })
+}
+
+/// The line and what is wanted instead. Tracks what is said about the line.
+fn wish(why: Why, choice: &ExchangeChoice) -> CaseItemRequest {
+    CaseItemRequest { variant_id: choice.variant.as_ref().map(|wanted| wanted.id.clone()), ..why.item() }
 }
 
 impl Form {
@@ -114,39 +113,15 @@ impl Form {
         self.shell.drafts().keep(&draft_name(&self.subject.now().item.id), &self.choice.now());
     }
 
-    /// What is missing before there can be a quote. Tracks.
-    pub fn missing_to_quote(self) -> Option<Missing> {
-        self.choice.get().missing_to_quote(&self.subject.now().reasons, self.reason_asked.get())
-    }
-
-    /// What is missing before it can be sent. Tracks.
-    pub fn missing_to_send(self) -> Option<Missing> {
-        self.choice.get().missing_to_send(&self.subject.now().reasons)
-    }
-
-    /// Whether the way back that was quoted needs an appointment that is not there yet. Tracks.
-    pub fn lacks_slot(self) -> bool {
-        self.needs_slot() && self.booked.get().is_none()
+    /// Whether the shop can't say yet what it comes to. Tracks.
+    pub fn holds_the_quote(self) -> bool {
+        self.why.missing().is_some_and(|gap| gap.holds_the_quote())
     }
 
     /// Whether the way back that was quoted needs an appointment. Tracks.
     pub fn needs_slot(self) -> bool {
         let Some(quote) = self.offer.get() else { return false };
         ways::needs_appointment(&quote.methods, quote.method.as_deref())
-    }
-
-    /// What is only told, such as a note, changes no price, so it asks for no new quote.
-    fn ask_when_complete(self) {
-        let priced = derived(move || {
-            let ExchangeChoice { reason, quantity, variant, method, .. } = self.choice.get();
-            self.missing_to_quote().is_none().then_some((reason, quantity, variant, method))
-        });
-        watch(move || {
-            if priced.get().is_some() {
-                // What can be chosen stays as it is meanwhile, and keeps the focus.
-                if self.offer.now().is_some() { self.quote.refresh() } else { self.quote.reload() }
-            }
-        });
     }
 
     /// Takes in what the shop said to the newest wish.
@@ -158,31 +133,22 @@ impl Form {
         }
     }
 
-    /// Sent, and refused: the form is back with everything in it and goes on from what the shop said.
-    fn take_refusal(self) {
-        let Some((filing, refusal)) = self.shell.outbox.refused(&draft_name(&self.subject.now().item.id)) else {
-            return;
-        };
-        self.refused(&refusal.code);
-        self.refusal.set(Some(refusal));
-        // Not while the form is being built: who follows the outbox would build it anew.
-        let shell = self.shell;
-        queue_microtask(move || shell.forget_filing(&filing.key));
-    }
-
     /// What can be put right without the shopper is: what is no longer there is let go, with a word about it, and the
     /// rest is quoted anew.
     fn refused(self, code: &str) {
         let choice = self.choice.now();
         match code {
-            "reason_required" => self.reason_asked.set(true),
+            "reason_required" => self.why.optional.set(false),
             "method_unavailable" if choice.method.is_some() => self.change(|choice| choice.method = None),
             "variant_sold_out" | "variant_unknown" => {
                 if let Some(Wanted { label, .. }) = choice.variant {
+                    self.quoting.forget_news();
                     self.gone.set(Some(label));
                     self.change(|choice| choice.variant = None);
                 }
             }
+            // The shop does not say which file it no longer has.
+            _ if code.starts_with("upload_") => self.why.let_go_of_files(),
             _ => {}
         }
     }
@@ -197,27 +163,26 @@ impl Form {
     /// Files what was quoted, once nothing is missing.
     pub fn send(self) {
         let Load::Ready(quote) = self.quote.now() else { return };
-        let waits = untrack(|| self.quote.is_refreshing() || self.missing_to_send().is_some() || self.lacks_slot());
-        if waits || self.uploading.now() {
+        if untrack(|| self.quote.is_refreshing() || promise::waits_for(self).is_some()) {
             return;
         }
-        let (choice, subject) = (self.choice.now(), self.subject.now());
+        let subject = self.subject.now();
+        let booking = self.booked.now().filter(|_| untrack(|| self.needs_slot()));
         let request = CaseRequest::Exchange(ExchangeRequest {
             order_id: subject.order_id.clone(),
-            items: vec![choice.item(&subject.item.id, &subject.reasons)],
+            items: vec![untrack(|| wish(self.why, &self.choice.now()))],
             quote_id: quote.quote_id.clone(),
-            booking_id: untrack(|| self.needs_slot())
-                .then(|| self.booked.now().map(|booking| booking.id.clone()))
-                .flatten(),
+            booking_id: booking.map(|booking| booking.id.clone()),
         });
         self.shell.file(Filing {
             key: idempotency_key(),
             at: now(),
             order_id: subject.order_id.clone(),
             title: subject.item.title.clone(),
-            refund: quote.total.clone().filter(|total| total.amount > 0),
+            refund: quote.total.clone(),
             request: json::write(&request),
             draft: Some(draft_name(&subject.item.id)),
+            line_item_ids: vec![subject.item.id.clone()],
         });
     }
 }

@@ -1,37 +1,46 @@
 //! How it goes back, what it comes to, and the button that says so.
 
-use std::rc::Rc;
-
 use aftercare_contract::{money::Money, quote::Quote};
 use leptos::prelude::*;
 
-use super::{choice::Missing, form::Form};
+use super::form::Form;
 use crate::{
     erased::{derived, live, nothing, tap, words},
     feature::{
         frame,
         ways::{self, Ways},
+        why::{self, Missing},
     },
     i18n::I18n,
     state::Load,
-    ui::{self, Fact, Submit, skeleton},
+    ui::{self, Fact, Submit, block, parts, skeleton},
 };
 
-/// What is still missing, or the quote with its button.
+/// What the quote comes to, and the footer that is there from the start.
 pub fn promise(form: Form) -> AnyView {
-    let missing = derived(move || form.missing_to_quote());
-    live(move || {
-        if let Some(missing) = missing.get() {
-            return button(form, Some(missing), None);
-        }
-        match form.quote.get() {
-            Load::Waiting => skeleton(form.shell.i18n_now().t("return.quoting")),
-            Load::Ready(quote) => quoted(form, &quote),
-            // What is gone is let go and quoted anew: nothing to say here meanwhile.
-            Load::Failed(_) if form.quote.is_refreshing() => nothing(),
-            Load::Failed(failure) => frame::problem(form.shell, &failure, Callback::new(move |()| form.quote.reload())),
-        }
-    })
+    let held = derived(move || form.holds_the_quote());
+    let summed = live(move || match form.quote.get() {
+        _ if held.get() => nothing(),
+        Load::Waiting => skeleton(form.shell.i18n_now().t("return.quoting")),
+        Load::Ready(quote) => summary(&form.shell.i18n_now(), &quote),
+        Load::Failed(failure) => frame::problem(form.shell, &failure, Callback::new(move |()| form.quote.reload())),
+    });
+    let waits = derived(move || waits_for(form));
+    let button = Submit {
+        part: "primary",
+        kind: "button",
+        label: words(move || label(form, held.get())),
+        language: None,
+        why: derived(move || waits.get().unwrap_or_default()),
+        busy: Box::new(move || !matches!(form.quote.get(), Load::Ready(_)) || form.quote.is_refreshing()),
+        act: tap(move || form.send()),
+    };
+    // No box around them: the footer sticks within the whole form, not within the part that the quote takes.
+    parts(vec![
+        summed,
+        form.quoting.contact(),
+        block("footer stack tight", parts(vec![form.quoting.news(comes_to), ui::submit(button)])),
+    ])
 }
 
 /// How it goes back, and when somebody comes for it.
@@ -51,15 +60,6 @@ pub fn way_back(form: Form) -> AnyView {
     .into_any()
 }
 
-fn quoted(form: Form, quote: &Rc<Quote>) -> AnyView {
-    // No box around them: the footer sticks within the whole form, not within the part that the quote takes.
-    view! {
-        {summary(&form.shell.i18n_now(), quote)}
-        {button(form, None, quote.total.clone())}
-    }
-    .into_any()
-}
-
 /// What is paid or comes back. An even exchange says so in one line.
 fn summary(i18n: &I18n, quote: &Quote) -> AnyView {
     // A gift's recipient sees no amounts.
@@ -68,12 +68,13 @@ fn summary(i18n: &I18n, quote: &Quote) -> AnyView {
     if total.amount != 0 {
         rows.extend(quote.breakdown.iter().map(|part| Fact::new(part.label.clone(), i18n.money(&part.amount))));
     }
-    let (name, amount) = match total.amount {
-        0 => (i18n.t("exchange.difference"), i18n.t("exchange.even")),
-        amount if amount < 0 => (i18n.t("exchange.to_pay"), i18n.money(&owed(total))),
-        _ => (i18n.t("case.refund"), i18n.money(total)),
+    let name = match total.amount {
+        0 => "exchange.difference",
+        amount if amount < 0 => "exchange.to_pay",
+        _ => "case.refund",
     };
-    rows.push(Fact::strong(name, amount));
+    let amount = if total.amount == 0 { i18n.t("exchange.even") } else { i18n.money(&absolute(total)) };
+    rows.push(Fact::strong(i18n.t(name), amount));
     if total.amount > 0 {
         let by = quote.expected_by.as_ref().map(|by| i18n.fill("return.refund_by", &[("date", &i18n.day(by))]));
         rows.push(Fact::new(i18n.t("case.refund_to"), quote.destination_label.clone()));
@@ -82,44 +83,48 @@ fn summary(i18n: &I18n, quote: &Quote) -> AnyView {
     ui::facts("quote", rows)
 }
 
-/// A quote's total is what the shopper gets; this is what they pay.
-fn owed(total: &Money) -> Money {
-    Money { amount: -total.amount, ..total.clone() }
+/// A quote's total is what the shopper gets; below zero it is what they pay.
+fn absolute(total: &Money) -> Money {
+    Money { amount: total.amount.abs(), ..total.clone() }
 }
 
-/// The button is there from the start and says what it waits for: `to_quote` before there is a price.
-fn button(form: Form, to_quote: Option<Missing>, total: Option<Money>) -> AnyView {
-    let why = derived(move || {
-        let i18n = form.shell.i18n_now();
-        match to_quote.or_else(|| form.missing_to_send()) {
-            Some(Missing::Variant) => i18n.t("exchange.missing.variant"),
-            Some(Missing::Reason) => i18n.t("exchange.missing.reason"),
-            Some(Missing::Note) => i18n.t("exchange.missing.note"),
-            Some(Missing::Evidence) => i18n.t("exchange.missing.evidence"),
-            Some(Missing::Serial) => i18n.t("exchange.missing.serial"),
-            None if form.lacks_slot() => i18n.t("exchange.missing.slot"),
-            None if form.uploading.get() => i18n.t("exchange.missing.upload"),
-            None => String::new(),
-        }
-    });
-    let label = words(move || {
-        let i18n = form.shell.i18n_now();
-        let Some(wanted) = form.choice.get().variant else { return i18n.t("title.exchange") };
-        let (key, amount) = match &total {
-            Some(total) if total.amount < 0 => ("exchange.send_pay", i18n.money(&owed(total))),
-            Some(total) if total.amount > 0 => ("exchange.send_back", i18n.money(total)),
-            _ => ("exchange.send", String::new()),
-        };
-        i18n.fill(key, &[("variant", &wanted.label), ("amount", &amount)])
-    });
-    let button = Submit {
-        part: "primary",
-        kind: "button",
-        label,
-        language: None,
-        why,
-        busy: Box::new(move || form.quote.is_refreshing()),
-        act: tap(move || form.send()),
+/// What the whole comes to, in words.
+fn comes_to(i18n: &I18n, total: &Money) -> String {
+    let key = match total.amount {
+        0 => return i18n.t("exchange.even"),
+        amount if amount < 0 => "exchange.pays",
+        _ => "exchange.gets",
     };
-    view! { <div class="footer stack tight">{ui::submit(button)}</div> }.into_any()
+    i18n.fill(key, &[("amount", &i18n.money(&absolute(total)))])
+}
+
+/// What the button does, with the amount as soon as there is one.
+fn label(form: Form, is_held: bool) -> String {
+    let i18n = form.shell.i18n_now();
+    let Some(wanted) = form.choice.get().variant else { return i18n.t("title.exchange") };
+    let total = match form.quote.get() {
+        Load::Ready(quote) if !is_held => quote.total.clone(),
+        _ => None,
+    };
+    let key = match total.as_ref().map_or(0, |total| total.amount) {
+        0 => "exchange.send",
+        amount if amount < 0 => "exchange.send_pay",
+        _ => "exchange.send_back",
+    };
+    let amount = total.map(|total| i18n.money(&absolute(&total))).unwrap_or_default();
+    i18n.fill(key, &[("variant", &wanted.label), ("amount", &amount)])
+}
+
+/// Why it can't be sent yet, in words. Tracks.
+pub fn waits_for(form: Form) -> Option<String> {
+    let i18n = form.shell.i18n_now();
+    let missing = form.why.missing();
+    match missing {
+        Some(Missing::Reason | Missing::FinerReason) => Some(i18n.t("exchange.missing.reason")),
+        Some(Missing::Note) => Some(i18n.t("exchange.missing.note")),
+        _ if form.choice.get().variant.is_none() => Some(i18n.t("exchange.missing.variant")),
+        Some(missing) => Some(why::missing(&i18n, missing)),
+        None if form.needs_slot() && form.booked.get().is_none() => Some(i18n.t("exchange.missing.slot")),
+        None => None,
+    }
 }

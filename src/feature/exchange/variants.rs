@@ -1,4 +1,4 @@
-//! What it can be exchanged for, and how many pieces.
+//! What it can be exchanged for.
 
 use aftercare_contract::quote::Variant;
 use leptos::prelude::*;
@@ -7,7 +7,6 @@ use super::{choice::Wanted, form::Form};
 use crate::{
     erased::{derived, live, nothing},
     i18n::I18n,
-    state::Refusal,
     ui::{Notice, Tone, notice, picture},
 };
 
@@ -18,7 +17,7 @@ pub fn variants(form: Form) -> AnyView {
     let offered = derived(move || {
         let quote = form.offer.get()?;
         let options = quote.exchanges.iter().find(|options| options.line_item_id == line_item_id)?;
-        Some((options.variants.clone(), form.choice.get().quantity))
+        Some((options.variants.clone(), form.why.said.get().quantity))
     });
     live(move || {
         let Some((variants, quantity)) = offered.get() else { return nothing() };
@@ -42,7 +41,6 @@ fn card(form: Form, i18n: &I18n, variant: &Variant, quantity: u32, pictured: boo
     let is_chosen = form.choice.now().variant.is_some_and(|chosen| chosen.id == variant.id);
     let choose = move |_| {
         form.gone.set(None);
-        form.refusal.set(None);
         form.change(|choice| choice.variant = Some(wanted.clone()));
     };
     let lacks = variant.available < quantity;
@@ -81,14 +79,11 @@ fn difference(i18n: &I18n, variant: &Variant) -> String {
     }
 }
 
-/// What has come in between: what was wanted has gone while the shopper decided, with the way to a refund one tap
-/// away, or the shop did not take what was sent.
-pub fn news(form: Form) -> AnyView {
+/// What was wanted has gone while the shopper decided; the way to a refund is one tap away.
+pub fn gone(form: Form) -> AnyView {
     live(move || {
         let i18n = form.shell.i18n_now();
-        let Some(label) = form.gone.get() else {
-            return form.refusal.get().map_or_else(nothing, |refusal| refused(&i18n, refusal));
-        };
+        let Some(label) = form.gone.get() else { return nothing() };
         notice(Notice {
             part: "gone",
             kind: "sold_out",
@@ -102,49 +97,4 @@ pub fn news(form: Form) -> AnyView {
             )),
         })
     })
-}
-
-fn refused(i18n: &I18n, refusal: Refusal) -> AnyView {
-    let (title, detail) = match refusal.code.as_str() {
-        // The quote is no longer good; that is not to say that the shop won't do it.
-        "quote_expired" | "quote_used" | "quote_mismatch" | "refund_changed" => {
-            (i18n.t("exchange.renewed"), i18n.t("exchange.renewed.detail"))
-        }
-        _ => (i18n.t("filing.refused"), refusal.detail.unwrap_or_else(|| i18n.t("problem.refused.detail"))),
-    };
-    notice(Notice {
-        part: "problem",
-        kind: "refused",
-        tone: Tone::Warn,
-        title,
-        detail: detail.into_any(),
-        action: None,
-    })
-}
-
-/// How many pieces are exchanged.
-pub fn quantity(form: Form, most: u32) -> AnyView {
-    let i18n = form.shell.i18n_now();
-    let options: Vec<_> = (1..=most)
-        .map(|count| {
-            let chosen = form.choice.now().quantity == count;
-            view! {
-                <option value=count.to_string() selected=chosen>
-                    {i18n.fill("return.quantity_of", &[("count", &i18n.number(count)), ("most", &i18n.number(most))])}
-                </option>
-            }
-            .into_any()
-        })
-        .collect();
-    let choose = move |event| {
-        if let Ok(count) = event_target_value(&event).parse() {
-            form.change(|choice| choice.quantity = count);
-        }
-    };
-    view! {
-        <select part="quantity" class="select" aria-label=i18n.t("exchange.quantity") on:change=choose>
-            {options}
-        </select>
-    }
-    .into_any()
 }

@@ -260,6 +260,7 @@ fn filing(order: &Order, item: &LineItem, offer: &OneClick, request: &CaseReques
         refund: Some(offer.refund.clone()),
         request: json::write(request),
         draft: None,
+        line_item_ids: vec![item.id.clone()],
     }
 }
 

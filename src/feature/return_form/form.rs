@@ -4,25 +4,21 @@ use std::rc::Rc;
 
 use aftercare_contract::{
     Id,
-    filing::{CaseItemRequest, CaseRequest, ReturnRequest},
+    filing::{CaseRequest, ReturnRequest},
     order::LineItem,
     quote::{Quote, QuoteRequest},
-    reason::ReasonList,
     slot::Booking,
 };
 use leptos::prelude::*;
 
-use super::{
-    Subject,
-    choice::{LineChoice, Missing, ReturnChoice},
-    lines, methods,
-    news::News,
-    promise,
-};
+use super::{RETURN, Subject, choice::ReturnChoice, lines, methods, promise};
 use crate::{
-    client::{idempotency_key, json},
-    erased::{Var, watch},
-    feature::evidence::Attached,
+    client::{Failure, idempotency_key, json},
+    erased::{Var, derived, watch},
+    feature::{
+        quoting::Quoting,
+        why::{Missing, Why},
+    },
     state::{Filing, Load, Remote, Shell, now},
     ui::{Notice, Tone, notice},
 };
@@ -35,12 +31,11 @@ pub struct Form {
     /// What can go back, the line the form was opened for first.
     pub lines: Var<Rc<Vec<Returnable>>>,
     pub choice: Var<ReturnChoice>,
-    /// What it would come to; asked anew whenever the choice changes and is complete.
+    pub quoting: Quoting,
+    /// The quoting's.
     pub quote: Remote<Quote>,
     /// The pick-up time that is held.
     pub booked: Var<Option<Rc<Booking>>>,
-    /// What the shopper must know before sending.
-    pub news: Var<Option<News>>,
 }
 
 /// A line that can go back.
@@ -49,12 +44,7 @@ pub struct Returnable {
     pub item: LineItem,
     /// Pieces that can go back.
     pub most: u32,
-    pub reason_optional: bool,
-    /// Read when the line is chosen.
-    pub reasons: Remote<ReasonList>,
-    pub attached: Var<Rc<Vec<Attached>>>,
-    /// Whether a file is on its way.
-    pub busy: Var<bool>,
+    pub why: Why,
 }
 
 pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
@@ -63,22 +53,22 @@ pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
         return closed(shell, option.ineligible.first().map(|why| why.label.clone()));
     }
     let draft = draft_name(&item.id);
-    let choice = restore(shell, subject, &draft);
-    let lines: Vec<_> =
-        subject.lines.iter().enumerate().map(|(at, _)| returnable(shell, subject, at, &choice)).collect();
-    let (choice, order_id) = (Var::new(choice), Var::new(subject.order_id.clone()));
-    let lines = Var::new(Rc::new(lines));
-    let quote = Remote::idle(shell, move |client, abort| {
-        let request = request(order_id.now(), &lines.now(), &choice.now());
-        async move { client.quote(&request, &abort).await }
-    });
-    let (booked, news) = (Var::new(None), Var::new(None));
-    let form = Form { shell, order_id, lines, choice, quote, booked, news };
-    form.hear_of_refusal(&draft);
-    form.keep_evidence();
-    form.keep_quoted();
+    let mut choice: ReturnChoice = shell.drafts().find(&draft).unwrap_or_default();
+    choice.fit(&subject.lines.iter().map(|(item, _)| item.id.as_str()).collect::<Vec<_>>());
+    let lines = (0..subject.lines.len()).map(|at| returnable(shell, subject, at, &choice)).collect::<Vec<_>>();
+    let (choice, order_id, lines) = (Var::new(choice), Var::new(subject.order_id.clone()), Var::new(Rc::new(lines)));
+    let quoting = Quoting::new(shell, move || request(order_id.now(), &lines.now(), &choice.get()));
+    let form = Form { shell, order_id, lines, choice, quoting, quote: quoting.quote, booked: Var::new(None) };
+    if quoting.hear_of_refusal(&draft).starts_with("upload_") {
+        // The shop does not say which file it no longer has.
+        for line in lines.now().iter() {
+            line.why.let_go_of_files();
+        }
+    }
+    quoting.keep(derived(move || form.holds_the_quote()));
+    form.drop_what_is_not_offered();
     view! {
-        <div class="stack return-form">
+        <div class="stack">
             {lines::lines(form)}
             {promise::promise(form)}
         </div>
@@ -99,48 +89,16 @@ fn closed(shell: Shell, why: Option<String>) -> AnyView {
     })
 }
 
-/// The draft as far as it still fits the order; the first line is always in it.
-fn restore(shell: Shell, subject: &Subject, draft: &str) -> ReturnChoice {
-    let mut choice: ReturnChoice = shell.drafts().find(draft).unwrap_or_default();
-    if choice.lines.is_empty() {
-        choice.lines.push(LineChoice::default());
-    }
-    if let (Some(line), Some((item, _))) = (choice.lines.first_mut(), subject.lines.first()) {
-        line.line_item_id.clone_from(&item.id);
-    }
-    choice.lines.retain_mut(|line| {
-        let Some((_, option)) = subject.lines.iter().find(|(item, _)| item.id == line.line_item_id) else {
-            return false;
-        };
-        let most = option.eligible_quantity;
-        line.quantity = if line.quantity == 0 { most } else { line.quantity.min(most) };
-        true
-    });
-    choice
-}
-
 fn returnable(shell: Shell, subject: &Subject, at: usize, choice: &ReturnChoice) -> Returnable {
     let (item, option) = &subject.lines[at];
-    let id = Var::new(item.id.clone());
-    let read = move |client: crate::client::Client, abort| {
-        let id = id.now();
-        async move { client.reasons("return", &id, &abort).await }
-    };
-    let chosen = choice.line(&item.id);
-    let reasons = match chosen {
-        _ if at == 0 => Remote::new(shell, Some(Rc::new(ReasonList { data: subject.reasons.clone() })), read),
-        Some(_) => Remote::new(shell, None, read),
-        None => Remote::idle(shell, read),
-    };
-    Returnable {
-        item: item.clone(),
-        most: option.eligible_quantity,
-        // Nobody asks for a reason who would do it in one tap.
-        reason_optional: option.one_click.is_some() || option.no_reason_until.is_some(),
-        reasons,
-        attached: Var::new(Rc::new(chosen.map(|line| line.evidence.clone()).unwrap_or_default())),
-        busy: Var::new(false),
+    let most = option.eligible_quantity;
+    let why = Why::new(shell, RETURN, &item.id, most, (at == 0).then(|| subject.reasons.clone()));
+    // Nobody asks for a reason who would do it in one tap.
+    why.optional.set(option.one_click.is_some() || option.no_reason_until.is_some());
+    if at > 0 && choice.has(&item.id) {
+        why.reasons.reload();
     }
+    Returnable { item: item.clone(), most, why }
 }
 
 impl Form {
@@ -151,47 +109,25 @@ impl Form {
     /// Changes the choice and keeps it as a draft.
     pub fn change(self, change: impl FnOnce(&mut ReturnChoice)) {
         self.choice.update(change);
-        let choice = self.choice.now();
-        if let Some(first) = choice.lines.first() {
-            self.shell.drafts().keep(&draft_name(&first.line_item_id), &choice);
-        }
-    }
-
-    /// [`Form::change`] of a chosen line.
-    pub fn change_line(self, id: &str, change: impl FnOnce(&mut LineChoice)) {
-        self.change(|choice| {
-            if let Some(line) = choice.line_mut(id) {
-                change(line);
-            }
-        });
+        self.shell.drafts().keep(&draft_name(&self.returnable(0).item.id), &self.choice.now());
     }
 
     /// Takes a line in or leaves it out.
     pub fn flip(self, at: usize) {
-        let Returnable { item, most, reasons, attached, .. } = self.returnable(at);
-        self.change(|choice| {
-            choice.flip(&item.id, most);
-            if let Some(line) = choice.line_mut(&item.id) {
-                line.evidence = attached.now().to_vec();
-            }
-        });
-        if matches!(reasons.now(), Load::Waiting) {
-            reasons.reload();
+        let Returnable { item, why, .. } = self.returnable(at);
+        self.change(|choice| choice.flip(&item.id));
+        if matches!(why.reasons.now(), Load::Waiting) {
+            why.reasons.reload();
         }
     }
 
-    /// The first thing missing and the line it is missing from; what holds the quote comes first. Tracks.
-    pub fn missing(self) -> Option<(Missing, Id)> {
-        let (choice, lines) = (self.choice.get(), self.lines.now());
-        let mut missing = Vec::new();
-        for line in &choice.lines {
-            let Some(known) = lines.iter().find(|known| known.item.id == line.line_item_id) else { continue };
-            let gap = match known.reasons.get() {
-                Load::Ready(tree) => line.missing(&tree.data, known.reason_optional),
-                _ => Some(Missing::Reason),
-            };
-            missing.extend(gap.map(|gap| (gap, line.line_item_id.clone())));
-        }
+    /// The first thing missing and the title of the line it is missing from; what holds the quote comes first. Tracks.
+    pub fn missing(self) -> Option<(Missing, String)> {
+        let choice = self.choice.get();
+        let lines = self.lines.now();
+        let chosen = lines.iter().filter(|line| choice.has(&line.item.id));
+        let mut missing: Vec<_> =
+            chosen.filter_map(|line| Some((line.why.missing()?, line.item.title.clone()))).collect();
         let first = missing.iter().position(|(gap, _)| gap.holds_the_quote()).unwrap_or(0);
         (!missing.is_empty()).then(|| missing.swap_remove(first))
     }
@@ -201,26 +137,19 @@ impl Form {
         self.missing().is_some_and(|(gap, _)| gap.holds_the_quote())
     }
 
-    /// Whether a file is still on its way. Tracks.
-    pub fn is_busy(self) -> bool {
-        self.lines.now().iter().any(|line| line.busy.get())
-    }
-
-    /// The files the shop has become part of the draft.
-    fn keep_evidence(self) {
-        for Returnable { item, attached, .. } in self.lines.now().iter().cloned() {
-            watch(move || {
-                let files = attached.get();
-                let known = self.choice.now().line(&item.id).map(|line| line.evidence.clone());
-                if known.is_some_and(|known| known != *files) {
-                    self.change_line(&item.id, |line| line.evidence = files.to_vec());
+    /// A choice made for other lines or reasons may no longer be offered; the shop's default takes its place.
+    fn drop_what_is_not_offered(self) {
+        watch(move || {
+            let Load::Failed(Failure::Refused { code, .. }) = self.quote.get() else { return };
+            let choice = self.choice.now();
+            match code.as_str() {
+                "method_unavailable" if choice.method.is_some() => self.change(|choice| choice.method = None),
+                "resolution_unavailable" if choice.resolution.is_some() => {
+                    self.change(|choice| choice.resolution = None);
                 }
-            });
-        }
-    }
-
-    pub fn request(self) -> QuoteRequest {
-        request(self.order_id.now(), &self.lines.now(), &self.choice.now())
+                _ => {}
+            }
+        });
     }
 
     /// Files what was quoted.
@@ -229,10 +158,9 @@ impl Form {
         if untrack(|| self.quote.is_refreshing() || promise::waits_for(self).is_some()) {
             return;
         }
-        let QuoteRequest { order_id, items, .. } = self.request();
         let (lines, choice) = (self.lines.now(), self.choice.now());
-        let titles =
-            lines.iter().filter(|line| choice.line(&line.item.id).is_some()).map(|line| line.item.title.as_str());
+        let QuoteRequest { order_id, items, .. } = untrack(|| request(self.order_id.now(), &lines, &choice));
+        let titles = lines.iter().filter(|line| choice.has(&line.item.id)).map(|line| line.item.title.as_str());
         let needs_slot = methods::needs_slot(&quote);
         let filing = Filing {
             key: idempotency_key(),
@@ -240,7 +168,8 @@ impl Form {
             order_id: order_id.clone(),
             title: titles.collect::<Vec<_>>().join(", "),
             refund: quote.total.clone(),
-            draft: choice.lines.first().map(|line| draft_name(&line.line_item_id)),
+            draft: choice.line_item_ids.first().map(|id| draft_name(id)),
+            line_item_ids: choice.line_item_ids,
             request: json::write(&CaseRequest::Return(ReturnRequest {
                 order_id,
                 items,
@@ -253,16 +182,13 @@ impl Form {
     }
 }
 
+/// Tracks what is said about the lines.
 fn request(order_id: Id, lines: &[Returnable], choice: &ReturnChoice) -> QuoteRequest {
-    let item = |line: &LineChoice| -> Option<CaseItemRequest> {
-        let known = lines.iter().find(|known| known.item.id == line.line_item_id)?;
-        let Load::Ready(tree) = known.reasons.now() else { return None };
-        Some(line.item(&tree.data))
-    };
+    let chosen = |id: &Id| lines.iter().find(|line| line.item.id == *id);
     QuoteRequest {
-        kind: "return".into(),
+        kind: RETURN.into(),
         order_id,
-        items: choice.lines.iter().filter_map(item).collect(),
+        items: choice.line_item_ids.iter().filter_map(chosen).map(|line| line.why.item()).collect(),
         resolution: choice.resolution.clone(),
         method: choice.method.clone(),
     }

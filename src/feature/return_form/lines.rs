@@ -2,26 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::{
-    controls::{Choice, block, choice, parts, texts, typed},
-    form::{Form, Returnable},
-    proof, reasons,
-};
+use super::form::{Form, Returnable};
 use crate::{
     erased::{derived, live, nothing, tap},
+    feature::why::{quantity, why},
     state::Load,
-    ui::{fold, picture},
+    ui::{Choice, block, choice, fold, parts, picture, texts, typed},
 };
 
 pub fn lines(form: Form) -> AnyView {
     let count = form.lines.now().len();
     let others = if count > 1 { others(form, count) } else { nothing() };
-    parts(vec![
-        block("card row", parts(vec![head(form, 0), quantity(form, 0)])),
-        reasons::reasons(form, 0),
-        proof::proof(form, 0),
-        others,
-    ])
+    parts(vec![block("card row", parts(vec![head(form, 0), pieces(form, 0)])), asked(form, 0), others])
 }
 
 fn head(form: Form, at: usize) -> AnyView {
@@ -30,30 +22,39 @@ fn head(form: Form, at: usize) -> AnyView {
     parts(vec![picture(item.image_url), texts("grow", vec![("row-title", item.title), ("muted", about)])])
 }
 
+fn pieces(form: Form, at: usize) -> AnyView {
+    let Returnable { item, most, why } = form.returnable(at);
+    let name = format!("{}: {}", form.shell.i18n_now().t("return.quantity"), item.title);
+    quantity(why, most, name)
+}
+
+fn asked(form: Form, at: usize) -> AnyView {
+    why(form.returnable(at).why, format!("reason-{at}"))
+}
+
 /// The rest of the order, folded away: most returns are of one thing.
 fn others(form: Form, count: usize) -> AnyView {
-    let is_open = form.choice.now().lines.len() > 1;
+    let is_open = form.choice.now().line_item_ids.len() > 1;
     let mut rows: Vec<_> = (1..count).map(|at| other(form, at)).collect();
     rows.push(live(move || same_reason(form)));
     fold("others", is_open, form.shell.i18n_now().t("return.others"), block("stack tight", parts(rows)))
 }
 
 fn other(form: Form, at: usize) -> AnyView {
-    let Returnable { item, .. } = form.returnable(at);
-    let id = item.id.clone();
-    let chosen = derived(move || form.choice.get().line(&id).is_some());
+    let id = form.returnable(at).item.id;
+    let known = id.clone();
+    let chosen = derived(move || form.choice.get().has(&known));
     let below = live(move || {
         if !chosen.get() {
             return nothing();
         }
-        let questions = vec![quantity(form, at), reasons::reasons(form, at), proof::proof(form, at)];
-        block("other-questions stack tight", parts(questions))
+        block("other-questions stack tight", parts(vec![pieces(form, at), asked(form, at)]))
     });
     let add = Choice {
         kind: "checkbox",
         part: "add-line",
         name: String::new(),
-        value: item.id,
+        value: id,
         chosen: chosen.now(),
         choose: typed(move |_| form.flip(at)),
     };
@@ -63,17 +64,17 @@ fn other(form: Form, at: usize) -> AnyView {
 /// One tap gives the first line's reason to the others, where their own trees have it.
 fn same_reason(form: Form) -> AnyView {
     let (choice, lines) = (form.choice.get(), form.lines.now());
-    let (Some(first), Load::Ready(tree)) = (choice.lines.first(), form.returnable(0).reasons.get()) else {
-        return nothing();
-    };
+    let first = form.returnable(0).why;
+    let Load::Ready(tree) = first.reasons.get() else { return nothing() };
+    let first = first.said.get();
     let Some(reason) = first.leaf(&tree.data) else { return nothing() };
     let could_take = |at: usize| {
-        let known = &lines[at];
-        let line = choice.line(&known.item.id)?;
-        let Load::Ready(tree) = known.reasons.get() else { return None };
-        let mut taken = line.clone();
-        taken.take_over(first, &reason.code, &tree.data);
-        (taken.reason != line.reason).then_some(taken)
+        let Returnable { item, why, .. } = &lines[at];
+        let Load::Ready(tree) = why.reasons.get() else { return None };
+        let said = why.said.get();
+        let mut taken = said.clone();
+        taken.take_over(&first, &reason.code, &tree.data);
+        (choice.has(&item.id) && taken.reason != said.reason).then_some((*why, taken))
     };
     let taken: Vec<_> = (1..lines.len()).filter_map(could_take).collect();
     if taken.is_empty() {
@@ -81,52 +82,14 @@ fn same_reason(form: Form) -> AnyView {
     }
     let words = form.shell.i18n_now().fill("return.same_reason", &[("reason", &reason.label)]);
     let take = move || {
-        form.change(|choice| {
-            for line in &taken {
-                if let Some(known) = choice.line_mut(&line.line_item_id) {
-                    known.clone_from(line);
-                }
-            }
-        });
+        for (why, taken) in &taken {
+            why.change(|said| said.clone_from(taken));
+        }
     };
     view! {
         <button type="button" part="same-reason" class="button outline" on:click=tap(take)>
             {words}
         </button>
-    }
-    .into_any()
-}
-
-/// How many pieces go back; nothing to choose where there is one.
-fn quantity(form: Form, at: usize) -> AnyView {
-    let Returnable { item, most, .. } = form.returnable(at);
-    if most < 2 {
-        return nothing();
-    }
-    let i18n = form.shell.i18n_now();
-    let now = form.choice.now().line(&item.id).map_or(most, |line| line.quantity);
-    let options: Vec<_> = (1..=most)
-        .map(|count| {
-            let words =
-                i18n.fill("return.quantity_of", &[("count", &i18n.number(count)), ("most", &i18n.number(most))]);
-            view! {
-                <option value=count.to_string() selected=now == count>
-                    {words}
-                </option>
-            }
-            .into_any()
-        })
-        .collect();
-    let name = format!("{}: {}", i18n.t("return.quantity"), item.title);
-    let choose = typed(move |count| {
-        if let Ok(count) = count.parse() {
-            form.change_line(&item.id, |line| line.quantity = count);
-        }
-    });
-    view! {
-        <select part="quantity" class="select" aria-label=name on:change=choose>
-            {options}
-        </select>
     }
     .into_any()
 }

@@ -5,15 +5,12 @@ use std::rc::Rc;
 use aftercare_contract::quote::{Quote, ResolutionOption};
 use leptos::prelude::*;
 
-use super::{
-    controls::{Choice, block, choice, group, parts, texts, typed},
-    form::Form,
-};
+use super::form::Form;
 use crate::{
     erased::{nothing, tap},
     i18n::I18n,
     state::View,
-    ui::{Icon, icon},
+    ui::{Choice, Icon, block, choice, group, icon, parts, texts, typed},
 };
 
 /// An exchange is another view: it begins with a variant, not with an amount.
@@ -22,7 +19,7 @@ const EXCHANGE: &str = "exchange";
 /// The resolutions to choose from; nothing where there is no choice.
 pub fn offers(form: Form, quote: &Rc<Quote>) -> AnyView {
     // Which variants of several lines would be another form altogether.
-    let is_single = form.choice.now().lines.len() == 1;
+    let is_single = form.choice.now().line_item_ids.len() == 1;
     let offered: Vec<_> = quote.resolutions.iter().filter(|it| it.code != EXCHANGE || is_single).collect();
     if offered.len() < 2 {
         return nothing();

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{choice::Missing, form::Form, methods, news::news, offers, terms};
+use super::{form::Form, methods, offers, terms};
 use crate::{
     erased::{derived, live, nothing, tap, words},
-    feature::frame,
+    feature::{frame, why},
     state::Load,
     ui::{Submit, skeleton, submit},
 };
@@ -45,8 +45,9 @@ pub fn promise(form: Form) -> AnyView {
         {methods::slot(form)}
         {terms}
         <p class="muted">{i18n.t("return.kept")}</p>
+        {form.quoting.contact()}
         <div class="footer stack tight">
-            {news(form)}
+            {form.quoting.news(|i18n, amount| i18n.money(amount))}
             {submit(button)}
         </div>
     }
@@ -76,24 +77,12 @@ fn label(form: Form, is_held: bool) -> String {
 /// Why it can't be sent yet, in words. Tracks.
 pub fn waits_for(form: Form) -> Option<String> {
     let i18n = form.shell.i18n_now();
-    if let Some((missing, id)) = form.missing() {
-        let why = i18n.t(match missing {
-            Missing::Reason => "return.missing.reason",
-            Missing::FinerReason => "return.missing.finer",
-            Missing::Note => "return.missing.note",
-            Missing::Serial => "return.missing.serial",
-            Missing::Photo => "return.missing.photo",
-            Missing::Video => "return.missing.video",
-        });
-        let lines = form.lines.now();
+    if let Some((missing, title)) = form.missing() {
+        let waits = why::missing(&i18n, missing);
         // With several lines it is not plain which one is meant.
-        let title = lines.iter().find(|line| line.item.id == id).filter(|_| form.choice.now().lines.len() > 1);
-        return Some(title.map_or(why.clone(), |line| format!("{} · {why}", line.item.title)));
+        let is_single = form.choice.now().line_item_ids.len() == 1;
+        return Some(if is_single { waits } else { format!("{title} · {waits}") });
     }
     let needs_slot = matches!(form.quote.get(), Load::Ready(quote) if methods::needs_slot(&quote));
-    match () {
-        () if form.is_busy() => Some(i18n.t("return.missing.upload")),
-        () if needs_slot && form.booked.get().is_none() => Some(i18n.t("return.missing.slot")),
-        () => None,
-    }
+    (needs_slot && form.booked.get().is_none()).then(|| i18n.t("exchange.missing.slot"))
 }

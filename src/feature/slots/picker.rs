@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use aftercare_contract::slot::{Booking, Slot};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::{
     days::{self, Day},
     hold::{Holder, Trouble},
 };
 use crate::{
-    erased::{Var, derived, live, nothing, tap},
+    erased::{Var, derived, live, nothing, tap, watch},
     feature::frame,
     ui::{Notice, Tone, notice},
 };
@@ -18,14 +20,48 @@ use crate::{
 pub fn picker(holder: Holder) -> AnyView {
     // The day that the shopper looks at.
     let chosen = Var::new(None::<String>);
+    let place = NodeRef::<html::Div>::new();
+    keep_focus(holder, place);
     view! {
-        <div class="stack tight" part="slots">
+        <div class="stack tight" part="slots" node_ref=place>
             {frame::show(holder.shell, holder.times, move |slots| choices(holder, chosen, &slots))}
             {trouble(holder)}
             {held(holder)}
         </div>
     }
     .into_any()
+}
+
+/// A time that was refused is full in the new list, and what can't be chosen has no focus: it goes to the first that can
+/// be, of this day or else of the days, so that the keyboard goes on where it was.
+fn keep_focus(holder: Holder, place: NodeRef<html::Div>) {
+    watch(move || {
+        let _ = holder.times.get();
+        if !matches!(holder.trouble.now(), Some(Trouble::Refused(_))) {
+            return;
+        }
+        // After the new list is there.
+        queue_microtask(move || {
+            let Some(place) = place.try_get_untracked().flatten() else { return };
+            let next = ["[part=slot]:enabled", "[part=slot-day]:checked"];
+            let next = next.into_iter().find_map(|it| place.query_selector(it).ok().flatten());
+            if let (true, Some(next)) = (has_lost_focus(&place), next.and_then(|it| it.dyn_into::<HtmlElement>().ok()))
+            {
+                // One that can't take the focus is no loss: the list is there all the same.
+                let _ = next.focus();
+            }
+        });
+    });
+}
+
+/// Whether the focus is on what can't be chosen any more (Firefox), or nowhere (the others), and not with something else
+/// that the shopper has turned to.
+fn has_lost_focus(place: &Element) -> bool {
+    let root = place.get_root_node().dyn_into::<ShadowRoot>().ok();
+    match root.and_then(|root| root.active_element()) {
+        Some(element) => element.has_attribute("disabled"),
+        None => document().active_element().is_none_or(|element| element.tag_name() == "BODY"),
+    }
 }
 
 fn choices(holder: Holder, chosen: Var<Option<String>>, slots: &Rc<Vec<Slot>>) -> AnyView {

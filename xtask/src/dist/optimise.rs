@@ -92,7 +92,7 @@ fn optimise(name: &str, input: &PathBuf, work: &Path) -> Result<Vec<u8>> {
             .arg("--output")
             .arg(&output)
             .args(INPUT)
-            .args(["main", super::shared::NAME].contains(&name).then_some(ORDER))
+            .args((name == "main" || super::shared::NAMES.contains(&name)).then_some(ORDER))
             .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .args(LOWERING)
             .args(SMALL),

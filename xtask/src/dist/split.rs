@@ -4,6 +4,7 @@ use super::{module, shared};
 use crate::process;
 use anyhow::{Context, Result, bail};
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -25,7 +26,7 @@ pub struct Parts {
 pub struct Chunk {
     /// Its name for the linker.
     pub name: String,
-    /// Its name for people: the view's own, or `shared`.
+    /// Its name for people: the view's own, or one of [`shared::NAMES`].
     pub label: String,
     /// The module, not yet optimised.
     pub path: PathBuf,
@@ -60,12 +61,19 @@ pub fn split(compiled: &Path, work: &Path) -> Result<Parts> {
         }
     }
     chunks.sort_by(|a, b| a.label.cmp(&b.label));
-    let linker = adapt(&fs::read_to_string(folder.join("__wasm_split.js"))?, &chunks)?;
+    let generated = fs::read_to_string(folder.join("__wasm_split.js"))?;
+    let linker = adapt(&generated, &chunks)?;
 
     // The same bytes each time.
     shared_parts.sort();
-    if let Some(path) = shared::merge(&shared_parts, &folder)? {
-        chunks.push(Chunk { name: shared::NAME.into(), label: shared::NAME.into(), path });
+    let places = places(&generated);
+    for name in shared::NAMES {
+        let stem = |path: &&PathBuf| path.file_stem().and_then(|it| it.to_str()).map(|it| format!("__{it}"));
+        let goes_here = |path: &&PathBuf| stem(path).is_some_and(|part| places.get(part.as_str()) == Some(&name));
+        let parts: Vec<PathBuf> = shared_parts.iter().filter(goes_here).cloned().collect();
+        if let Some(path) = shared::merge(name, &parts, &folder)? {
+            chunks.push(Chunk { name: name.into(), label: name.into(), path });
+        }
     }
     Ok(Parts { main, linker, chunks })
 }
@@ -79,11 +87,11 @@ fn without_hash(view: &str) -> &str {
 }
 
 /// Lets the generated code fetch through `runtime.js` (it knows only streaming, no integrity, and module URLs), and
-/// each view wait for the one shared module.
+/// each view wait for the shared modules.
 ///
 /// The texts replaced are those of wasm_split_cli_support 0.2.4, and it is an error when one isn't there.
 fn adapt(generated: &str, views: &[Chunk]) -> Result<String> {
-    let mut linker = with_one_shared(generated)?;
+    let mut linker = with_few_shared(generated)?;
     let mut replace = |old: &str, new: &str| -> Result<()> {
         if linker.matches(old).count() != 1 {
             bail!("wasm-split's JavaScript is not as expected: no single `{old}` in\n{generated}");
@@ -106,18 +114,38 @@ fn adapt(generated: &str, views: &[Chunk]) -> Result<String> {
     Ok(format!("import {{ chunk, guard }} from \"./runtime.js\";\n{linker}"))
 }
 
-/// Puts the merged module in the place of the many that wasm-split declares, and of the lists of them.
-fn with_one_shared(generated: &str) -> Result<String> {
+/// In which merged module each shared part goes, by the names of wasm-split's JavaScript. That says above each part which
+/// views share it.
+fn places(generated: &str) -> HashMap<&str, &'static str> {
+    let lines = generated.lines().zip(generated.lines().skip(1));
+    let place = |(views, part): (&str, &'_ str)| {
+        let views = views.strip_prefix("/* ")?.strip_suffix(" */")?;
+        Some(shared::place_of(views.split(", "))).filter(|_| part.starts_with("const __chunk_"))
+    };
+    lines.filter_map(|(views, part)| Some((part.split(' ').nth(1)?, place((views, part))?))).collect()
+}
+
+/// Puts the merged modules in the place of the many that wasm-split declares, and of the lists of them.
+fn with_few_shared(generated: &str) -> Result<String> {
     let Some(start) = generated.find("const __chunk_") else {
         return Ok(generated.to_string());
     };
+    let places = places(generated);
     let (before, rest) = generated.split_at(start);
     let views = rest.find("export const ").context("wasm-split's JavaScript declares no view after what they share")?;
-    let name = shared::NAME;
-    let mut linker = format!("{before}const __{name} = makeLoad(() => chunk(\"{name}\"), []);\n");
-    let list = format!(", [__{name}]));");
+    let mut linker = before.to_string();
+    for name in shared::NAMES.iter().filter(|name| places.values().any(|place| place == *name)) {
+        linker += &format!("const __{name} = makeLoad(() => chunk(\"{name}\"), []);\n");
+    }
     for line in rest[views..].lines() {
-        linker += if line.starts_with(", [__chunk_") { &list } else { line };
+        match line.strip_prefix(", [").and_then(|list| list.strip_suffix("]));")).filter(|list| !list.is_empty()) {
+            Some(list) => {
+                let needed: Vec<_> = list.split(", ").filter_map(|part| places.get(part)).collect();
+                let names = shared::NAMES.iter().filter(|name| needed.contains(name)).map(|name| format!("__{name}"));
+                linker += &format!(", [{}]));", names.collect::<Vec<_>>().join(", "));
+            }
+            None => linker += line,
+        }
         linker.push('\n');
     }
     Ok(linker)
@@ -131,20 +159,26 @@ mod tests {
 /* case, orders */
 const __chunk_4 = makeLoad(() => {}
 , []);
-/* case, orders, tracking */
+/* exchange, returns */
 const __chunk_5 = makeLoad(() => {}
 , []);
 export const __wasm_split_load_case = wrapAsyncCb(makeLoad(() => {}
+, [__chunk_4]));
+export const __wasm_split_load_returns = wrapAsyncCb(makeLoad(() => {}
 , [__chunk_4, __chunk_5]));
 export const __wasm_split_load_help = wrapAsyncCb(makeLoad(() => {}
 , []));
 ";
 
     #[test]
-    fn views_that_share_something_wait_for_the_merged_module() -> Result<()> {
-        let linker = with_one_shared(GENERATED)?;
+    fn views_wait_for_the_merged_modules_that_they_need() -> Result<()> {
+        let linker = with_few_shared(GENERATED)?;
         assert!(linker.contains("const __shared = makeLoad(() => chunk(\"shared\"), []);"), "{linker}");
         assert!(linker.contains("load_case = wrapAsyncCb(makeLoad(() => {}\n, [__shared]));"), "{linker}");
+        assert!(
+            linker.contains("load_returns = wrapAsyncCb(makeLoad(() => {}\n, [__shared, __shared_later]));"),
+            "{linker}"
+        );
         assert!(linker.contains("load_help = wrapAsyncCb(makeLoad(() => {}\n, []));"), "{linker}");
         assert!(!linker.contains("__chunk_"), "{linker}");
         Ok(())

@@ -66,6 +66,17 @@ pub const ALL: &[Defect] = &[
         },
     },
     Defect {
+        name: "a photo is asked for where no files are taken",
+        caught_by: "RSN-03",
+        behaviour: |backend, asked| {
+            Box::pin(changed(backend, asked, |asked, told| {
+                if asked.is("GET", "/capabilities") {
+                    told.edit(|body| drop(body["capabilities"].as_object_mut().map(|them| them.remove("uploads"))));
+                }
+            }))
+        },
+    },
+    Defect {
         name: "a reason is there twice",
         caught_by: "RSN-01",
         behaviour: |backend, asked| {

@@ -1,4 +1,4 @@
-//! The few shapes this form is made of, each compiled once.
+//! The few shapes that forms are made of, each compiled once.
 
 use leptos::{ev::Event, prelude::*};
 

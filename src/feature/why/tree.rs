@@ -1,4 +1,4 @@
-//! Finding a reason in a long tree by words.
+//! The shop's reasons: finding one by words or by its code.
 
 use aftercare_contract::reason::Reason;
 
@@ -17,6 +17,23 @@ pub struct Found {
 /// Whether the tree is long enough to offer a search.
 pub fn is_long(tree: &[Reason]) -> bool {
     leaves(tree).len() > LONG
+}
+
+/// Whether a reason asks for this beside it.
+pub fn asks_for(reason: &Reason, what: &str) -> bool {
+    reason.requires.iter().any(|required| required == what)
+}
+
+/// The codes from the tree's top to a leaf.
+pub fn path_to(tree: &[Reason], code: &str) -> Option<Vec<String>> {
+    tree.iter().find_map(|reason| {
+        if reason.children.is_empty() {
+            return (reason.code == code).then(|| vec![reason.code.clone()]);
+        }
+        let mut path = path_to(&reason.children, code)?;
+        path.insert(0, reason.code.clone());
+        Some(path)
+    })
 }
 
 /// The leaves whose way holds every word of the query. `fold` makes letters comparable; the browser knows how.

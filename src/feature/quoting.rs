@@ -1,17 +1,26 @@
-//! The quote follows the choice, and is renewed before it ends.
+//! A quote that follows what is chosen, and is renewed before it ends; what has changed meanwhile is said before anything
+//! is sent.
+//!
+//! A part that several jobs share.
 
-use std::time::Duration;
+mod news;
 
-use aftercare_contract::quote::QuoteRequest;
+use std::{rc::Rc, time::Duration};
+
+use aftercare_contract::{
+    money::Money,
+    quote::{Quote, QuoteRequest},
+};
 use leptos::prelude::*;
 use web_sys::js_sys::Date;
 
-use super::{form::Form, news::News};
 use crate::{
-    client::{Failure, json},
+    client::json,
     erased::{Var, derived, watch},
-    state::{Load, now},
+    i18n::I18n,
+    state::{Load, Remote, Shell, now},
 };
+use news::News;
 
 /// How often it is looked at whether the quote is about to end.
 const LOOK: Duration = Duration::from_secs(5);
@@ -19,13 +28,34 @@ const LOOK: Duration = Duration::from_secs(5);
 /// and on.
 const AHEAD_MS: i64 = 60_000;
 
-impl Form {
+/// The quote of one form. A handle: copying it copies nothing.
+#[derive(Clone, Copy)]
+pub struct Quoting {
+    shell: Shell,
+    /// What it would come to; asked anew whenever the choice changes and is complete.
+    pub quote: Remote<Quote>,
+    /// What the shopper must know before sending.
+    news: Var<Option<News>>,
+    request: Var<Rc<dyn Fn() -> QuoteRequest>>,
+}
+
+impl Quoting {
+    /// `request` is what to ask for as things stand, and tracks.
+    pub fn new(shell: Shell, request: impl Fn() -> QuoteRequest + 'static) -> Self {
+        let request: Var<Rc<dyn Fn() -> QuoteRequest>> = Var::new(Rc::new(request));
+        let quote = Remote::idle(shell, move |client, abort| {
+            let request = untrack(|| request.now()());
+            async move { client.quote(&request, &abort).await }
+        });
+        Self { shell, quote, news: Var::new(None), request }
+    }
+
     /// What the price depends on, as JSON: words and proof don't change it. Tracks. `None` while something is missing.
-    fn priced(self) -> Option<String> {
-        if self.holds_the_quote() {
+    fn priced(self, held: Var<bool>) -> Option<String> {
+        if held.get() {
             return None;
         }
-        let mut request: QuoteRequest = self.request();
+        let mut request = self.request.now()();
         for item in &mut request.items {
             item.note = None;
             item.serial = None;
@@ -34,10 +64,10 @@ impl Form {
         Some(json::write(&request))
     }
 
-    /// Asks for a quote whenever the choice is complete and another, and tells when the same choice comes to another
-    /// amount than before.
-    pub fn keep_quoted(self) {
-        let priced = derived(move || self.priced());
+    /// From now on asks for a quote whenever the choice is another, unless it is `held` because something is missing, and
+    /// tells when the same choice comes to another amount than before.
+    pub fn keep(self, held: Var<bool>) {
+        let priced = derived(move || self.priced(held));
         watch(move || {
             if priced.get().is_some() {
                 self.ask();
@@ -47,13 +77,9 @@ impl Form {
         // What the shopper last saw for which choice; what they tapped on earlier counts for whatever comes first.
         let seen = Var::new(self.news.now().and_then(News::amount).map(|was| (None, was)));
         watch(move || {
-            let load = self.quote.get();
-            let wanted = priced.now();
-            if let Load::Failed(Failure::Refused { code, .. }) = &load {
-                self.drop_what_is_not_offered(code);
-            }
-            let Load::Ready(quote) = load else { return };
+            let Load::Ready(quote) = self.quote.get() else { return };
             asked.set(now());
+            let wanted = priced.now();
             let before = seen.now();
             let same_choice = before.as_ref().is_some_and(|(choice, _)| choice.is_none() || *choice == wanted);
             let total = quote.total.clone();
@@ -66,31 +92,21 @@ impl Form {
             }
             seen.set(Some((wanted, total)));
         });
-        self.renew(asked);
+        self.renew(asked, priced);
     }
 
     /// With a quote on the screen the next one takes its place quietly: what has the focus keeps it.
-    pub fn ask(self) {
+    fn ask(self) {
         if matches!(self.quote.now(), Load::Ready(_)) { self.quote.refresh() } else { self.quote.reload() }
     }
 
-    /// A choice made for other lines or reasons may no longer be offered; the shop's default takes its place.
-    fn drop_what_is_not_offered(self, code: &str) {
-        let choice = self.choice.now();
-        match code {
-            "method_unavailable" if choice.method.is_some() => self.change(|choice| choice.method = None),
-            "resolution_unavailable" if choice.resolution.is_some() => self.change(|choice| choice.resolution = None),
-            _ => {}
-        }
-    }
-
-    fn renew(self, asked: Var<i64>) {
+    fn renew(self, asked: Var<i64>, priced: Var<Option<String>>) {
         let look = move || {
             let (Load::Ready(quote), Some(asked)) = (self.quote.now(), asked.try_now()) else { return };
             let ends = Date::parse(&quote.expires_at);
             #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970, far below 2^53")]
             let is_ending = (now() + AHEAD_MS) as f64 > ends;
-            let may_ask = !document().hidden() && self.shell.connection.is_online_now();
+            let may_ask = priced.now().is_some() && !document().hidden() && self.shell.connection.is_online_now();
             if is_ending && may_ask && now() - asked > AHEAD_MS {
                 self.quote.refresh();
             }
@@ -103,3 +119,6 @@ impl Form {
         });
     }
 }
+
+/// An amount as this job puts it: what comes back, or what is to pay.
+pub type Say = fn(&I18n, &Money) -> String;

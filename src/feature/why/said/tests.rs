@@ -1,6 +1,5 @@
-use leptos::serde_json;
-
 use super::*;
+use crate::feature::why::tree::path_to;
 
 fn reason(code: &str, requires: &[&str], children: Vec<Reason>) -> Reason {
     Reason {
@@ -22,9 +21,9 @@ fn tree() -> Vec<Reason> {
     ]
 }
 
-fn chose(path: &[&str]) -> LineChoice {
+fn chose(path: &[&str]) -> Said {
     let reason = path.iter().map(|code| (*code).to_owned()).collect();
-    LineChoice { line_item_id: "l1".into(), quantity: 1, reason, ..LineChoice::default() }
+    Said { quantity: 1, reason, ..Said::default() }
 }
 
 fn file(id: &str, media_type: &str) -> Attached {
@@ -40,47 +39,54 @@ fn file(id: &str, media_type: &str) -> Attached {
 #[test]
 fn a_group_is_not_a_reason_yet() {
     let mut line = chose(&[]);
-    assert_eq!(line.missing(&tree(), false), Some(Missing::Reason));
+    assert_eq!(line.missing(&tree(), false, true), Some(Missing::Reason));
     line.reason = vec!["fit".into()];
-    assert_eq!(line.missing(&tree(), false), Some(Missing::FinerReason));
+    assert_eq!(line.missing(&tree(), false, true), Some(Missing::FinerReason));
     line.reason.push("too_big".into());
-    assert_eq!(line.missing(&tree(), false), None);
-    assert_eq!(line.item(&tree()).reason_code.as_deref(), Some("too_big"));
+    assert_eq!(line.missing(&tree(), false, true), None);
+    assert_eq!(line.item("l1".into(), &tree()).reason_code.as_deref(), Some("too_big"));
 }
 
 #[test]
 fn a_note_of_blanks_is_no_note() {
     let mut line = chose(&["broken"]);
     line.note = "  ".into();
-    assert_eq!(line.missing(&tree(), false), Some(Missing::Note));
+    assert_eq!(line.missing(&tree(), false, true), Some(Missing::Note));
     line.note = " chipped ".into();
-    assert_eq!(line.missing(&tree(), false), None);
-    assert_eq!(line.item(&tree()).note.as_deref(), Some("chipped"));
+    assert_eq!(line.missing(&tree(), false, true), None);
+    assert_eq!(line.item("l1".into(), &tree()).note.as_deref(), Some("chipped"));
 }
 
 #[test]
 fn where_the_shop_asks_no_reason_none_is_missing() {
-    assert_eq!(chose(&[]).missing(&tree(), true), None);
+    assert_eq!(chose(&[]).missing(&tree(), true, true), None);
 }
 
 #[test]
 fn a_path_from_an_older_tree_is_read_as_far_as_it_goes() {
-    assert_eq!(chose(&["fit", "gone"]).missing(&tree(), false), Some(Missing::FinerReason));
+    assert_eq!(chose(&["fit", "gone"]).missing(&tree(), false, true), Some(Missing::FinerReason));
 }
 
 #[test]
 fn proof_is_wanted_by_its_kind_and_does_not_hold_the_quote() {
     let mut line = chose(&["dead"]);
-    assert_eq!(line.missing(&tree(), false), Some(Missing::Serial));
+    assert_eq!(line.missing(&tree(), false, true), Some(Missing::Serial));
     line.serial = "A-7".into();
     line.evidence = vec![file("u1", "image/jpeg")];
-    let missing = line.missing(&tree(), false).unwrap();
+    let missing = line.missing(&tree(), false, true).unwrap();
     assert_eq!(missing, Missing::Video);
     assert!(!missing.holds_the_quote() && Missing::Note.holds_the_quote());
     line.evidence.push(file("u2", "video/mp4"));
-    assert_eq!(line.missing(&tree(), false), None);
-    let item = line.item(&tree());
+    assert_eq!(line.missing(&tree(), false, true), None);
+    let item = line.item("l1".into(), &tree());
     assert_eq!((item.attachments, item.serial.as_deref()), (vec!["u1".to_owned(), "u2".to_owned()], Some("A-7")));
+}
+
+#[test]
+fn where_no_files_are_taken_none_is_waited_for() {
+    let mut line = chose(&["dead"]);
+    line.serial = "A-7".into();
+    assert_eq!(line.missing(&tree(), false, false), None);
 }
 
 #[test]
@@ -89,10 +95,10 @@ fn proof_for_a_reason_given_up_stays_behind() {
     line.evidence = vec![file("u1", "video/mp4")];
     line.serial = "A-7".into();
     line.reason = vec!["broken".into()];
-    let item = line.item(&tree());
+    let item = line.item("l1".into(), &tree());
     assert!(item.attachments.is_empty() && item.serial.is_none(), "{item:?}");
     line.reason = vec!["dead".into()];
-    assert_eq!(line.item(&tree()).attachments, ["u1"], "and is there again when it is wanted after all");
+    assert_eq!(line.item("l1".into(), &tree()).attachments, ["u1"], "and is there again when it is wanted after all");
 }
 
 #[test]
@@ -109,18 +115,12 @@ fn a_reason_is_taken_over_where_the_other_line_has_it() {
 }
 
 #[test]
-fn a_line_is_taken_in_and_left_out() {
-    let mut choice = ReturnChoice { lines: vec![chose(&["broken"])], ..ReturnChoice::default() };
-    choice.flip("l2", 3);
-    assert_eq!(choice.line("l2").map(|line| line.quantity), Some(3));
-    choice.flip("l2", 3);
-    assert!(choice.line("l2").is_none() && choice.lines.len() == 1);
-}
-
-/// As it was kept before several lines could go back in one case.
-#[test]
-fn an_older_draft_is_read_as_far_as_it_goes() {
-    let text = r#"{"reason":["broken"],"quantity":2,"note":"chipped","method":"pickup"}"#;
-    let choice: ReturnChoice = serde_json::from_str(text).unwrap();
-    assert_eq!((choice.lines.len(), choice.method.as_deref()), (0, Some("pickup")));
+fn another_job_may_have_the_reason_elsewhere_or_not_at_all() {
+    let elsewhere = vec![reason("too_small", &[], vec![]), reason("other", &["note"], vec![])];
+    let line = chose(&["fit", "too_small"]);
+    assert_eq!(line.item("l1".into(), &elsewhere).reason_code.as_deref(), Some("too_small"));
+    let line = chose(&["dead"]);
+    assert_eq!(line.missing(&elsewhere, false, true), Some(Missing::Reason));
+    assert_eq!(line.item("l1".into(), &elsewhere).reason_code, None);
+    assert_eq!(line.leaf(&tree()).map(|reason| reason.code.as_str()), Some("dead"), "and here it is still chosen");
 }

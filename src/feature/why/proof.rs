@@ -2,48 +2,42 @@
 
 use leptos::prelude::*;
 
-use super::{
-    choice::{LineChoice, asks_for},
-    controls::{parts, typed},
-    form::{Form, Returnable},
-};
+use super::{Why, said::Said, tree::asks_for};
 use crate::{
     erased::{Var, derived, live, nothing, tap},
     feature::evidence::{Evidence, Wanted, evidence},
     state::Load,
+    ui::{parts, typed},
 };
 
 /// What a line may be asked for, as far as this widget knows how.
 const KNOWN: [&str; 4] = ["note", "serial", "photo", "video"];
 
-/// The fields of the `at`-th line, once there is a reason to explain.
-pub fn proof(form: Form, at: usize) -> AnyView {
-    let Returnable { item, reasons, .. } = form.returnable(at);
+/// The fields, once there is a reason to explain.
+pub fn proof(why: Why) -> AnyView {
     // Pictures on their way must not be drawn anew because of something else, so this changes only with the needs.
     let asked = derived(move || {
-        let Load::Ready(tree) = reasons.get() else { return None };
-        let choice = form.choice.get();
-        let reason = choice.line(&item.id)?.leaf(&tree.data)?;
+        let Load::Ready(tree) = why.reasons.get() else { return None };
+        let said = why.said.get();
+        let reason = said.leaf(&tree.data)?;
         Some(KNOWN.into_iter().filter(|what| asks_for(reason, what)).collect::<String>())
     });
     live(move || {
         let Some(asked) = asked.get() else { return nothing() };
         let asks = |what: &str| asked.contains(what);
-        let serial = if asks("serial") { field(form, at, Field::Serial, true) } else { nothing() };
-        parts(vec![note(form, at, asks("note")), serial, pictures(form, at, asks("photo"), asks("video"))])
+        let serial = if asks("serial") { field(why, Field::Serial, true) } else { nothing() };
+        parts(vec![note(why, asks("note")), serial, pictures(why, asks("photo"), asks("video"))])
     })
 }
 
 /// Words are always welcome, but a field only where the reason asks or the shopper does.
-fn note(form: Form, at: usize, required: bool) -> AnyView {
-    let id = form.returnable(at).item.id;
-    let typed = form.choice.now().line(&id).is_some_and(|line| !line.note.is_empty());
-    let open = Var::new(required || typed);
+fn note(why: Why, required: bool) -> AnyView {
+    let open = Var::new(required || !why.said.now().note.is_empty());
     live(move || {
         if open.get() {
-            return field(form, at, Field::Note, required);
+            return field(why, Field::Note, required);
         }
-        let words = form.shell.i18n_now().t("return.add_note");
+        let words = why.shell.i18n_now().t("return.add_note");
         view! {
             <button type="button" part="add-note" class="link" on:click=tap(move || open.set(true))>
                 {words}
@@ -60,24 +54,23 @@ enum Field {
 }
 
 impl Field {
-    fn of(self, line: &mut LineChoice) -> &mut String {
+    fn of(self, said: &mut Said) -> &mut String {
         match self {
-            Self::Note => &mut line.note,
-            Self::Serial => &mut line.serial,
+            Self::Note => &mut said.note,
+            Self::Serial => &mut said.serial,
         }
     }
 }
 
-fn field(form: Form, at: usize, field: Field, required: bool) -> AnyView {
-    let i18n = form.shell.i18n_now();
-    let id = form.returnable(at).item.id;
-    let value = form.choice.now().line_mut(&id).map(|line| field.of(line).clone()).unwrap_or_default();
+fn field(why: Why, field: Field, required: bool) -> AnyView {
+    let i18n = why.shell.i18n_now();
+    let value = field.of(&mut why.said.now()).clone();
     let label = i18n.t(match (field, required) {
         (Field::Serial, _) => "return.serial",
         (Field::Note, true) => "return.note_required",
         (Field::Note, false) => "return.note",
     });
-    let input = typed(move |text| form.change_line(&id, |line| *field.of(line) = text.clone()));
+    let input = typed(move |text| why.change(|said| *field.of(said) = text));
     let required = required.to_string();
     let control = if field == Field::Note {
         view! {
@@ -99,14 +92,13 @@ fn field(form: Form, at: usize, field: Field, required: bool) -> AnyView {
     .into_any()
 }
 
-fn pictures(form: Form, at: usize, photo: bool, video: bool) -> AnyView {
+fn pictures(why: Why, photo: bool, video: bool) -> AnyView {
     let (wanted, title) = match (photo, video) {
         (false, false) => return nothing(),
         (true, false) => (Wanted::Photos, "return.photo"),
         (false, true) => (Wanted::Videos, "return.video"),
         (true, true) => (Wanted::PhotosAndVideos, "return.photo_video"),
     };
-    let Returnable { item, attached, busy, .. } = form.returnable(at);
-    let title = form.shell.i18n_now().t(title);
-    evidence(form.shell, Evidence { name: item.id, title, wanted, busy }, attached)
+    let Why { shell, id, attached, busy, .. } = why;
+    evidence(shell, Evidence { name: id.now(), title: shell.i18n_now().t(title), wanted, busy }, attached)
 }
