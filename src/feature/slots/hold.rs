@@ -29,8 +29,8 @@ const LINGERS: Duration = Duration::from_secs(2);
 pub enum Trouble {
     /// The hold has ended.
     Ended,
-    /// Not to be had, with the shop's words for why. The others are.
-    Refused(Option<String>),
+    /// This one is not to be had, with the shop's words for why. The others are.
+    Refused(Id, Option<String>),
     Failed(Failure),
 }
 
@@ -113,7 +113,7 @@ impl Holder {
                 }
                 Err(Failure::Refused { detail, .. }) => {
                     self.asked.set(None);
-                    self.trouble.set(Some(Trouble::Refused(detail)));
+                    self.trouble.set(Some(Trouble::Refused(request.slot_id, detail)));
                     self.times.refresh();
                 }
                 Err(failure) => {

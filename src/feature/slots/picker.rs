@@ -32,26 +32,34 @@ pub fn picker(holder: Holder) -> AnyView {
     .into_any()
 }
 
-/// A time that was refused is full in the new list, and what can't be chosen has no focus: it goes to the first that can
-/// be, of this day or else of the days, so that the keyboard goes on where it was.
+/// A time that was refused is full in the new list, and what can't be chosen has no focus: it goes to the next that can
+/// be, of this day or else to the days, so that the keyboard goes on where it was.
 fn keep_focus(holder: Holder, place: NodeRef<html::Div>) {
     watch(move || {
         let _ = holder.times.get();
-        if !matches!(holder.trouble.now(), Some(Trouble::Refused(_))) {
-            return;
-        }
+        let Some(Trouble::Refused(refused, _)) = holder.trouble.now() else { return };
         // After the new list is there.
         queue_microtask(move || {
-            let Some(place) = place.try_get_untracked().flatten() else { return };
-            let next = ["[part=slot]:enabled", "[part=slot-day]:checked"];
-            let next = next.into_iter().find_map(|it| place.query_selector(it).ok().flatten());
-            if let (true, Some(next)) = (has_lost_focus(&place), next.and_then(|it| it.dyn_into::<HtmlElement>().ok()))
-            {
+            let Some(place) = place.try_get_untracked().flatten().filter(|place| has_lost_focus(place)) else { return };
+            if let Some(next) = next_to(&place, &refused).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
                 // One that can't take the focus is no loss: the list is there all the same.
                 let _ = next.focus();
             }
         });
     });
+}
+
+/// The time that can be chosen after the refused one, or else the day's first, or the day.
+fn next_to(place: &Element, refused: &str) -> Option<Element> {
+    let find = |within: &Element, what: &str| within.query_selector(what).ok().flatten();
+    let mut at = find(place, &format!("[part=slot][value=\"{refused}\"]")).and_then(|it| it.parent_element());
+    while let Some(label) = at {
+        if let Some(time) = find(&label, ":enabled") {
+            return Some(time);
+        }
+        at = label.next_element_sibling();
+    }
+    find(place, "[part=slot]:enabled").or_else(|| find(place, "[part=slot-day]:checked"))
 }
 
 /// Whether the focus is on what can't be chosen any more (Firefox), or nowhere (the others), and not with something else
@@ -159,7 +167,7 @@ fn trouble(holder: Holder) -> AnyView {
         let (kind, title, detail) = match holder.trouble.get() {
             None => return nothing(),
             Some(Trouble::Ended) => ("ended", "slots.ended", i18n.t("slots.again")),
-            Some(Trouble::Refused(detail)) => {
+            Some(Trouble::Refused(_, detail)) => {
                 ("taken", "slots.refused", detail.unwrap_or_else(|| i18n.t("slots.again")))
             }
             Some(Trouble::Failed(failure)) => {
