@@ -89,7 +89,7 @@ const desk = (element) => {
   };
   const base = () => new URL(get("base").replace(/[^/]$/, "$&/") || BASE, doc.baseURI);
   const sheets = [];
-  let catalog, ready, mounted, watch, panel, launcher, opener;
+  let ready, mounted, watch, panel, launcher, opener;
 
   // A constructed sheet, which no content security policy stops; in engines before Chrome 73 a nonced <style>.
   const dress = (text) => {
@@ -130,15 +130,12 @@ const desk = (element) => {
   };
 
   // The sentences of the language asked for now, which may be another than when fetching began.
-  const speak = (app) => app.catalog(asked()).then((it) => (catalog = it));
+  const speak = (app) => app.catalog(asked()).then((it) => (page.catalog = it));
 
   // The border to the wasm: see src/host/page.rs.
   const page = {
     get api() {
       return get("api");
-    },
-    get catalog() {
-      return catalog;
     },
     closable: !isInline,
     close: () => close(),
