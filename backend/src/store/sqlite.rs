@@ -11,7 +11,7 @@
 
 use std::{borrow::Cow, error::Error as StdError, fmt, path::Path, sync::Arc};
 
-use rusqlite::{config::DbConfig, types::ValueRef};
+use rusqlite::{config::DbConfig, functions::FunctionFlags, types::ValueRef};
 use sqlx::{
     any::{AnyArguments, AnyQueryResult, AnyRow, AnyTypeInfo, AnyTypeInfoKind, AnyValue},
     error::{DatabaseError, ErrorKind},
@@ -31,6 +31,8 @@ pub struct File {
     connection: rusqlite::Connection,
     /// What is known of the statements that were run, by their text.
     shapes: HashMap<String, Arc<Shape>>,
+    /// What SQLite said of others' commits when it was asked last.
+    others: i64,
 }
 
 /// What does not change between two runs of a statement.
@@ -52,7 +54,7 @@ impl File {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Or a statement with a `LIMIT $1` is planned anew each time it is given another limit.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
-        Ok(Self { connection, shapes: HashMap::default() })
+        Ok(Self { connection, shapes: HashMap::default(), others: 0 })
     }
 
     /// Runs statements without arguments that answer nothing.
@@ -80,6 +82,63 @@ impl File {
             Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(|| self.run(statements)),
             _ => self.run(statements),
         }
+    }
+
+    /// Whether another connection has committed since this was asked last.
+    ///
+    /// # Errors
+    /// When SQLite fails.
+    pub fn others_have_committed(&mut self) -> sqlx::Result<bool> {
+        let mut asking = self.connection.prepare_cached("PRAGMA data_version").map_err(fault)?;
+        let now = asking.query_row([], |row| row.get(0)).map_err(fault)?;
+        Ok(std::mem::replace(&mut self.others, now) != now)
+    }
+
+    /// Makes a function for SQL that passes texts on, as many as it is given, and answers nothing.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn define(&mut self, name: &str, hear: impl Fn(Vec<Option<String>>) + Send + 'static) -> sqlx::Result<()> {
+        let called = move |context: &rusqlite::functions::Context<'_>| {
+            (0..context.len()).map(|place| context.get(place)).collect::<rusqlite::Result<_>>().map(|texts| {
+                hear(texts);
+                rusqlite::types::Null
+            })
+        };
+        self.connection.create_scalar_function(name, -1, FunctionFlags::SQLITE_UTF8, called).map_err(fault)
+    }
+
+    /// The rows of a question about the tables themselves, of two texts each.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn pairs(&mut self, question: &str) -> sqlx::Result<Vec<(String, String)>> {
+        let mut asking = self.connection.prepare(question).map_err(fault)?;
+        let pairs = asking.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(fault)?;
+        pairs.collect::<rusqlite::Result<_>>().map_err(fault)
+    }
+
+    /// The same for questions whose rows are of one.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn texts(&mut self, question: &str) -> sqlx::Result<Vec<String>> {
+        let mut asking = self.connection.prepare(question).map_err(fault)?;
+        let texts = asking.query_map([], |row| row.get(0)).map_err(fault)?;
+        texts.collect::<rusqlite::Result<_>>().map_err(fault)
+    }
+
+    /// Tells which tables are read from now on, by each statement that is new.
+    #[cfg(test)]
+    pub fn tell_reads(&self, hear: impl Fn(&str) + Send + 'static) {
+        use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+        let asked = move |context: AuthContext<'_>| {
+            if let AuthAction::Read { table_name, .. } = context.action {
+                hear(table_name);
+            }
+            Authorization::Allow
+        };
+        let _ = self.connection.authorizer(Some(asked));
     }
 
     /// Runs a statement and returns at most `most` of its rows.
