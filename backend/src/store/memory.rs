@@ -30,7 +30,7 @@ use std::{
     path::Path,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering::SeqCst},
+        atomic::{AtomicI64, AtomicU64, Ordering::SeqCst},
     },
 };
 
@@ -43,6 +43,9 @@ use touched::Touched;
 /// How many counters there are, before the one that everything hangs on.
 const COUNTERS: usize = 4096;
 
+/// No answer about others' commits.
+const NOT_ASKED: i64 = -1;
+
 /// What is remembered; nothing, where there is nowhere to.
 #[derive(Clone, Default)]
 pub struct Memory(Option<Arc<Kept>>);
@@ -51,6 +54,8 @@ struct Kept {
     index: LogIndex,
     /// The state of the log up to which everything that was touched is counted.
     noted: AtomicU64,
+    /// What SQLite said of others' commits when it was asked last.
+    others: AtomicI64,
     counters: Vec<AtomicU64>,
     places: RandomState,
     touched: Touched,
@@ -104,6 +109,7 @@ impl Memory {
         let kept = Kept {
             index: LogIndex::of_database(path)?,
             noted: AtomicU64::new(NONE),
+            others: AtomicI64::new(NOT_ASKED),
             counters: (0..=COUNTERS).map(|_| AtomicU64::new(0)).collect(),
             places: RandomState::new(),
             touched: Touched::default(),
@@ -139,7 +145,8 @@ impl Memory {
         let Some(kept) = self.0.as_deref() else { return };
         // Taken first: what others commit after it leaves another.
         let state = kept.index.state();
-        let others = writer.others_have_committed().unwrap_or(true);
+        let version = writer.data_version().unwrap_or(NOT_ASKED);
+        let others = kept.others.swap(version, SeqCst) != version || version == NOT_ASKED;
         let touched = kept.touched.take();
         for id in &touched.some {
             kept.counters[kept.place(id)].fetch_add(1, SeqCst);

@@ -31,8 +31,6 @@ pub struct File {
     connection: rusqlite::Connection,
     /// What is known of the statements that were run, by their text.
     shapes: HashMap<String, Arc<Shape>>,
-    /// What SQLite said of others' commits when it was asked last.
-    others: i64,
 }
 
 /// What does not change between two runs of a statement.
@@ -54,7 +52,7 @@ impl File {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Or a statement with a `LIMIT $1` is planned anew each time it is given another limit.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
-        Ok(Self { connection, shapes: HashMap::default(), others: 0 })
+        Ok(Self { connection, shapes: HashMap::default() })
     }
 
     /// Runs statements without arguments that answer nothing.
@@ -84,14 +82,13 @@ impl File {
         }
     }
 
-    /// Whether another connection has committed since this was asked last.
+    /// A number that is another whenever another connection has committed.
     ///
     /// # Errors
     /// When SQLite fails.
-    pub fn others_have_committed(&mut self) -> sqlx::Result<bool> {
+    pub fn data_version(&mut self) -> sqlx::Result<i64> {
         let mut asking = self.connection.prepare_cached("PRAGMA data_version").map_err(fault)?;
-        let now = asking.query_row([], |row| row.get(0)).map_err(fault)?;
-        Ok(std::mem::replace(&mut self.others, now) != now)
+        asking.query_row([], |row| row.get(0)).map_err(fault)
     }
 
     /// Makes a function for SQL that passes texts on, as many as it is given, and answers nothing.

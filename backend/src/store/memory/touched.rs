@@ -87,7 +87,7 @@ pub fn tables(file: &mut File) -> sqlx::Result<Vec<(String, Vec<String>)>> {
     let tables = file.texts("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")?;
     let mut found = Vec::new();
     // SQLite keeps a search index in tables that are named after it.
-    let aside = |table: &str| ASIDE.iter().any(|name| table == *name) || table.starts_with("article_index_");
+    let aside = |table: &str| ASIDE.contains(&table) || table.starts_with("article_index_");
     for table in tables.into_iter().filter(|table| !aside(table)) {
         let about = about(file, &table)?;
         found.push((table, about));
