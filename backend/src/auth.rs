@@ -55,9 +55,8 @@ impl FromRequestParts<App> for Shopper {
             scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
         });
         let token = token.ok_or(Refusal::Unauthorized)?;
-        let mut read = app.store.read().await?;
-        let session = sessions::find(&mut read, token).await?.ok_or(Refusal::Unauthorized)?;
-        if session.expires_at <= app.clock.now() { Err(Refusal::SessionExpired) } else { Ok(Self(session)) }
+        let session = app.store.session(token).await?.ok_or(Refusal::Unauthorized)?;
+        if session.expires_at <= app.clock.now() { Err(Refusal::SessionExpired) } else { Ok(Self((*session).clone())) }
     }
 }
 

@@ -180,8 +180,9 @@ impl Voice<'_> {
     pub fn find(&self, name: &str, args: &[(&str, &str)]) -> Option<String> {
         let catalog = self.catalogs.0.get(&self.locale)?;
         let pattern = catalog.get_message(name)?.value()?;
-        let args: FluentArgs<'_> = args.iter().map(|(key, value)| (*key, FluentValue::from(*value))).collect();
-        Some(catalog.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+        let args = (!args.is_empty())
+            .then(|| -> FluentArgs<'_> { args.iter().map(|(key, value)| (*key, FluentValue::from(*value))).collect() });
+        Some(catalog.format_pattern(pattern, args.as_ref(), &mut Vec::new()).into_owned())
     }
 
     /// A day of RFC 3339 as a document has it, for example `27 November 2026`.

@@ -4,6 +4,8 @@
 //! are many: the first goes out at once, those of the next [`PAUSE`] together. A line about an error takes all before
 //! it out with it and is out before the program goes on, and what is left goes out when the [`Log`] is dropped.
 
+mod fields;
+
 use std::{
     fmt,
     io::{self, Write},
@@ -12,6 +14,7 @@ use std::{
     time::Duration,
 };
 
+pub use fields::Fields;
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::{
     fmt::{
@@ -144,7 +147,7 @@ impl<'a> MakeWriter<'a> for Lines {
 }
 
 /// An event as `{"timestamp", "level", "fields", "target", "span"}`. The `span` is the innermost; its fields were written
-/// as JSON when it began and are copied as they are. To be used with [`tracing_subscriber::fmt::format::JsonFields`].
+/// as JSON when it began and are copied as they are. To be used with [`Fields`].
 pub struct Json;
 
 impl<S, N> FormatEvent<S, N> for Json
@@ -172,7 +175,6 @@ where
 mod tests {
     use serde_json::Value;
     use std::sync::mpsc;
-    use tracing_subscriber::fmt::format::JsonFields;
 
     use super::*;
 
@@ -199,8 +201,7 @@ mod tests {
     #[test]
     fn an_event_says_what_happened_in_which_request() {
         let (_log, lines, written) = opened();
-        let subscriber =
-            tracing_subscriber::fmt().event_format(Json).fmt_fields(JsonFields::new()).with_writer(lines).finish();
+        let subscriber = tracing_subscriber::fmt().event_format(Json).fmt_fields(Fields).with_writer(lines).finish();
         tracing::subscriber::with_default(subscriber, || {
             let _entered = tracing::info_span!("request", id = "req_1", route = "/a\"b").entered();
             tracing::error!(error = %"no \"disk\"", left = 0, "stopped");

@@ -13,7 +13,7 @@ use aftercare_backend::{
 use clap::Parser as _;
 use mimalloc::MiMalloc;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::{EnvFilter, fmt::format::JsonFields};
+use tracing_subscriber::EnvFilter;
 
 /// Requests make and drop many small things on several threads at once.
 #[global_allocator]
@@ -24,7 +24,7 @@ async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     // Without a thread to write the log there would be none to serve.
     let Ok((_log, lines)) = log::open(std::io::stderr()) else { return ExitCode::FAILURE };
-    let subscriber = tracing_subscriber::fmt().event_format(log::Json).fmt_fields(JsonFields::new());
+    let subscriber = tracing_subscriber::fmt().event_format(log::Json).fmt_fields(log::Fields);
     subscriber.with_env_filter(filter).with_writer(lines).init();
     match run(Config::parse()).await {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, header, request::Parts},
     response::Response,
 };
 use serde::Serialize;
@@ -27,6 +27,7 @@ pub struct Reader {
     pub shopper: Shopper,
     pub locale: Locale,
     statutory: Statutory,
+    /// The `If-None-Match` there is.
     headers: HeaderMap,
 }
 
@@ -76,6 +77,8 @@ impl FromRequestParts<App> for Reader {
         let shopper = Shopper::from_request_parts(parts, app).await?;
         let Ok(locale) = Locale::from_request_parts(parts, app).await;
         let Ok(statutory) = Statutory::from_request_parts(parts, app).await;
-        Ok(Self { app: app.clone(), shopper, locale, statutory, headers: parts.headers.clone() })
+        let known = parts.headers.get_all(header::IF_NONE_MATCH).into_iter();
+        let headers = known.map(|tags| (header::IF_NONE_MATCH, tags.clone())).collect();
+        Ok(Self { app: app.clone(), shopper, locale, statutory, headers })
     }
 }

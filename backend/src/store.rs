@@ -15,6 +15,8 @@
 //!   some milliseconds ahead of the disk ([`Store::settle`]). A pool of other connections reads; all of them run in the
 //!   thread that asks ([`sqlite`]). Writes begin with `BEGIN IMMEDIATE`: a transaction that reads first and then
 //!   writes would fail with `SQLITE_BUSY_SNAPSHOT` when another process (a backup) wrote in between.
+//! - SQLite: what shoppers look at again and again is kept in memory for as long as nothing about it is written
+//!   ([`memory`], [`facts`]).
 //! - PostgreSQL: writes in `READ COMMITTED`, so that what is read after a lock was granted is what its last holder
 //!   committed; reads in `REPEATABLE READ`, so that an answer is of one moment.
 //! - Errors that pass by themselves ([`trouble::passes`]) are answered with 503 and `Retry-After`.
@@ -28,10 +30,12 @@ pub mod complaints;
 mod connection;
 pub mod customers;
 pub mod desk;
+mod facts;
 mod group;
 pub mod letters;
 mod location;
 pub mod market;
+mod memory;
 pub mod messages;
 pub mod offers;
 pub mod orders;
@@ -60,6 +64,7 @@ use sqlx::{
 pub use connection::Connection;
 use group::{Disk, Groups};
 pub use location::Location;
+use memory::Memory;
 use reading::Readers;
 pub use reading::Reading;
 pub use sqlite::{File, SqliteFault};
@@ -120,6 +125,7 @@ pub struct Store {
     dialect: Dialect,
     writer: Writer,
     readers: Readers,
+    memory: Memory,
 }
 
 #[derive(Clone)]
@@ -144,19 +150,23 @@ impl Store {
         first.execute(dialect.settings()).await?;
         dialect.migrator().run(&mut first).await?;
         first.close().await?;
-        let (writer, readers) = match dialect {
+        let (writer, readers, memory) = match dialect {
             Dialect::Sqlite => {
                 let options = url.parse::<SqliteConnectOptions>()?;
                 let path = options.get_filename();
                 let readers = (0..READERS).map(|_| open_file(path)).collect::<sqlx::Result<_>>()?;
                 let mut writer = open_file(path)?;
                 writer.run(SQLITE_WRITER)?;
-                let groups = Groups::new(writer, Disk::of_database(path)?);
-                (Writer::Groups(groups), Readers::of_file(readers))
+                let memory = Memory::of_database(path, &mut writer)?;
+                let groups = Groups::new(writer, Disk::of_database(path)?, memory.clone());
+                (Writer::Groups(groups), Readers::of_file(readers), memory)
             }
-            Dialect::Postgres => (Writer::Pool(pool(url, WRITERS).await?), Readers::Server(pool(url, READERS).await?)),
+            Dialect::Postgres => {
+                let (writer, readers) = (pool(url, WRITERS).await?, pool(url, READERS).await?);
+                (Writer::Pool(writer), Readers::Server(readers), Memory::default())
+            }
         };
-        Ok(Self { dialect: *dialect, writer, readers })
+        Ok(Self { dialect: *dialect, writer, readers, memory })
     }
 
     /// Which SQL the database understands, for the little that is not the same.

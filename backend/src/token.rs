@@ -1,19 +1,54 @@
 //! Random names and the keyed hashes that stand in for what must not be stored.
+//!
+//! Names begin with the moment they were made at, so that whatever is stored under new names lies together: what many
+//! write at once is then a few pages of the database and not one each.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::{
+    Engine as _,
+    alphabet::Alphabet,
+    engine::{
+        GeneralPurpose,
+        general_purpose::{NO_PAD, URL_SAFE_NO_PAD},
+    },
+};
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-/// A new bearer token: 256 random bits in 43 characters.
+/// Base64 whose texts sort as the bytes do.
+const IN_ORDER: GeneralPurpose = GeneralPurpose::new(
+    &match Alphabet::new("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz") {
+        Ok(alphabet) => alphabet,
+        Err(_) => base64::alphabet::URL_SAFE,
+    },
+    NO_PAD,
+);
+
+/// How many characters of a name are the moment.
+const MOMENT: usize = 8;
+
+/// A new bearer token: the moment, and 256 random bits in 43 characters.
 #[must_use]
 pub fn bearer() -> String {
-    URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+    moment() + &URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
 }
 
-/// A new identifier nobody can guess: 128 random bits after a prefix that tells a developer what it names.
+/// A new identifier nobody can guess: the moment and 128 random bits after a prefix that tells a developer what it names.
 #[must_use]
 pub fn id(prefix: &str) -> String {
-    format!("{prefix}_{}", URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()))
+    format!("{prefix}_{}{}", moment(), URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()))
+}
+
+/// The present millisecond.
+fn moment() -> String {
+    let milliseconds = Timestamp::now().as_millisecond().to_be_bytes();
+    IN_ORDER.encode(&milliseconds[2..])
+}
+
+/// What a bearer token is filed under: its moment, which is no secret, and its hash.
+#[must_use]
+pub fn filed(bearer: &str) -> String {
+    bearer.get(..MOMENT).unwrap_or_default().to_owned() + &hash(bearer)
 }
 
 /// What is stored of a token. No key is needed: nobody can try out 256 bits.
@@ -69,10 +104,19 @@ mod tests {
 
     #[test]
     fn tokens_and_ids_fit_the_contract() {
-        assert_eq!(bearer().len(), 43);
+        assert_eq!(bearer().len(), 51);
         let id = id("case");
         assert!(id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-'));
         assert_ne!(bearer(), bearer());
+    }
+
+    #[test]
+    fn what_is_made_later_is_filed_behind() {
+        let (former, latter) = (IN_ORDER.encode([0, 1, 63, 255, 255, 255]), IN_ORDER.encode([0, 1, 64, 0, 0, 0]));
+        assert!(former < latter && former.len() == MOMENT);
+        let token = bearer();
+        assert!(filed(&token).starts_with(&token[..MOMENT]) && filed(&token).ends_with(&hash(&token)));
+        assert_eq!(filed("short"), hash("short"));
     }
 
     #[test]

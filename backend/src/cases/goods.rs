@@ -190,7 +190,7 @@ fn details_of(promise: &Promise, market: &Market, now: Millis, shop: &Shop) -> A
                 line_id: item.line_id.clone(),
                 variant_id: variant.id.clone(),
                 quantity: i64::from(item.quantity),
-                labels: serde_json::from_str(&variant.labels)?,
+                labels: variant.labels.clone(),
                 image: variant.image.clone(),
             });
         }

@@ -8,7 +8,7 @@ use crate::{
     problem::{Answer, Refusal},
     reader::Reader,
     request::{Named, Search},
-    store::{cases, market::Market, orders, shipments, surveys},
+    store::{cases, orders, shipments, surveys},
     view::order::OrderPage,
 };
 
@@ -31,15 +31,13 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
     let wanted = wanted.q.as_deref().map(str::trim).filter(|wanted| !wanted.is_empty());
     let view = reader.view();
     let now = reader.app.clock.now();
-    let mut reading = reader.app.store.read().await?;
-    let token_hash = &reader.shopper.0.token_hash;
-    let mut rows = orders::page(&mut reading, token_hash, wanted, after.as_ref(), limit as i64 + 1).await?;
+    let (store, session) = (&reader.app.store, &reader.shopper.0);
+    let (mut rows, orders) = match (wanted, after) {
+        (None, None) => store.newest_orders(session, limit, limit + 1).await?,
+        (wanted, after) => store.some_orders(session, wanted, after.as_ref(), limit, limit + 1).await?,
+    };
     let next_cursor = paging::cut(&mut rows, limit)?;
-    let mut data = Vec::with_capacity(rows.len());
-    for (id, _) in rows {
-        let order = orders::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-        data.push(view.order_summary(&order, now));
-    }
+    let data = orders.iter().map(|order| view.order_summary(order, now)).collect();
     reader.answer(&Page { data, next_cursor })
 }
 
@@ -62,9 +60,8 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
 
 /// What can be done with each line now.
 pub async fn eligibility(reader: Reader, Named(id): Named<String>) -> Answer {
-    let mut reading = reader.app.store.read().await?;
-    reader.shopper.must_open(&mut reading, &id).await?;
-    let order = orders::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
-    let market = Market::of(&mut reading, &reader.app.shop, &order).await?;
+    let Reader { app, shopper, .. } = &reader;
+    let known = app.store.order_in_market(&app.shop, &shopper.0, &id).await?;
+    let (order, market) = known.ok_or(Refusal::NotFound)?;
     reader.answer(&reader.view().eligibility(&order, &market, reader.app.clock.now())?)
 }

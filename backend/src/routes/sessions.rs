@@ -120,7 +120,7 @@ impl Visit {
         let earlier = self.earlier.map(|shopper| shopper.0).filter(|earlier| earlier.subject == subject);
         let whole = scope == Scope::Customer || earlier.as_ref().is_some_and(|earlier| earlier.customer_id.is_some());
         let session = SessionRecord {
-            token_hash: token::hash(&token),
+            token_hash: token::filed(&token),
             subject,
             expires_at: self.app.clock.now() + LIFETIME,
             scope: if whole { Scope::Customer } else { scope },

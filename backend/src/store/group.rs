@@ -32,7 +32,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 pub use disk::Disk;
 
-use super::{Connection, PATIENCE, sqlite::File, trouble::is_busy};
+use super::{Connection, PATIENCE, memory::Memory, sqlite::File, trouble::is_busy};
 use disk::Waiting;
 
 /// The most members of a transaction: a bound on what the first of them waits for.
@@ -52,6 +52,7 @@ pub struct Groups {
 struct Turn {
     connection: Connection,
     disk: Disk,
+    memory: Memory,
     /// Whether the shared transaction is open.
     open: bool,
     /// Whether the savepoint of the member before is to be kept. Nobody else may have it before the member says so:
@@ -69,11 +70,11 @@ pub struct Member {
 }
 
 impl Groups {
-    /// Takes the connection over. `disk` is its database's.
+    /// Takes the connection over. `disk` is its database's, and so is `memory`.
     #[must_use]
-    pub fn new(connection: File, disk: Disk) -> Self {
+    pub fn new(connection: File, disk: Disk, memory: Memory) -> Self {
         let connection = Connection::File(connection);
-        let turn = Turn { connection, disk: disk.clone(), open: false, kept: false, members: Vec::new() };
+        let turn = Turn { connection, disk: disk.clone(), memory, open: false, kept: false, members: Vec::new() };
         Self { turn: Arc::new(Mutex::new(turn)), disk }
     }
 
@@ -165,6 +166,7 @@ impl Turn {
         match ended {
             Ok(()) => {
                 self.open = false;
+                self.forget();
                 self.disk.tell(std::mem::take(&mut self.members));
             }
             Err(error) => self.lose(&error),
@@ -176,7 +178,14 @@ impl Turn {
         tracing::error!(%error, writes = self.members.len(), "a group of writes was not committed");
         self.roll_back();
         self.open = false;
+        self.forget();
         self.members.clear();
+    }
+
+    /// What is remembered of what was written is true no more.
+    fn forget(&mut self) {
+        let memory = self.memory.clone();
+        memory.committed(self.file());
     }
 
     fn roll_back(&mut self) {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::FromRow;
-
 use super::orders::Order;
 use crate::{
     policy::resolution::{Resolution, Room},
@@ -12,15 +10,15 @@ use crate::{
 };
 
 /// A variant's row.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct VariantRecord {
     pub id: String,
     pub product_id: String,
-    /// By language tag, as JSON.
-    pub labels: String,
+    /// By language tag.
+    pub labels: BTreeMap<String, String>,
     pub image: Option<String>,
-    /// By currency, as JSON.
-    pub surcharges: String,
+    /// By currency.
+    pub surcharges: BTreeMap<String, i64>,
     /// Pieces nobody has reserved.
     pub stock: i64,
 }
@@ -29,15 +27,13 @@ impl VariantRecord {
     /// The size, colour and the like in a language; the id where nobody has written it down.
     #[must_use]
     pub fn label(&self, language: &str) -> String {
-        let labels: BTreeMap<String, String> = serde_json::from_str(&self.labels).unwrap_or_default();
-        labels.get(language).cloned().unwrap_or_else(|| self.id.clone())
+        self.labels.get(language).cloned().unwrap_or_else(|| self.id.clone())
     }
 
     /// What it costs more than the plainest variant, in minor units.
     #[must_use]
     pub fn surcharge(&self, currency: &str) -> i64 {
-        let surcharges: BTreeMap<String, i64> = serde_json::from_str(&self.surcharges).unwrap_or_default();
-        surcharges.get(currency).copied().unwrap_or_default()
+        self.surcharges.get(currency).copied().unwrap_or_default()
     }
 }
 
@@ -108,13 +104,19 @@ async fn prices(connection: &mut Connection, order: &Order) -> sqlx::Result<BTre
 }
 
 async fn variants(connection: &mut Connection, order_id: &str) -> sqlx::Result<Vec<VariantRecord>> {
-    sqlx::query_as(
+    let rows: Vec<(String, String, String, Option<String>, String, i64)> = sqlx::query_as(
         "SELECT id, product_id, labels, image, surcharges, stock FROM variants \
          WHERE product_id IN (SELECT product_id FROM lines WHERE order_id = $1) ORDER BY product_id, position",
     )
     .bind(order_id)
     .fetch_all(connection)
-    .await
+    .await?;
+    let variant = |(id, product_id, labels, image, surcharges, stock): (_, _, String, _, String, _)| {
+        let (labels, surcharges) = (serde_json::from_str(&labels)?, serde_json::from_str(&surcharges)?);
+        Ok(VariantRecord { id, product_id, labels, image, surcharges, stock })
+    };
+    let variants = rows.into_iter().map(variant).collect::<serde_json::Result<_>>();
+    variants.map_err(|error| sqlx::Error::Decode(error.into()))
 }
 
 /// What was paid to a customer for goods that are not back.

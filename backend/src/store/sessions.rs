@@ -44,7 +44,7 @@ impl Scope {
 /// Who a token speaks for.
 #[derive(Clone, Debug)]
 pub struct SessionRecord {
-    /// SHA-256 of the token.
+    /// What its token is filed under ([`token::filed`]).
     pub token_hash: String,
     /// The shopper's opaque name.
     pub subject: String,
@@ -54,19 +54,18 @@ pub struct SessionRecord {
     pub customer_id: Option<String>,
 }
 
-/// The session of a token, expired ones too.
+/// The session of a token with this hash, expired ones too.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut Connection, token: &str) -> sqlx::Result<Option<SessionRecord>> {
-    let token_hash = token::hash(token);
+pub async fn find(connection: &mut Connection, token_hash: &str) -> sqlx::Result<Option<SessionRecord>> {
     let row: Option<(String, Millis, String, Option<String>)> =
         sqlx::query_as("SELECT subject, expires_at, scope, customer_id FROM sessions WHERE token_hash = $1")
-            .bind(&token_hash)
+            .bind(token_hash)
             .fetch_optional(connection)
             .await?;
     Ok(row.map(|(subject, expires_at, scope, customer_id)| SessionRecord {
-        token_hash,
+        token_hash: token_hash.to_owned(),
         subject,
         expires_at,
         scope: Scope::from_stored(&scope),

@@ -11,7 +11,7 @@
 
 use std::{borrow::Cow, error::Error as StdError, fmt, path::Path, sync::Arc};
 
-use rusqlite::{config::DbConfig, types::ValueRef};
+use rusqlite::{config::DbConfig, functions::FunctionFlags, types::ValueRef};
 use sqlx::{
     any::{AnyArguments, AnyQueryResult, AnyRow, AnyTypeInfo, AnyTypeInfoKind, AnyValue},
     error::{DatabaseError, ErrorKind},
@@ -80,6 +80,62 @@ impl File {
             Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(|| self.run(statements)),
             _ => self.run(statements),
         }
+    }
+
+    /// A number that is another whenever another connection has committed.
+    ///
+    /// # Errors
+    /// When SQLite fails.
+    pub fn data_version(&mut self) -> sqlx::Result<i64> {
+        let mut asking = self.connection.prepare_cached("PRAGMA data_version").map_err(fault)?;
+        asking.query_row([], |row| row.get(0)).map_err(fault)
+    }
+
+    /// Makes a function for SQL that passes texts on, as many as it is given, and answers nothing.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn define(&mut self, name: &str, hear: impl Fn(Vec<Option<String>>) + Send + 'static) -> sqlx::Result<()> {
+        let called = move |context: &rusqlite::functions::Context<'_>| {
+            (0..context.len()).map(|place| context.get(place)).collect::<rusqlite::Result<_>>().map(|texts| {
+                hear(texts);
+                rusqlite::types::Null
+            })
+        };
+        self.connection.create_scalar_function(name, -1, FunctionFlags::SQLITE_UTF8, called).map_err(fault)
+    }
+
+    /// The rows of a question about the tables themselves, of two texts each.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn pairs(&mut self, question: &str) -> sqlx::Result<Vec<(String, String)>> {
+        let mut asking = self.connection.prepare(question).map_err(fault)?;
+        let pairs = asking.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(fault)?;
+        pairs.collect::<rusqlite::Result<_>>().map_err(fault)
+    }
+
+    /// The same for questions whose rows are of one.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn texts(&mut self, question: &str) -> sqlx::Result<Vec<String>> {
+        let mut asking = self.connection.prepare(question).map_err(fault)?;
+        let texts = asking.query_map([], |row| row.get(0)).map_err(fault)?;
+        texts.collect::<rusqlite::Result<_>>().map_err(fault)
+    }
+
+    /// Tells which tables are read from now on, by each statement that is new.
+    #[cfg(test)]
+    pub fn tell_reads(&self, hear: impl Fn(&str) + Send + 'static) {
+        use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+        let asked = move |context: AuthContext<'_>| {
+            if let AuthAction::Read { table_name, .. } = context.action {
+                hear(table_name);
+            }
+            Authorization::Allow
+        };
+        let _ = self.connection.authorizer(Some(asked));
     }
 
     /// Runs a statement and returns at most `most` of its rows.

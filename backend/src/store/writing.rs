@@ -44,14 +44,14 @@ pub struct Writing {
 
 enum Inner {
     /// A transaction of its own (PostgreSQL).
-    Alone(Connection),
+    Alone(Box<Connection>),
     /// A part of a transaction that several share (SQLite).
     Grouped(Member),
 }
 
 impl Writing {
     pub(super) fn alone(transaction: Transaction<'static, Any>) -> Self {
-        Self::new(Inner::Alone(Connection::ServerTransaction(transaction)), Dialect::Postgres)
+        Self::new(Inner::Alone(Box::new(Connection::ServerTransaction(transaction))), Dialect::Postgres)
     }
 
     pub(super) fn grouped(member: Member) -> Self {
@@ -118,8 +118,10 @@ impl Writing {
     /// When it can't be: then nothing of it has happened, as far as anybody knows.
     pub async fn commit(self) -> sqlx::Result<()> {
         match self.inner {
-            Inner::Alone(Connection::ServerTransaction(transaction)) => transaction.commit().await,
-            Inner::Alone(_) => unreachable!("a write alone is a transaction"),
+            Inner::Alone(connection) => match *connection {
+                Connection::ServerTransaction(transaction) => transaction.commit().await,
+                _ => unreachable!("a write alone is a transaction"),
+            },
             Inner::Grouped(member) => member.commit().await,
         }
     }

@@ -36,7 +36,7 @@ impl Notes {
              CREATE TABLE notes (id BIGINT PRIMARY KEY, about BIGINT REFERENCES notes (id), body TEXT)",
         )
         .unwrap();
-        Self { groups: Groups::new(file, disk(&path)), beside, _folder: folder }
+        Self { groups: Groups::new(file, disk(&path), Memory::default()), beside, _folder: folder }
     }
 
     /// `count` members of one group, in turn: all are in the queue before the first gets the connection.

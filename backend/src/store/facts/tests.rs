@@ -1,0 +1,211 @@
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    clock::{Clock, HOUR},
+    policy::{Choices, resolution::Resolution},
+    sample,
+    store::{Location, memory, sessions::Scope, sqlite::File},
+};
+
+/// A shop with two customers, and the session of the first.
+struct Desk {
+    store: Store,
+    shop: Shop,
+    session: SessionRecord,
+    order: String,
+    path: String,
+    _folder: TempDir,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.sqlite").to_str().unwrap().to_owned();
+        let store = Store::open(&Location::parse(&path)).await.unwrap();
+        let (shop, now) = (Shop::load().unwrap(), Clock::default().now());
+        let mut writing = store.write().await.unwrap();
+        sample::seed_crowd(&mut writing, &shop, 2, now).await.unwrap();
+        let order = orders::by_number(&mut writing, &sample::crowd::order_number(0)).await.unwrap().unwrap();
+        let session = SessionRecord {
+            token_hash: token::filed("token"),
+            subject: "ada".into(),
+            expires_at: now + HOUR,
+            scope: Scope::Order,
+            customer_id: None,
+        };
+        sessions::insert(&mut writing, &session, Some(&order.id), None).await.unwrap();
+        writing.commit().await.unwrap();
+        Self { store, shop, session, order: order.id, path, _folder: folder }
+    }
+
+    /// What a shopper does who looks at the order.
+    async fn look(&self) -> (Arc<Order>, Arc<Market>) {
+        self.store.session("token").await.unwrap().unwrap();
+        self.store.newest_orders(&self.session, 20, 21).await.unwrap();
+        self.store.order_in_market(&self.shop, &self.session, &self.order).await.unwrap().unwrap()
+    }
+
+    /// Whether all that `look` has seen is remembered.
+    fn remembers(&self) -> bool {
+        let all = |recall: &Recall<'_>| {
+            let _session: Arc<SessionRecord> = recall.fact(&self.session.token_hash)?;
+            let _opened: Arc<Opened> = recall.fact(&self.session.token_hash)?;
+            let _order: Arc<Order> = recall.fact(&self.order)?;
+            let _market: Arc<Market> = recall.fact(&self.order)?;
+            Some(())
+        };
+        self.store.memory.recall(all).is_some()
+    }
+
+    async fn write(&self, sql: &'static str) {
+        self.write_at(&self.store, sql).await;
+    }
+
+    async fn write_at(&self, store: &Store, sql: &'static str) {
+        let mut writing = store.write().await.unwrap();
+        sqlx::query(sql).bind(&self.order).execute(&mut *writing).await.unwrap();
+        writing.commit().await.unwrap();
+    }
+}
+
+/// Everything written below is about the order, or about what its answers depend on.
+#[tokio::test]
+async fn what_is_written_is_seen_by_the_very_next_look() {
+    let desk = Desk::new().await;
+    for sql in [
+        "UPDATE orders SET cancelled_at = 1 WHERE id = $1",
+        "UPDATE lines SET title = title || '!' WHERE order_id = $1",
+        "UPDATE shipments SET delivered_at = delivered_at - 1 WHERE order_id = $1",
+        "UPDATE shipment_lines SET quantity = quantity + 1 \
+         WHERE shipment_id IN (SELECT id FROM shipments WHERE order_id = $1)",
+        "UPDATE customers SET tier = 'gold' WHERE id = (SELECT customer_id FROM orders WHERE id = $1)",
+        "UPDATE prices SET amount = amount - 1 WHERE product_id IN (SELECT product_id FROM lines WHERE order_id = $1)",
+        "UPDATE variants SET stock = stock - 1 WHERE product_id IN (SELECT product_id FROM lines WHERE order_id = $1)",
+        "INSERT INTO cases (id, number, kind, order_id, phase, status, version, created_at, updated_at, resolution, \
+         method_fee, breakdown, speed, details) \
+         VALUES ('case', '1', 'return', $1, 'in_progress', 'x', 1, 0, 0, 'refund', 0, '[]', 'instant', '{}')",
+        "INSERT INTO case_items (case_id, position, line_id, quantity, amount) \
+         SELECT 'case', 0, id, 1, 100 FROM lines WHERE order_id = $1 LIMIT 1",
+        "DELETE FROM case_items WHERE case_id IN (SELECT id FROM cases WHERE order_id = $1)",
+    ] {
+        desk.look().await;
+        assert!(desk.remembers(), "before {sql}");
+        desk.write(sql).await;
+        assert!(!desk.remembers(), "after {sql}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_is_ended_is_ended() {
+    let desk = Desk::new().await;
+    desk.look().await;
+    desk.write("DELETE FROM sessions WHERE $1 <> ''").await;
+    assert!(desk.store.session("token").await.unwrap().is_none());
+    assert!(desk.store.order_in_market(&desk.shop, &desk.session, &desk.order).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_is_written_about_somebody_else_makes_nobody_read_again() {
+    let desk = Desk::new().await;
+    desk.look().await;
+    desk.write("UPDATE lines SET title = 'x' WHERE order_id <> $1").await;
+    // Unless the two share a counter: one pair of ids in four thousand.
+    assert!(desk.remembers());
+}
+
+#[tokio::test]
+async fn what_is_undone_harms_nothing() {
+    let desk = Desk::new().await;
+    desk.look().await;
+    let mut writing = desk.store.write().await.unwrap();
+    sqlx::query("DELETE FROM shipment_lines").execute(&mut *writing).await.unwrap();
+    drop(writing);
+    desk.write("UPDATE settings SET value = value WHERE name = $1").await;
+    assert_eq!(desk.look().await.0.lines[0].parcels.len(), 1);
+}
+
+/// Another program, or a second instance: it has triggers of its own, and its own memory.
+#[tokio::test]
+async fn a_writer_from_outside_is_noticed_before_anything_is_recalled() {
+    let desk = Desk::new().await;
+    let outside = Store::open(&Location::parse(&desk.path)).await.unwrap();
+    for _ in 0..2 {
+        desk.look().await;
+        desk.write_at(&outside, "UPDATE lines SET title = title || '!' WHERE order_id = $1").await;
+        assert!(!desk.remembers());
+        let (order, _) = desk.look().await;
+        assert!(order.lines[0].record.title.ends_with('!'));
+        // Nobody knows what else has changed, until a write of ours has asked.
+        assert!(!desk.remembers());
+        desk.write("UPDATE settings SET value = value WHERE name = $1").await;
+        assert!(!desk.remembers(), "what was kept before is not taken for new");
+        desk.look().await;
+        assert!(desk.remembers());
+    }
+    outside.close().await;
+}
+
+#[tokio::test]
+async fn a_reading_that_began_before_a_write_and_ended_after_it_is_not_kept() {
+    let desk = Desk::new().await;
+    let attention = desk.store.memory.attend();
+    let mut reading = desk.store.read().await.unwrap();
+    let before = orders::load(&mut reading, &desk.order).await.unwrap().unwrap();
+    desk.write("UPDATE lines SET title = 'new' WHERE order_id = $1").await;
+    attention.keep(&desk.order, &Arc::new(before), [desk.order.as_str()]);
+    assert_eq!(desk.look().await.0.lines[0].record.title, "new");
+}
+
+/// The other order of things: it was kept a moment before the counters rise.
+#[tokio::test]
+async fn what_is_kept_while_a_write_is_under_way_is_not_taken_for_what_the_write_leaves() {
+    let desk = Desk::new().await;
+    let mut writing = desk.store.write().await.unwrap();
+    sqlx::query("UPDATE lines SET title = 'new'").execute(&mut *writing).await.unwrap();
+    assert_ne!(desk.look().await.0.lines[0].record.title, "new");
+    assert!(desk.remembers());
+    writing.commit().await.unwrap();
+    assert_eq!(desk.look().await.0.lines[0].record.title, "new");
+}
+
+/// SQLite itself says what the queries read.
+#[tokio::test]
+async fn no_fact_is_read_from_a_table_whose_changes_nobody_notes() {
+    let desk = Desk::new().await;
+    let mut file = File::open(Path::new(&desk.path)).unwrap();
+    let noted: BTreeSet<String> =
+        memory::touched::tables(&mut file).unwrap().into_iter().map(|(table, _)| table).collect();
+    let read: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+    let heard = read.clone();
+    file.tell_reads(move |table| {
+        heard.lock().unwrap_or_else(PoisonError::into_inner).insert(table.to_owned());
+    });
+    let mut connection = Connection::File(file);
+    let attention = desk.store.memory.attend();
+    sessions::find(&mut connection, &desk.session.token_hash).await.unwrap().unwrap();
+    opened(&mut connection, &attention, &desk.session, FEW).await.unwrap();
+    sessions::opens(&mut connection, &desk.session, &desk.order).await.unwrap();
+    let mut order = orders::load(&mut connection, &desk.order).await.unwrap().unwrap();
+    // A customer and a purchase for which everything is looked at.
+    order.record.tier = desk.shop.tiers.keys().next_back().cloned();
+    order.lines[0].terms.choices = Some(Choices {
+        resolutions: vec![Resolution::Exchange],
+        methods: Vec::new(),
+        evidence: false,
+        keep_below: 0,
+        credit_bonus_percent: 0,
+        price_protection_days: 1,
+    });
+    Market::of(&mut connection, &desk.shop, &order).await.unwrap();
+    let mut read = read.lock().unwrap().clone();
+    read.remove("open_orders");
+    assert_eq!(read.len(), 11, "{read:?}");
+    assert!(read.is_subset(&noted), "{read:?}");
+}
