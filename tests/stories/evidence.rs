@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use image::GenericImageView;
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 11] = stories![
+pub const STORIES: [Story; 13] = stories![
     a_photo_arrives_upright_and_without_its_place,
     a_video_arrives_without_its_place_and_otherwise_as_it_was,
     a_picture_with_holes_stays_a_png,
