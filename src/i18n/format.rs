@@ -115,7 +115,8 @@ impl I18n {
     #[must_use]
     pub fn hours(&self, from: &str, to: &str) -> String {
         let hours = self.fill("format.range", &[("from", &self.time(from)), ("to", &self.time(to))]);
-        hours.replace(' ', "\u{a0}")
+        // A dash lets a line end after it, whatever space follows; a joiner does not.
+        hours.replace(' ', "\u{2060}\u{a0}")
     }
 
     fn date(&self, timestamp: &str, members: &[(&str, &str)]) -> String {
