@@ -196,6 +196,7 @@ async fn one_file_too_many(stage: &mut Stage, browser: &Browser) -> Result<()> {
 /// What is there for screen readers only once stood far below the panel's own edge, and whatever scrolled it into sight
 /// moved the whole frame up, with the page behind showing below.
 async fn the_frame_stays_where_it_is_however_long_the_form(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    browser.viewport(600, 500).await?;
     let shopper = stage.visit(browser, Page::shop()).await?;
     open_form(&shopper).await?;
     choose(&shopper, &files::cut_out(stage.folder(), "mug.png")?).await?;
