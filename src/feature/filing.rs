@@ -64,7 +64,11 @@ fn is_shown(shell: Shell, key: &str) -> bool {
 /// Whether the form it came from is still there. That takes the refusal from the outbox and shows it beside what was
 /// chosen.
 fn has_form(shell: Shell) -> bool {
-    matches!(shell.views.below_now(), Some(View::Return { .. } | View::Exchange { .. }))
+    shell.views.below_now().is_some_and(|view| hears_of_refusals(&view))
+}
+
+fn hears_of_refusals(view: &View) -> bool {
+    matches!(view, View::Return { .. } | View::Exchange { .. } | View::Complaint { .. })
 }
 
 /// On to the case. Back from there leads to the order, not to the form that has done its work.
@@ -73,7 +77,8 @@ fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
         return;
     }
     shell.views.back();
-    if matches!(shell.views.top_now(), View::Return { .. } | View::Exchange { .. } | View::Withdrawal { .. }) {
+    let form = shell.views.top_now();
+    if hears_of_refusals(&form) || matches!(form, View::Withdrawal { .. }) {
         shell.views.back();
     }
     shell.views.push(View::Case {

@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod choices;
+mod complaints;
 mod decisions;
 mod documents;
 mod embedding;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         &exchanges::STORIES,
         &decisions::STORIES,
         &choices::STORIES,
+        &complaints::STORIES,
         &evidence::STORIES,
         &slots::STORIES,
         &live::STORIES,
