@@ -1,21 +1,29 @@
-//! Complaints: said in a few taps, with what the shop needs, and filed once whatever happens on the way.
+//! Complaints: said in a few taps, owned by somebody, answered in time or not, settled or taken higher.
 
 use aftercare_tests::{
-    api::{LAMP, RUNNER},
+    api::{Buyer, LAMP, RUNNER},
+    clock,
     prelude::*,
 };
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::evidence::files;
 
-pub const STORIES: [Story; 5] = stories![
+pub const STORIES: [Story; 9] = stories![
     a_complaint_takes_three_taps_and_has_a_person_and_a_clock,
     an_alert_leads_to_the_complaint_it_is_about,
     a_photo_is_asked_for_where_the_reason_needs_one,
     a_complaint_whose_answer_is_lost_is_filed_once,
     a_session_that_ends_midway_loses_nothing_of_a_complaint,
+    a_clock_runs_out_while_the_shopper_looks,
+    an_accepted_offer_is_worth_what_it_said,
+    an_offer_ends_while_the_shopper_decides,
+    what_is_not_solved_goes_higher_with_the_shoppers_words,
 ];
+
+/// A day in which Ada is promised an answer, in seconds, less five minutes.
+const NEARLY_DUE: u32 = 24 * 3_600 - 300;
 
 async fn begin<'b>(stage: &Stage, browser: &'b Browser) -> Result<Shopper<'b>> {
     let shopper = stage.visit(browser, Page::shop()).await?;
@@ -35,6 +43,30 @@ fn primary() -> String {
     format!("{}[aria-disabled=false]", part_of("complaint", "primary"))
 }
 
+/// Opens the page of a case that has begun elsewhere, from its order.
+async fn look_at_case<'b>(stage: &Stage, browser: &'b Browser, buyer: Buyer) -> Result<Shopper<'b>> {
+    let shopper = stage.visit(browser, Page::shop().head(clock::STOPPED)).await?;
+    shopper.open_and_get_in(buyer).await?;
+    shopper.tap(&part("open-case")).await?;
+    shopper.widget.await_view("case").await?;
+    shopper.widget.get(&part("owner")).await?;
+    Ok(shopper)
+}
+
+/// Waits for news from the shop that this selector finds.
+async fn heard(shopper: &Shopper<'_>, selector: &str) -> Result<()> {
+    wait::until(&format!("news that bring {selector}"), || async {
+        clock::pass_while_idle(shopper.browser).await?;
+        Ok((shopper.widget.count(selector).await? > 0).then_some(()))
+    })
+    .await
+}
+
+async fn shop_does(stage: &Stage, case: &Value, step: &str, body: Value) -> Result<()> {
+    let id = case["id"].as_str().context("an id")?;
+    Sandbox::of(stage).act(&format!("/cases/{id}/{step}"), &body).await
+}
+
 async fn a_complaint_takes_three_taps_and_has_a_person_and_a_clock(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let shopper = begin(stage, browser).await?;
     let why = shopper.widget.text("#why").await?;
@@ -43,6 +75,17 @@ async fn a_complaint_takes_three_taps_and_has_a_person_and_a_clock(stage: &mut S
     shopper.tap(&primary()).await?;
     shopper.widget.await_view("case").await?;
     ensure!(shopper.taps() == 3, "it took {} taps", shopper.taps());
+
+    let headline = shopper.widget.text(&part("next-step")).await?;
+    ensure!(headline.starts_with("First answer by "), "the next promise is what matters most: {headline:?}");
+    let owner = shopper.widget.text(&part("owner")).await?;
+    ensure!(owner.contains("Zhou Min") && owner.contains("stays with you"), "{owner:?}");
+    let first = shopper.widget.text(&format!("{}[data-clock=first_answer]", part("clock"))).await?;
+    ensure!(first.contains(" by ") && first.contains("in 23 hours") && first.contains("next level"), "{first:?}");
+    let beginning = shopper.widget.text(&part("beginning")).await?;
+    ensure!(beginning.contains("I was promised a call."), "{beginning:?}");
+    let ladder = shopper.widget.text(&part("ladder")).await?;
+    ensure!(ladder.contains("decides now") && ladder.contains("ombudsman"), "{ladder:?}");
 
     let case = Desk::open(stage, RUNNER).await?.only_case().await?;
     ensure!(case["type"] == "complaint" && case["complaint"]["reason_code"] == "service", "{case:#}");
@@ -80,6 +123,7 @@ async fn a_photo_is_asked_for_where_the_reason_needs_one(stage: &mut Stage, brow
     shopper.tap("label:has([part~=wish][value=replacement])").await?;
     shopper.tap(&primary()).await?;
     shopper.widget.await_view("case").await?;
+    shopper.widget.get(&part("attachment")).await?;
     let case = Desk::open(stage, RUNNER).await?.only_case().await?;
     let complaint = &case["complaint"];
     ensure!(complaint["attachments"].as_array().is_some_and(|files| files.len() == 1), "{complaint:#}");
@@ -120,4 +164,77 @@ async fn a_session_that_ends_midway_loses_nothing_of_a_complaint(stage: &mut Sta
     let case = Desk::open(stage, RUNNER).await?.only_case().await?;
     ensure!(case["complaint"]["text"] == "I was promised a call.", "{case:#}");
     Ok(())
+}
+
+async fn a_clock_runs_out_while_the_shopper_looks(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    Desk::open(stage, RUNNER).await?.complain("service", "I was promised a call.").await?;
+    let sandbox = Sandbox::of(stage);
+    sandbox.act("/clock", &json!({ "advance_seconds": NEARLY_DUE })).await?;
+    let shopper = look_at_case(stage, browser, RUNNER).await?;
+    let clock_row = format!("{}[data-clock=first_answer]", part("clock"));
+    ensure!(!shopper.widget.text(&clock_row).await?.contains("Missed"));
+    sandbox.act("/clock", &json!({ "advance_seconds": 400 })).await?;
+    heard(&shopper, &format!("{clock_row} {}", part("clock-state"))).await?;
+    let row = shopper.widget.text(&clock_row).await?;
+    ensure!(row.contains("Missed") && row.contains("ran out"), "{row:?}");
+    let steps = shopper.widget.texts(&part("timeline")).await?.join(" ");
+    ensure!(steps.contains("We didn't answer in time") && steps.contains("With a supervisor"), "{steps:?}");
+    ensure!(shopper.widget.text(&part("owner")).await?.contains("Zhou Min"), "the first owner keeps it");
+    shopper.nothing_went_wrong().await
+}
+
+async fn an_accepted_offer_is_worth_what_it_said(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let case = Desk::open(stage, RUNNER).await?.complain("defect", "The sole came off.").await?;
+    let shopper = look_at_case(stage, browser, RUNNER).await?;
+    let offer = json!({ "resolution": "partial_refund", "amount": 1_800, "message": "Keep them, and take this." });
+    shop_does(stage, &case, "offer", offer).await?;
+    heard(&shopper, &part("offer")).await?;
+    let offer = shopper.widget.text(&part("offer")).await?;
+    ensure!(offer.contains("$18.00") && offer.contains("Keep them") && offer.contains("Stands until"), "{offer:?}");
+    shopper.start_counting();
+    shopper.tap(&part("accept")).await?;
+    shopper.widget.text_where(&part("refund"), "say how much", |text| text.contains("$18.00")).await?;
+    ensure!(shopper.taps() == 1, "it took {} taps", shopper.taps());
+    shopper.widget.text_where(&part("offer-state"), "say so", |text| text == "Accepted").await?;
+    let case = Desk::open(stage, RUNNER).await?.only_case().await?;
+    ensure!(case["status"] == "refund_promised", "{case:#}");
+    shopper.nothing_went_wrong().await
+}
+
+async fn an_offer_ends_while_the_shopper_decides(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let case = Desk::open(stage, RUNNER).await?.complain("defect", "The sole came off.").await?;
+    let offer = json!({ "resolution": "store_credit", "amount": 1_800, "expires_in": 1_800 });
+    shop_does(stage, &case, "offer", offer).await?;
+    let shopper = look_at_case(stage, browser, RUNNER).await?;
+    shopper.widget.get(&part("accept")).await?;
+    Sandbox::of(stage).act("/clock", &json!({ "advance_seconds": 1_860 })).await?;
+    shopper.tap(&part("accept")).await?;
+    shopper.widget.text_where(&part("offer-state"), "say so", |text| text == "Ended").await?;
+    let changed = shopper.widget.text(&part("changed")).await?;
+    ensure!(changed.contains("just changed"), "{changed:?}");
+    ensure!(shopper.widget.count(&part("accept")).await? == 0, "there is nothing left to accept");
+    let case = Desk::open(stage, RUNNER).await?.only_case().await?;
+    ensure!(case["status"] == "offer_expired", "{case:#}");
+    Ok(())
+}
+
+async fn what_is_not_solved_goes_higher_with_the_shoppers_words(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let desk = Desk::open(stage, RUNNER).await?;
+    let case = desk.complain("service", "I was promised a call.").await?;
+    shop_does(stage, &case, "resolve", json!({})).await?;
+    let shopper = look_at_case(stage, browser, RUNNER).await?;
+    for (action, words, then) in
+        [("reopen", "Nobody called.", "reopened"), ("escalate", "Three days now.", "escalated")]
+    {
+        shopper.tap(&format!("{}[data-action={action}]", part_of("case", "action"))).await?;
+        shopper.fill(&part("note"), words).await?;
+        shopper.tap(&part("note-send")).await?;
+        shopper.widget.gone(&part("note-form")).await?;
+        let case = desk.only_case().await?;
+        ensure!(case["status"] == then, "{case:#}");
+        shopper.widget.text_where(&part("message"), "hold the words", |text| text.contains(words)).await?;
+    }
+    let ladder = shopper.widget.text(&part("ladder")).await?;
+    ensure!(ladder.contains("supervisor"), "{ladder:?}");
+    shopper.nothing_went_wrong().await
 }

@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod choices;
 mod complaints;
+mod conversations;
 mod decisions;
 mod documents;
 mod embedding;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         &decisions::STORIES,
         &choices::STORIES,
         &complaints::STORIES,
+        &conversations::STORIES,
         &evidence::STORIES,
         &slots::STORIES,
         &live::STORIES,
