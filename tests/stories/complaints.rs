@@ -2,7 +2,7 @@
 
 use aftercare_tests::{
     api::{Buyer, LAMP, RUNNER},
-    clock,
+    axe, clock,
     prelude::*,
 };
 use anyhow::{Context, Result, ensure};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::evidence::files;
 
-pub const STORIES: [Story; 9] = stories![
+pub const STORIES: [Story; 10] = stories![
     a_complaint_takes_three_taps_and_has_a_person_and_a_clock,
     an_alert_leads_to_the_complaint_it_is_about,
     a_photo_is_asked_for_where_the_reason_needs_one,
@@ -20,6 +20,7 @@ pub const STORIES: [Story; 9] = stories![
     an_accepted_offer_is_worth_what_it_said,
     an_offer_ends_while_the_shopper_decides,
     what_is_not_solved_goes_higher_with_the_shoppers_words,
+    axe_finds_nothing_serious_in_a_complaint,
 ];
 
 /// A day in which Ada is promised an answer, in seconds, less five minutes.
@@ -237,4 +238,26 @@ async fn what_is_not_solved_goes_higher_with_the_shoppers_words(stage: &mut Stag
     let ladder = shopper.widget.text(&part("ladder")).await?;
     ensure!(ladder.contains("supervisor"), "{ladder:?}");
     shopper.nothing_went_wrong().await
+}
+
+async fn axe_finds_nothing_serious_in_a_complaint(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let case = Desk::open(stage, RUNNER).await?.complain("defect", "The sole came off.").await?;
+    shop_does(stage, &case, "answer", json!({ "text": "I am looking into it." })).await?;
+    shop_does(stage, &case, "offer", json!({ "resolution": "partial_refund", "amount": 1_800 })).await?;
+    for theme in ["light", "dark"] {
+        let shopper = stage.visit(browser, Page::shop().with(&format!("data-theme=\"{theme}\""))).await?;
+        shopper.open_and_get_in(RUNNER).await?;
+        shopper.tap(&part("complain")).await?;
+        shopper.widget.await_view("complaint").await?;
+        shopper.widget.get(&part("add-file")).await?;
+        axe::check(&shopper.widget, "a complaint").await?;
+        shopper.tap(&part("back")).await?;
+        shopper.tap(&part("open-case")).await?;
+        shopper.widget.await_view("case").await?;
+        shopper.widget.get(&part("message")).await?;
+        shopper.tap(&format!("{}[data-action=escalate]", part_of("case", "action"))).await?;
+        shopper.widget.get(&part("note")).await?;
+        axe::check(&shopper.widget, "a complaint's case").await?;
+    }
+    Ok(())
 }
