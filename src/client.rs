@@ -1,6 +1,7 @@
 //! The contract, typed: one method an operation. Knows HTTP and the contract, no view and no signal.
 
 mod both;
+mod desk;
 mod failure;
 pub mod json;
 mod key;

@@ -1,6 +1,7 @@
 //! The shopper's jobs, a module each. They meet through [`crate::state::View`]; only this file knows them all.
 
 mod case;
+mod complaint;
 mod evidence;
 mod exchange;
 mod filing;
@@ -48,6 +49,9 @@ pub fn desk(shell: Shell) -> AnyView {
             View::Order { id, .. } => order::order(shell, id),
             View::Return { order_id, line_item_id } => return_form::return_form(shell, order_id, line_item_id),
             View::Exchange { order_id, line_item_id } => exchange::exchange(shell, order_id, line_item_id),
+            View::Complaint { order_id, line_item_ids, reason_code } => {
+                complaint::complaint(shell, order_id, line_item_ids, reason_code)
+            }
             View::Filing { key } => filing::filing(shell, key),
             View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
             View::Parcel { id, .. } => tracking::parcel(shell, id),
@@ -129,6 +133,7 @@ fn title_of(shell: Shell) -> String {
         View::Order { number, .. } => i18n.fill("title.order", &[("number", &number)]),
         View::Return { .. } => i18n.t("title.return"),
         View::Exchange { .. } => i18n.t("title.exchange"),
+        View::Complaint { .. } => i18n.t("title.complaint"),
         View::Filing { .. } => i18n.t("title.filing"),
         View::Case { number, kind, .. } => i18n.of_kind("kind.title.{}", &kind, &[("number", &number)]),
         View::Withdrawal { label, .. } => label,

@@ -5,6 +5,7 @@
 mod action;
 mod change;
 mod code;
+mod desk;
 mod follow;
 mod goods;
 mod method;
@@ -22,7 +23,7 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use self::action::Actions;
 use super::frame;
 use crate::{
-    client::{Tagged, UnreadCase},
+    client::UnreadCase,
     erased::{Var, derived, live, nothing},
     state::{Remote, Shell},
     ui::{Tone, tag},
@@ -48,13 +49,13 @@ pub fn split(
         let id = id.clone();
         async move { client.case(&id, &abort).await }
     });
-    follow::follow(shell, remote, watched);
-    Ok(frame::follow(shell, remote, move |latest| page(shell, remote, latest, just_filed)))
+    let ask = follow::follow(shell, remote, watched);
+    Ok(frame::follow(shell, remote, move |case| page(Actions::new(shell, case, ask), just_filed)))
 }
 
 /// Each part follows what it shows, so that news from the shop leaves alone what the shopper is in the middle of.
-fn page(shell: Shell, remote: Remote<Tagged<Case>>, latest: Var<Rc<Tagged<Case>>>, just_filed: bool) -> AnyView {
-    let actions = Actions::new(shell, remote, latest);
+fn page(actions: Actions, just_filed: bool) -> AnyView {
+    let Actions { shell, case: latest, .. } = actions;
     let method = derived(move || {
         let case = &latest.get().it;
         case.method.clone().filter(|method| match case.phase {
@@ -69,12 +70,14 @@ fn page(shell: Shell, remote: Remote<Tagged<Case>>, latest: Var<Rc<Tagged<Case>>
             <div role="status">{live(move || heading(shell, &latest.get().it))}</div>
             {live(move || summary::refusal(shell, &latest.get().it))}
             {live(move || money::payment(&shell.i18n_now(), &latest.get().it))}
+            {desk::part(actions, desk::Part::Promises)}
             {live(move || method.get().map_or_else(nothing, |way| method::method(shell, &way)))}
             {live(move || summary::booking(&shell.i18n_now(), &latest.get().it))}
             {actions.on_the_way()}
             {live(move || goods::replacement(shell, &latest.get().it))}
             {live(move || money::refund(&shell.i18n_now(), &latest.get().it))}
             {live(move || summary::acknowledgement(&shell.i18n_now(), &latest.get().it))}
+            {desk::part(actions, desk::Part::Talk)}
             {live(move || goods::items(shell, &latest.get().it))}
             {live(move || summary::timeline(&shell.i18n_now(), &latest.get().it))}
             {actions.others()}
@@ -89,7 +92,9 @@ fn heading(shell: Shell, case: &Case) -> AnyView {
     let i18n = shell.i18n_now();
     let detail = match &case.next_step {
         Some(step) => Some(step.detail.clone()).filter(|detail| !detail.is_empty()),
-        None => case.keep_item.then(|| i18n.t("case.keep_item")),
+        None if case.keep_item => Some(i18n.t("case.keep_item")),
+        // The headline then says what the shop does.
+        None => summary::next_promise(case).map(|_| i18n.t("case.nothing_to_do")),
     };
     view! {
         {tag("status", tone(case.phase), case.status_label.clone())}

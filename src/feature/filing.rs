@@ -64,7 +64,15 @@ fn is_shown(shell: Shell, key: &str) -> bool {
 /// Whether the form it came from is still there. That takes the refusal from the outbox and shows it beside what was
 /// chosen.
 fn has_form(shell: Shell) -> bool {
-    matches!(shell.views.below_now(), Some(View::Return { .. } | View::Exchange { .. }))
+    shell.views.below_now().is_some_and(|view| hears_of_refusals(&view))
+}
+
+fn hears_of_refusals(view: &View) -> bool {
+    matches!(view, View::Return { .. } | View::Exchange { .. } | View::Complaint { .. })
+}
+
+fn is_form(view: &View) -> bool {
+    hears_of_refusals(view) || matches!(view, View::Withdrawal { .. })
 }
 
 /// On to the case. Back from there leads to the order, not to the forms that have done their work.
@@ -74,7 +82,7 @@ fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
     }
     shell.views.back();
     // From a return the shopper may have gone on to an exchange, and back.
-    while matches!(shell.views.top_now(), View::Return { .. } | View::Exchange { .. } | View::Withdrawal { .. }) {
+    while is_form(&shell.views.top_now()) {
         shell.views.back();
     }
     shell.views.push(View::Case {

@@ -28,6 +28,13 @@ struct OrderPage {
     eligibility: Eligibility,
 }
 
+impl OrderPage {
+    /// Whether the shop opens a case of this type for the order as a whole.
+    fn leads_to(&self, kind: &str) -> bool {
+        self.eligibility.order_options.iter().any(|option| option.eligible && option.kind == kind)
+    }
+}
+
 pub fn order(shell: Shell, id: Id) -> AnyView {
     frame::chunk(shell, preload, move || split(shell, id.clone()))
 }
@@ -82,14 +89,13 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
     shell.ahead.set(leads_to(page));
     let options = options(shell, page);
-    let past: Vec<_> = order
-        .cases
-        .iter()
-        .filter(|case| case.phase.is_terminal())
-        .map(|case| line::case_row(shell, "past-case", case))
-        .collect();
-    let past = (!past.is_empty())
-        .then(|| section(i18n.t("order.past"), view! { <div class="card rows">{past}</div> }.into_any()));
+    let rows = |part, cases: Vec<&OrderCase>, title: &str| {
+        let rows: Vec<_> = cases.into_iter().map(|case| line::case_row(shell, part, case)).collect();
+        (!rows.is_empty()).then(|| section(i18n.t(title), view! { <div class="card rows">{rows}</div> }.into_any()))
+    };
+    let open = rows("open-case", other_cases(order).collect(), "order.open");
+    let past = order.cases.iter().filter(|case| case.phase.is_terminal()).collect();
+    let past = rows("past-case", past, "order.past");
     let mut placed = i18n.fill("order.placed", &[("day", &i18n.day(&order.placed_at))]);
     if let Some(total) = &order.total {
         placed.push_str(" · ");
@@ -98,6 +104,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
     view! {
         <div class="stack">
             <p class="muted">{placed} {helper.map(|words| view! { <span class="muted">{words}</span> }.into_any())}</p>
+            {open}
             {lines}
             {parcels}
             {options}
@@ -140,42 +147,44 @@ fn leads_to(page: &OrderPage) -> Rc<[Ahead]> {
         (Ahead::Return, offers("return")),
         (Ahead::Exchange, offers("exchange")),
         (Ahead::Parcel, !page.order.shipments.is_empty()),
-        (Ahead::Withdrawal, page.eligibility.order_options.iter().any(is_withdrawal)),
+        (Ahead::Withdrawal, page.leads_to("withdrawal")),
+        (Ahead::Complaint, page.leads_to("complaint")),
     ];
     ways.into_iter().filter(|(_, is_there)| *is_there).map(|(way, _)| way).collect()
 }
 
-fn is_withdrawal(option: &OrderOption) -> bool {
-    option.eligible && option.kind == "withdrawal"
-}
-
 /// What can be done with the order as a whole, as far as this widget knows how.
 fn options(shell: Shell, page: &Rc<OrderPage>) -> Vec<AnyView> {
-    let known = page.eligibility.order_options.iter().filter(|option| is_withdrawal(option));
-    known
-        .map(|option| {
-            let withdrawal = View::Withdrawal {
-                order_id: page.order.id.clone(),
-                label: option.label.clone(),
-                language: option.language.clone(),
-            };
-            let open = move || shell.views.push(withdrawal.clone());
-            let i18n = shell.i18n_now();
-            let until = option.deadline.as_ref().map(|at| i18n.fill("case.by", &[("date", &i18n.day(at))]));
-            view! {
-                <button type="button" part="withdraw" class="card row" on:click=tap(open)>
-                    <span class="grow">
-                        <span class="row-title" lang=i18n.lang(option.language.clone())>
-                            {option.label.clone()}
-                        </span>
-                        <span class="muted">{until}</span>
-                    </span>
-                    {icon(Icon::Forward)}
-                </button>
-            }
-            .into_any()
-        })
-        .collect()
+    let offered = page.eligibility.order_options.iter().filter(|option| option.eligible);
+    offered.filter_map(|option| Some(way_in(shell, option, way(&page.order.id, option)?))).collect()
+}
+
+/// Where a case type for the whole order leads, with the part its way in is known by.
+fn way(order_id: &Id, option: &OrderOption) -> Option<(&'static str, View)> {
+    let order_id = order_id.clone();
+    let OrderOption { label, language, .. } = option.clone();
+    match option.kind.as_str() {
+        "withdrawal" => Some(("withdraw", View::Withdrawal { order_id, label, language })),
+        "complaint" => Some(("complain", View::Complaint { order_id, line_item_ids: Vec::new(), reason_code: None })),
+        _ => None,
+    }
+}
+
+fn way_in(shell: Shell, option: &OrderOption, (part, view): (&'static str, View)) -> AnyView {
+    let i18n = shell.i18n_now();
+    let until = option.deadline.as_ref().map(|at| i18n.fill("case.by", &[("date", &i18n.day(at))]));
+    view! {
+        <button type="button" part=part class="card row" on:click=tap(move || shell.views.push(view.clone()))>
+            <span class="grow">
+                <span class="row-title" lang=i18n.lang(option.language.clone())>
+                    {option.label.clone()}
+                </span>
+                <span class="muted">{until}</span>
+            </span>
+            {icon(Icon::Forward)}
+        </button>
+    }
+    .into_any()
 }
 
 /// Reads the order again when something about it has reached the shop meanwhile: what can be done is another then.
@@ -217,7 +226,14 @@ fn waiting(shell: Shell, order_id: &str) -> AnyView {
     rows.into_any()
 }
 
-/// The newest case that is still going on with a line.
+/// The newest case that is still going on with a line's goods. Where people only talk about them, nothing is under way.
 fn open_case_of<'a>(order: &'a Order, item: &LineItem) -> Option<&'a OrderCase> {
-    order.cases.iter().find(|case| !case.phase.is_terminal() && case.line_item_ids.contains(&item.id))
+    let mut open = order.cases.iter().filter(|case| !case.phase.is_terminal() && case.kind != "complaint");
+    open.find(|case| case.line_item_ids.contains(&item.id))
+}
+
+/// The open cases that no line shows.
+fn other_cases(order: &Order) -> impl Iterator<Item = &OrderCase> {
+    let shown: Vec<&Id> = order.lines.iter().filter_map(|item| Some(&open_case_of(order, item)?.id)).collect();
+    order.cases.iter().filter(move |case| !case.phase.is_terminal() && !shown.contains(&&case.id))
 }

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Reflect;
 
-use super::{exchange, return_form, tracking, withdrawal};
+use super::{complaint, exchange, return_form, tracking, withdrawal};
 use crate::{
     erased::watch,
     state::{Ahead, Shell, now},
@@ -29,6 +29,7 @@ pub fn warm(shell: Shell) {
                             Ahead::Exchange => exchange::preload().await,
                             Ahead::Parcel => tracking::preload().await,
                             Ahead::Withdrawal => withdrawal::preload().await,
+                            Ahead::Complaint => complaint::preload().await,
                         };
                         if now() - began > SLOW {
                             break;

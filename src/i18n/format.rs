@@ -89,6 +89,29 @@ impl I18n {
         self.date(timestamp, &[("hour", "numeric"), ("minute", "2-digit")])
     }
 
+    /// By when something is due: a time today, else a day and a time.
+    #[must_use]
+    pub fn due(&self, timestamp: &str) -> String {
+        if calendar_days_from_now(timestamp) == 0.0 { self.time(timestamp) } else { self.moment(timestamp) }
+    }
+
+    /// How long it is until then, in its largest whole unit, for example `in 3 hours`. Empty when it has passed.
+    #[must_use]
+    pub fn until(&self, timestamp: &str) -> String {
+        let seconds = (Date::parse(timestamp) - Date::now()) / 1000.0;
+        let (length, unit) = match seconds {
+            days if days >= 172_800.0 => (86_400.0, "day"),
+            hours if hours >= 7_200.0 => (3_600.0, "hour"),
+            minutes if minutes >= 120.0 => (60.0, "minute"),
+            left if left > 0.0 => (1.0, "second"),
+            _ => return String::new(),
+        };
+        match RelativeTimeFormat::new(self.tag(), &options(&[])) {
+            Ok(formatter) => formatter.format((seconds / length).floor(), unit),
+            Err(_) => self.due(timestamp),
+        }
+    }
+
     /// A day with its year and a time, as a document has it, for example `27 November 2026, 14:12`.
     #[must_use]
     pub fn on_record(&self, timestamp: &str) -> String {

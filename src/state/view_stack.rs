@@ -34,6 +34,14 @@ pub enum View {
         /// Their language, where it is not the widget's.
         language: Option<String>,
     },
+    /// Complaining about an order.
+    Complaint {
+        order_id: Id,
+        /// The lines it is about, as far as that is known already.
+        line_item_ids: Vec<Id>,
+        /// The reason, where what led here knows it.
+        reason_code: Option<String>,
+    },
     /// A request on its way to the shop; `key` names it in the outbox.
     Filing {
         key: String,
@@ -67,6 +75,7 @@ impl View {
             Self::Return { .. } => "return",
             Self::Exchange { .. } => "exchange",
             Self::Withdrawal { .. } => "withdrawal",
+            Self::Complaint { .. } => "complaint",
             Self::Filing { .. } => "filing",
             Self::Case { .. } => "case",
             Self::Parcel { .. } => "parcel",
@@ -81,6 +90,7 @@ pub enum Ahead {
     Exchange,
     Parcel,
     Withdrawal,
+    Complaint,
 }
 
 /// The views from the first to the one shown. Never empty.

@@ -137,6 +137,26 @@ impl Desk {
         self.post("/cases", &body).await
     }
 
+    /// Complains about the order, as from another device.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn complain(&self, reason: &str, text: &str) -> Result<Value> {
+        let order = self.order().await?;
+        let body = json!({"type": "complaint", "order_id": order["id"], "reason_code": reason, "text": text});
+        self.post("/cases", &body).await
+    }
+
+    /// What was said about a case, oldest first.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn messages(&self, case: &Value) -> Result<Vec<Value>> {
+        let id = case["id"].as_str().context("its id")?;
+        let page = self.get(&format!("/cases/{id}/messages?limit=100")).await?;
+        page["data"].as_array().cloned().context("a list of messages")
+    }
+
     /// Claims the price difference of the order's first line, as from another device.
     ///
     /// # Errors

@@ -3,6 +3,8 @@
 mod access;
 mod answers;
 mod choices;
+mod complaints;
+mod conversations;
 mod decisions;
 mod documents;
 mod drafts;
@@ -54,6 +56,8 @@ fn main() -> ExitCode {
         &decisions::STORIES,
         &choices::STORIES,
         &drafts::STORIES,
+        &complaints::STORIES,
+        &conversations::STORIES,
         &evidence::STORIES,
         &slots::STORIES,
         &live::STORIES,

@@ -81,12 +81,12 @@ async fn every_alert_says_what_the_shopper_can_do(stage: &mut Stage, browser: &B
     let alert = part_of("parcel", "alert");
     // What this widget has no view for leads to the shop's people.
     for (step, title, leads) in [
-        ("stall", "No news for days", false),
+        ("stall", "No news for days", true),
         ("customs", "Held by customs", true),
         ("address", "The address wasn't found", true),
         ("attempt_fail", "Nobody was there", true),
         ("pickup_ready", "Ready to collect", true),
-        ("return_to_sender", "It is coming back to us", false),
+        ("return_to_sender", "It is coming back to us", true),
     ] {
         parcel.carrier(step, json!({})).await?;
         let said = parcel.shopper.widget.text_where(&alert, "name it", |text| text.contains(title)).await?;

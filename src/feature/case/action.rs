@@ -9,12 +9,13 @@ use aftercare_contract::{
 };
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::change;
+use super::{change, desk};
 use crate::{
     client::{Abort, Failure, Tagged, UnreadCase},
     erased::{Var, derived, live, nothing, tap, watch, words},
     feature::frame,
-    state::{Announcement, Remote, Shell, View},
+    state::{Announcement, Shell, View},
+    ui::{Notice, Tone, notice},
 };
 
 /// The one action that can't be taken back, so it asks once more, except right after filing, as an undo.
@@ -23,15 +24,16 @@ const CANCEL: &str = "cancel";
 /// What is done with the parcel; offered beside how it goes back.
 const ON_THE_WAY: [&str; 3] = ["confirm_shipped", change::METHOD, change::SLOT];
 
-/// Actions that take a choice beside the button, which this page does not offer yet.
-const NEEDS_MORE: [&str; 2] = ["accept_offer", "decline_offer"];
+/// The answers to an offer, which stand beside it.
+const ANSWERS: [&str; 2] = ["accept_offer", "decline_offer"];
 
 /// The case's actions with the state they share.
 #[derive(Clone, Copy)]
 pub struct Actions {
     pub shell: Shell,
-    remote: Remote<Tagged<Case>>,
     pub case: Var<Rc<Tagged<Case>>>,
+    /// Asks the shop how it stands now.
+    pub ask: Callback<()>,
     pub busy: Var<bool>,
     failed: Var<Option<(String, ActionRequest, Failure)>>,
     /// The action that has unfolded to ask for more.
@@ -43,11 +45,11 @@ pub struct Actions {
 }
 
 impl Actions {
-    pub fn new(shell: Shell, remote: Remote<Tagged<Case>>, case: Var<Rc<Tagged<Case>>>) -> Self {
+    pub fn new(shell: Shell, case: Var<Rc<Tagged<Case>>>, ask: Callback<()>) -> Self {
         Self {
             shell,
-            remote,
             case,
+            ask,
             busy: Var::new(false),
             failed: Var::new(None),
             unfolded: Var::new(None),
@@ -60,6 +62,18 @@ impl Actions {
     pub fn on_the_way(self) -> AnyView {
         let buttons = self.some_of(|action| ON_THE_WAY.contains(&action));
         let problem = live(move || match self.failed.get() {
+            // It changed in the meantime and stands here as it is now: nothing was done, the shopper decides again.
+            Some((.., Failure::Stale)) => {
+                let i18n = self.shell.i18n_now();
+                notice(Notice {
+                    part: "changed",
+                    kind: "stale",
+                    tone: Tone::Warn,
+                    title: i18n.t("problem.stale"),
+                    detail: i18n.t("problem.stale.detail").into_any(),
+                    action: None,
+                })
+            }
             Some((action, request, failure)) => {
                 let again = Callback::new(move |()| self.act(action.clone(), request.clone()));
                 frame::problem(self.shell, &failure, again)
@@ -76,7 +90,11 @@ impl Actions {
 
     /// Everything else, the way on before the way out.
     pub fn others(self) -> AnyView {
-        self.some_of(|action| !ON_THE_WAY.contains(&action) && !NEEDS_MORE.contains(&action))
+        view! {
+            {self.some_of(|action| !ON_THE_WAY.contains(&action) && !ANSWERS.contains(&action))}
+            {desk::part(self, desk::Part::Words)}
+        }
+        .into_any()
     }
 
     fn some_of(self, belongs: fn(&str) -> bool) -> AnyView {
@@ -122,7 +140,8 @@ impl Actions {
         if action.action == CANCEL {
             return self.cancel(action);
         }
-        let unfolds = [change::METHOD, change::SLOT].contains(&action.action.as_str());
+        let unfolds = [change::METHOD, change::SLOT].contains(&action.action.as_str())
+            || desk::WITH_WORDS.contains(&action.action.as_str());
         let (name, shown) = (action.action.clone(), action.action.clone());
         let press = move || {
             let name = name.clone();
@@ -229,10 +248,11 @@ impl Actions {
             self.busy.set(false);
             match answer {
                 Ok(case) => self.done(case),
-                // It changed in the meantime: show how it stands now and let the shopper decide again.
-                Err(Failure::Stale) => self.remote.reload(),
                 Err(failure) => {
                     self.shell.notice(&failure);
+                    if failure == Failure::Stale {
+                        self.ask.run(());
+                    }
                     if matches!(&failure, Failure::Refused { .. }) {
                         // What was held may be what the shop refused: choose again from what is free now.
                         self.booked.set(None);
@@ -248,6 +268,7 @@ impl Actions {
         // It is the case's now, and nobody lets go of it any more.
         self.booked.set(None);
         let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
+        self.shell.drafts().clear(&note_draft(&id));
         self.shell.panel.announce(Announcement::CaseUpdated { id: id.clone(), kind: kind.clone() });
         let still_here = matches!(self.shell.views.top_now(), View::Case { id: shown, .. } if shown == id);
         if still_here {
@@ -255,4 +276,9 @@ impl Actions {
             self.shell.views.replace(View::Case { id, number, kind, opened: Some(Rc::new(case)), just_filed: false });
         }
     }
+}
+
+/// The name of the draft of the shopper's words with an action.
+pub fn note_draft(case_id: &str) -> String {
+    format!("note:{case_id}")
 }

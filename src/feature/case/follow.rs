@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use aftercare_contract::{Id, case::Case};
-use leptos::task::spawn_local;
+use leptos::{prelude::Callback, task::spawn_local};
 
 use crate::{
     client::{Abort, AbortOnDrop, Tagged},
@@ -13,8 +13,8 @@ use crate::{
 };
 
 /// Follows the case until the view goes or nothing more will happen. Nothing is asked while the page is hidden; when it
-/// is shown again, at once.
-pub fn follow(shell: Shell, remote: Remote<Tagged<Case>>, id: Id) {
+/// is shown again, at once. What it gives back asks now.
+pub fn follow(shell: Shell, remote: Remote<Tagged<Case>>, id: Id) -> Callback<()> {
     let follower = Follower { shell, remote, id: Var::new(id), asking: Var::new(None), pace: Pace::new() };
     watch(move || {
         if let Load::Ready(case) = remote.get() {
@@ -23,6 +23,7 @@ pub fn follow(shell: Shell, remote: Remote<Tagged<Case>>, id: Id) {
         }
     });
     Pace::while_seen(move || follower.ask(), move || follower.rest());
+    Callback::new(move |()| follower.ask())
 }
 
 #[derive(Clone, Copy)]
@@ -47,10 +48,13 @@ impl Follower {
         }
         let client = self.shell.client();
         let (abort, guard) = Abort::pair();
-        self.asking.set(Some(Rc::new(guard)));
+        let guard = Rc::new(guard);
+        let mine = Rc::downgrade(&guard);
+        self.asking.set(Some(guard));
         spawn_local(async move {
             let news = client.case_unless(&id, &seen.etag, &abort).await;
-            if self.asking.try_now().flatten().is_none() {
+            // Nobody is here any more, or it was asked anew meanwhile.
+            if mine.upgrade().is_none() {
                 return;
             }
             self.asking.set(None);

@@ -18,6 +18,9 @@ pub fn items(shell: Shell, case: &Case) -> AnyView {
     let i18n = shell.i18n_now();
     let mut rows: Vec<_> = case.items.iter().map(|item| row(&i18n, "case-item", item)).collect();
     rows.extend(case.shipment_id.as_ref().map(|id| parcel(shell, id, true)));
+    if rows.is_empty() {
+        return nothing();
+    }
     let rows = view! { <div class="card rows">{rows}</div> }.into_any();
     // With something coming the other way, it must be plain which is which.
     if case.replacement.is_some() { section(i18n.t("case.goes_back"), rows) } else { rows }

@@ -2,6 +2,7 @@
 
 use aftercare_contract::{
     case::{Acknowledgement, Case, Phase},
+    desk::Clock,
     slot::BookingStatus,
 };
 use leptos::prelude::*;
@@ -26,8 +27,18 @@ pub fn headline(i18n: &I18n, case: &Case) -> String {
         (None, Phase::Resolved) => i18n.t("case.resolved"),
         (None, Phase::Rejected) => i18n.of_kind("case.rejected.{}", &case.kind, &[]),
         (None, Phase::Expired) => i18n.of_kind("case.expired.{}", &case.kind, &[]),
-        (None, _) => i18n.t("case.nothing_to_do"),
+        (None, _) => match next_promise(case) {
+            Some(clock) => i18n.fill("desk.clock.by", &[("what", &clock.label), ("when", &i18n.due(&clock.due_at))]),
+            None => i18n.t("case.nothing_to_do"),
+        },
     }
+}
+
+/// What the shop has promised to do next.
+pub fn next_promise(case: &Case) -> Option<&Clock> {
+    let running = case.clocks.iter().filter(|clock| clock.met_at.is_none() && clock.breached_at.is_none());
+    // Times of one shop, in one zone, sort as they are written.
+    running.filter(|_| !case.phase.is_terminal()).min_by_key(|clock| &clock.due_at)
 }
 
 /// A case the shop has refused says why, in the shop's words, and whom to talk to.

@@ -71,6 +71,10 @@ fn way(shell: Shell, action: &AlertAction, order_id: &Id, lines: &[Id]) -> Optio
         "return" => View::Return { order_id, line_item_id: line_item_id? },
         "exchange" => View::Exchange { order_id, line_item_id: line_item_id? },
         "withdrawal" => View::Withdrawal { order_id, label: words.clone(), language: None },
+        "complaint" => {
+            let reason_code = action.reason_code.clone();
+            View::Complaint { order_id, line_item_ids: lines.to_vec(), reason_code }
+        }
         _ => return None,
     };
     Some(

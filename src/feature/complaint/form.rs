@@ -1,0 +1,199 @@
+//! The form itself.
+
+use std::rc::Rc;
+
+use aftercare_contract::{Id, filing::CaseRequest};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+};
+
+use super::{
+    Subject, about,
+    grievance::{Grievance, Missing, way_to},
+};
+use crate::{
+    client::{idempotency_key, json},
+    erased::{Var, derived, live, nothing, tap, watch, words},
+    feature::evidence::{Attached, Evidence, Wanted, evidence},
+    state::{Filing, Refusal, Shell, now},
+    ui::{Notice, Submit, Tone, notice, submit},
+};
+
+/// What the parts of the form share.
+#[derive(Clone, Copy)]
+pub struct Form {
+    pub shell: Shell,
+    pub subject: Var<Rc<Subject>>,
+    pub said: Var<Grievance>,
+    attached: Var<Rc<Vec<Attached>>>,
+    /// Whether a file is on its way.
+    busy: Var<bool>,
+    /// Why the shop did not take it.
+    refusal: Var<Option<Refusal>>,
+}
+
+pub fn form(shell: Shell, subject: Rc<Subject>, lines: &[Id], reason_code: Option<&str>) -> AnyView {
+    let mut said: Grievance = shell.drafts().find(&draft_name(&subject.order_id)).unwrap_or_default();
+    if let Some(way) = reason_code.and_then(|code| way_to(&subject.reasons, code)) {
+        said.reason = way;
+    }
+    match subject.lines.as_slice() {
+        [only] => said.lines = vec![only.id.clone()],
+        _ if said.lines.is_empty() => said.lines = lines.to_vec(),
+        _ => {}
+    }
+    let form = Form {
+        shell,
+        subject: Var::new(subject),
+        attached: Var::new(Rc::new(said.evidence.clone())),
+        said: Var::new(said),
+        busy: Var::new(false),
+        refusal: Var::new(None),
+    };
+    form.hear_of_refusal();
+    form.keep_evidence();
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.send();
+    };
+    let files = Evidence {
+        name: "complaint".into(),
+        title: shell.i18n_now().t("complaint.evidence"),
+        wanted: Wanted::PhotosAndVideos,
+        busy: form.busy,
+    };
+    view! {
+        <form part="complaint-form" class="stack" on:submit=send>
+            {about::reasons(form)}
+            {about::lines(form)}
+            {form.text()}
+            {evidence(shell, files, form.attached)}
+            {about::wishes(form)}
+            <p class="muted">{shell.i18n_now().t("complaint.kept")}</p>
+            <div class="footer stack tight">
+                {live(move || form.news())}
+                {form.button()}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+impl Form {
+    /// Changes what is said and keeps it as a draft.
+    pub fn change(self, change: impl FnOnce(&mut Grievance)) {
+        self.said.update(change);
+        self.shell.drafts().keep(&draft_name(&self.subject.now().order_id), &self.said.now());
+    }
+
+    /// The files the shop has become part of the draft.
+    fn keep_evidence(self) {
+        watch(move || {
+            let files = self.attached.get();
+            if self.said.now().evidence != *files {
+                self.change(|said| said.evidence = files.to_vec());
+            }
+        });
+    }
+
+    /// Takes what became of an earlier try from the outbox.
+    fn hear_of_refusal(self) {
+        let draft = draft_name(&self.subject.now().order_id);
+        let Some((filing, refusal)) = self.shell.outbox.refused(&draft) else { return };
+        if refusal.code.starts_with("upload_") {
+            // The shop does not say which file it no longer has.
+            self.attached.set(Rc::default());
+        }
+        self.refusal.set(Some(refusal));
+        // Not while the form is being built: who follows the outbox would build it anew.
+        let shell = self.shell;
+        queue_microtask(move || shell.forget_filing(&filing.key));
+    }
+
+    fn news(self) -> AnyView {
+        let Some(refusal) = self.refusal.get() else { return nothing() };
+        let i18n = self.shell.i18n_now();
+        notice(Notice {
+            part: "news",
+            kind: "refused",
+            tone: Tone::Bad,
+            title: i18n.t("filing.refused"),
+            detail: refusal.detail.unwrap_or_else(|| i18n.t("problem.refused.detail")).into_any(),
+            action: None,
+        })
+    }
+
+    fn text(self) -> AnyView {
+        let typed: Box<dyn FnMut(Event)> = Box::new(move |event| {
+            let typed = event_target_value(&event);
+            self.change(|said| said.text = typed);
+        });
+        view! {
+            <label class="field">
+                <span class="label">{self.shell.i18n_now().t("complaint.text")}</span>
+                <textarea
+                    part="complaint-text"
+                    name="text"
+                    rows="4"
+                    maxlength="5000"
+                    aria-required="true"
+                    prop:value=self.said.now().text
+                    on:input=typed
+                ></textarea>
+            </label>
+        }
+        .into_any()
+    }
+
+    fn button(self) -> AnyView {
+        submit(Submit {
+            part: "primary",
+            kind: "submit",
+            label: words(move || self.shell.i18n_now().t("complaint.send")),
+            language: None,
+            why: derived(move || self.why()),
+            busy: Box::new(|| false),
+            // The form's own submission sends it.
+            act: tap(|| ()),
+        })
+    }
+
+    /// What it waits for, in words; empty when for nothing. Tracks.
+    fn why(self) -> String {
+        let key = match self.said.get().missing(&self.subject.now().reasons) {
+            Some(Missing::Reason) => "complaint.missing.reason",
+            Some(Missing::FinerReason) => "complaint.missing.finer",
+            Some(Missing::Text) => "complaint.missing.text",
+            Some(Missing::Photo) => "complaint.missing.photo",
+            Some(Missing::Video) => "complaint.missing.video",
+            None if self.busy.get() => "complaint.missing.upload",
+            None => return String::new(),
+        };
+        self.shell.i18n_now().t(key)
+    }
+
+    fn send(self) {
+        if untrack(|| !self.why().is_empty()) {
+            return;
+        }
+        let (subject, said) = (self.subject.now(), self.said.now());
+        let Some(request) = said.request(&subject.order_id, &subject.lines, &subject.reasons) else { return };
+        let label = said.leaf(&subject.reasons).map(|reason| reason.label.clone());
+        self.shell.file(Filing {
+            key: idempotency_key(),
+            at: now(),
+            order_id: subject.order_id.clone(),
+            title: label.unwrap_or_default(),
+            refund: None,
+            request: json::write(&CaseRequest::Complaint(request)),
+            draft: Some(draft_name(&subject.order_id)),
+            // What was said of a line for its return is still to be sent.
+            line_item_ids: Vec::new(),
+        });
+    }
+}
+
+fn draft_name(order_id: &str) -> String {
+    format!("complaint:{order_id}")
+}
