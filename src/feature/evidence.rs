@@ -23,7 +23,7 @@ use super::frame;
 use crate::{
     client::ShopFront,
     erased::{Var, nothing},
-    state::Shell,
+    state::{Load, Remote, Shell},
 };
 
 /// What to ask for.
@@ -66,6 +66,14 @@ pub struct Attached {
 /// list, too.
 pub fn evidence(shell: Shell, evidence: Evidence, attached: Var<Rc<Vec<Attached>>>) -> AnyView {
     frame::chunk(shell, preload, move || split(shell, evidence.clone(), attached))
+}
+
+/// Whether the shop takes files at all, as far as that is known. Tracks.
+pub fn is_taken(shell: Shell) -> bool {
+    match shell.capabilities().map(Remote::get) {
+        Some(Load::Ready(front)) => front.has("uploads"),
+        _ => true,
+    }
 }
 
 /// Everything below this function is in the chunk.

@@ -15,7 +15,10 @@ use super::{
 use crate::{
     client::{idempotency_key, json},
     erased::{Var, derived, live, nothing, tap, watch, words},
-    feature::evidence::{Attached, Evidence, Wanted, evidence},
+    feature::{
+        evidence::{Attached, Evidence, Wanted, evidence, is_taken},
+        frame,
+    },
     state::{Filing, Refusal, Shell, now},
     ui::{Notice, Submit, Tone, notice, submit},
 };
@@ -71,6 +74,7 @@ pub fn form(shell: Shell, subject: Rc<Subject>, lines: &[Id], reason_code: Optio
             {evidence(shell, files, form.attached)}
             {about::wishes(form)}
             <p class="muted">{shell.i18n_now().t("complaint.kept")}</p>
+            {live(move || form.people())}
             <div class="footer stack tight">
                 {live(move || form.news())}
                 {form.button()}
@@ -124,6 +128,11 @@ impl Form {
         })
     }
 
+    /// Whom to ask when the shop said no.
+    fn people(self) -> AnyView {
+        if self.refusal.get().is_some() { frame::contact(self.shell) } else { nothing() }
+    }
+
     fn text(self) -> AnyView {
         let typed: Box<dyn FnMut(Event)> = Box::new(move |event| {
             let typed = event_target_value(&event);
@@ -161,7 +170,7 @@ impl Form {
 
     /// What it waits for, in words; empty when for nothing. Tracks.
     fn why(self) -> String {
-        let key = match self.said.get().missing(&self.subject.now().reasons) {
+        let key = match self.said.get().missing(&self.subject.now().reasons, is_taken(self.shell)) {
             Some(Missing::Reason) => "complaint.missing.reason",
             Some(Missing::FinerReason) => "complaint.missing.finer",
             Some(Missing::Text) => "complaint.missing.text",

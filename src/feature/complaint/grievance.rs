@@ -45,8 +45,8 @@ impl Grievance {
         found.filter(|reason| reason.children.is_empty())
     }
 
-    /// The first thing missing.
-    pub fn missing(&self, tree: &[Reason]) -> Option<Missing> {
+    /// The first thing missing. A shop that `takes_files` not is given none, whatever the reason asks for.
+    pub fn missing(&self, tree: &[Reason], takes_files: bool) -> Option<Missing> {
         let Some(reason) = self.leaf(tree) else {
             // What was chosen on an earlier visit may not fit the order any more.
             let known = self.reason.first().is_some_and(|code| tree.iter().any(|reason| reason.code == *code));
@@ -56,7 +56,7 @@ impl Grievance {
             return Some(Missing::Text);
         }
         let lacks = |what: &str, family: &str| {
-            let asked = reason.requires.iter().any(|needed| needed == what);
+            let asked = takes_files && reason.requires.iter().any(|needed| needed == what);
             asked && !self.evidence.iter().any(|file| file.media_type.starts_with(family))
         };
         match () {
@@ -134,22 +134,23 @@ mod tests {
     #[test]
     fn one_thing_after_the_other_is_asked_for() {
         let mut said = Grievance::default();
-        assert_eq!(said.missing(&tree()), Some(Missing::Reason));
+        assert_eq!(said.missing(&tree(), true), Some(Missing::Reason));
         said.reason = vec!["goods".into()];
-        assert_eq!(said.missing(&tree()), Some(Missing::FinerReason));
+        assert_eq!(said.missing(&tree(), true), Some(Missing::FinerReason));
         said.reason.push("damaged".into());
         said.text = " \n".into();
-        assert_eq!(said.missing(&tree()), Some(Missing::Text));
+        assert_eq!(said.missing(&tree(), true), Some(Missing::Text));
         said.text = "Both cups are broken.".into();
-        assert_eq!(said.missing(&tree()), Some(Missing::Photo));
+        assert_eq!(said.missing(&tree(), true), Some(Missing::Photo));
+        assert_eq!(said.missing(&tree(), false), None);
         said.evidence.push(photo());
-        assert_eq!(said.missing(&tree()), None);
+        assert_eq!(said.missing(&tree(), true), None);
     }
 
     #[test]
     fn a_reason_that_no_longer_fits_is_asked_for_again() {
         let said = Grievance { reason: vec!["late_parcel".into()], text: "Where is it?".into(), ..Default::default() };
-        assert_eq!(said.missing(&tree()), Some(Missing::Reason));
+        assert_eq!(said.missing(&tree(), true), Some(Missing::Reason));
         assert_eq!(said.request(&"ord_1".into(), &[], &tree()), None);
     }
 

@@ -12,7 +12,7 @@ use super::{talk::Talk, unsent::Unsent};
 use crate::{
     client::idempotency_key,
     erased::{Var, derived, live, nothing, tap, watch, words},
-    feature::evidence::{Attached, Evidence, Wanted, evidence},
+    feature::evidence::{Attached, Evidence, Wanted, evidence, is_taken},
     ui::{Notice, Tone, notice},
 };
 
@@ -118,7 +118,7 @@ impl Composer {
     }
 
     fn add_files(self) -> AnyView {
-        if self.adding.get() {
+        if self.adding.get() || !is_taken(self.talk.shell) {
             return nothing();
         }
         view! {
