@@ -193,12 +193,12 @@ impl Form {
             key: idempotency_key(),
             at: now(),
             order_id: subject.order_id.clone(),
+            // What was said of a line for a return or an exchange stays: those may still come.
+            line_item_ids: Vec::new(),
             title: label.unwrap_or_default(),
             refund: None,
             request: json::write(&CaseRequest::Complaint(request)),
             draft: Some(draft_name(&subject.order_id)),
-            // What was said of a line for its return is still to be sent.
-            line_item_ids: Vec::new(),
         });
     }
 }
