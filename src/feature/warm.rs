@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Reflect;
 
-use super::{complaint, exchange, return_form, tracking, withdrawal};
+use super::{complaint, exchange, return_form, tracking, why, withdrawal};
 use crate::{
     erased::watch,
     state::{Ahead, Shell, now},
@@ -24,6 +24,9 @@ pub fn warm(shell: Shell) {
                 spawn_local(async move {
                     for chunk in ahead.iter() {
                         let began = now();
+                        if matches!(chunk, Ahead::Return | Ahead::Exchange) {
+                            why::warm();
+                        }
                         let _ = match chunk {
                             Ahead::Return => return_form::preload().await,
                             Ahead::Exchange => exchange::preload().await,

@@ -15,7 +15,7 @@ pub const STORIES: [Story; 2] = [
 async fn what_an_order_leads_to_is_there_before_it_is_asked_for(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let shopper = stage.visit(browser, Page::shop()).await?;
     shopper.open_and_get_in(CUPS).await?;
-    for chunk in ["return_form", "tracking", "complaint"] {
+    for chunk in ["return_form", "why", "tracking", "complaint"] {
         wait::until(&format!("{chunk} to be fetched"), || async { Ok(is_fetched(stage, chunk).then_some(())) }).await?;
     }
     ensure!(!is_fetched(stage, "withdrawal"), "this order has no right of withdrawal: {:?}", fetched(stage));
