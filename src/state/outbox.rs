@@ -234,6 +234,12 @@ impl Shell {
 
     fn answered(self, filing: &Filing, drafts: &Drafts, answer: Result<UnreadCase, Failure>, tried: u32) {
         let key = filing.key.clone();
+        // Two tries can be under way, as when the connection comes back while another is out. They say the same: the first
+        // to get through is the answer.
+        let is_open = |entry: &Entry| entry.filing.key == key && !matches!(entry.progress, Progress::Filed(_));
+        if !self.outbox.entries_now().iter().any(is_open) {
+            return;
+        }
         match answer {
             Ok(case) => {
                 if let Some(draft) = &filing.draft {

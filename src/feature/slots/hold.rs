@@ -20,9 +20,9 @@ use crate::{
     state::{Remote, Shell, hold_of, now},
 };
 
-/// How long after the part has gone its hold is let go, in seconds: a form that is drawn anew, or comes back from being
-/// refused, takes it over before.
-const LINGERS: Duration = Duration::from_secs(2);
+/// How long after the part has gone its hold is let go: a form that is drawn anew, or comes back from being refused, takes
+/// it over before, on a slow network too.
+const LINGERS: Duration = Duration::from_secs(10);
 
 /// What stands between the shopper and a slot.
 #[derive(Clone, Debug, PartialEq)]
