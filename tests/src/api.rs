@@ -210,6 +210,15 @@ impl Desk {
         self.get(&format!("/orders/{}", order["id"].as_str().context("its id")?)).await
     }
 
+    /// What can be done with the buyer's order now.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn eligibility(&self) -> Result<Value> {
+        let order = self.order().await?;
+        self.get(&format!("/orders/{}/eligibility", order["id"].as_str().context("its id")?)).await
+    }
+
     /// The only case on the buyer's order.
     ///
     /// # Errors

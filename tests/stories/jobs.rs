@@ -4,12 +4,13 @@ use aftercare_tests::{
     api::{BLANKET, DAYPACK, LAMP, TENT, TENT_POSTAL_CODE},
     prelude::*,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
-pub const STORIES: [Story; 4] = stories![
+pub const STORIES: [Story; 5] = stories![
     a_one_time_code_lets_in_where_the_shop_wants_one,
     a_shopper_asks_to_be_told_and_changes_their_mind,
     a_price_difference_comes_back_in_one_tap,
+    a_price_that_is_looked_after_says_why_nothing_comes_of_it,
     a_withdrawal_takes_two_taps_and_is_acknowledged,
 ];
 
@@ -61,6 +62,19 @@ async fn a_price_difference_comes_back_in_one_tap(stage: &mut Stage, browser: &B
         Ok((shopper.widget.count(&part_of("order", "claim")).await? == 0).then_some(()))
     })
     .await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_price_that_is_looked_after_says_why_nothing_comes_of_it(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let desk = Desk::open(stage, DAYPACK).await?;
+    let eligibility = desk.eligibility().await?;
+    let mut options = eligibility["lines"][1]["options"].as_array().context("options")?.iter();
+    let refused = options.find(|option| option["type"] == "price_protection").context("price protection")?;
+    let reason = refused["ineligible"][0]["label"].as_str().context("a reason")?;
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(DAYPACK).await?;
+    let said = shopper.widget.text(&part_of("order", "price-refusal")).await?;
+    ensure!(said.contains(reason) && said.contains("Wool scarf"), "{said:?} does not say {reason:?} of the scarf");
     shopper.nothing_went_wrong().await
 }
 

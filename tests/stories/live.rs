@@ -6,11 +6,12 @@ use aftercare_tests::{api::LAMP, clock, faults::Gate, prelude::*};
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-pub const STORIES: [Story; 4] = stories![
+pub const STORIES: [Story; 5] = stories![
     a_parcel_moves_on_by_its_stream_alone,
     a_cut_stream_loses_no_checkpoint_and_doubles_none,
     a_parcel_moves_on_though_something_holds_its_stream_back,
     where_no_stream_opens_the_shop_is_asked_now_and_then,
+    nothing_is_asked_while_nobody_can_see_the_page,
 ];
 
 /// The clock stands, so nothing is asked for but what the stream has told of.
@@ -92,6 +93,34 @@ async fn where_no_stream_opens_the_shop_is_asked_now_and_then(stage: &mut Stage,
         parcel.shopper.widget.text_where(&steps(), "tell of it", |text| text.contains(place)).await?;
     }
     parcel.no_address_has_a_token().await
+}
+
+async fn nothing_is_asked_while_nobody_can_see_the_page(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    stage.faults.always("GET /shipments/*/events", Fault::Down);
+    let parcel = Watched::open(stage, browser, Page::shop().head(clock::STOPPED)).await?;
+    let pauses = |count: usize| async move {
+        wait::until(&format!("{count} pauses"), || async {
+            Ok((clock::waits(browser).await?.len() == count).then_some(()))
+        })
+        .await
+    };
+    pauses(1).await?;
+    let reads = parcel.reads();
+    // No driver hides a page; what the widget asks and hears is the same.
+    let show = |is_hidden: bool| {
+        browser.run(
+            "Object.defineProperty(document, 'hidden', {configurable: true, value: arguments[0]});
+             document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))",
+            vec![json!(is_hidden)],
+        )
+    };
+    show(true).await?;
+    pauses(0).await?;
+    parcel.scan("Reno").await?;
+    ensure!(parcel.reads() == reads, "it was asked for unseen");
+    show(false).await?;
+    parcel.shopper.widget.text_where(&steps(), "tell of it at once", |text| text.contains("Reno")).await?;
+    parcel.shopper.nothing_went_wrong().await
 }
 
 /// A parcel on its way, its page open before the shopper.
