@@ -3,6 +3,7 @@
 //!
 //! A part that several jobs share.
 
+mod footer;
 mod news;
 
 use std::{rc::Rc, time::Duration};

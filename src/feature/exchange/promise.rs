@@ -13,7 +13,7 @@ use crate::{
     },
     i18n::I18n,
     state::Load,
-    ui::{self, Fact, Submit, block, parts, skeleton},
+    ui::{self, Fact, parts, skeleton},
 };
 
 /// What the quote comes to, and the footer that is there from the start.
@@ -26,21 +26,8 @@ pub fn promise(form: Form) -> AnyView {
         Load::Failed(failure) => frame::problem(form.shell, &failure, Callback::new(move |()| form.quote.reload())),
     });
     let waits = derived(move || waits_for(form));
-    let button = Submit {
-        part: "primary",
-        kind: "button",
-        label: words(move || label(form, held.get())),
-        language: None,
-        why: derived(move || waits.get().unwrap_or_default()),
-        busy: Box::new(move || !matches!(form.quote.get(), Load::Ready(_)) || form.quote.is_refreshing()),
-        act: tap(move || form.send()),
-    };
-    // No box around them: the footer sticks within the whole form, not within the part that the quote takes.
-    parts(vec![
-        summed,
-        form.quoting.contact(),
-        block("footer stack tight", parts(vec![form.quoting.news(comes_to), ui::submit(button)])),
-    ])
+    let label = words(move || label(form, held.get()));
+    parts(vec![summed, form.quoting.footer(comes_to, label, waits, tap(move || form.send()))])
 }
 
 /// How it goes back, and when somebody comes for it.

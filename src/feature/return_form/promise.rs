@@ -7,7 +7,7 @@ use crate::{
     erased::{derived, live, nothing, tap, words},
     feature::{frame, why},
     state::Load,
-    ui::{Submit, skeleton, submit},
+    ui::skeleton,
 };
 
 /// The offers, the ways back and the terms of the quote, and the footer that is there from the start.
@@ -30,26 +30,14 @@ pub fn promise(form: Form) -> AnyView {
         Load::Ready(quote) if !held.get() => terms::terms(&form.shell.i18n_now(), &quote),
         _ => nothing(),
     });
-    let button = Submit {
-        part: "primary",
-        kind: "button",
-        label: words(move || label(form, held.get())),
-        language: None,
-        why: derived(move || waits.get().unwrap_or_default()),
-        busy: Box::new(move || !matches!(form.quote.get(), Load::Ready(_)) || form.quote.is_refreshing()),
-        act: tap(move || form.send()),
-    };
-    // The footer sticks within the whole form, so nothing boxes in what is above it.
+    let label = words(move || label(form, held.get()));
+    let send = tap(move || form.send());
     view! {
         {choices}
         {methods::slot(form)}
         {terms}
         <p class="muted">{i18n.t("return.kept")}</p>
-        {form.quoting.contact()}
-        <div class="footer stack tight">
-            {form.quoting.news(|i18n, amount| i18n.money(amount))}
-            {submit(button)}
-        </div>
+        {form.quoting.footer(|i18n, amount| i18n.money(amount), label, waits, send)}
     }
     .into_any()
 }
