@@ -157,6 +157,16 @@ impl Desk {
         page["data"].as_array().cloned().context("a list of messages")
     }
 
+    /// What the shop has signed for a case, oldest first.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn receipts(&self, case: &Value) -> Result<Vec<Value>> {
+        let id = case["id"].as_str().context("its id")?;
+        let page = self.get(&format!("/cases/{id}/receipts?limit=100")).await?;
+        page["data"].as_array().cloned().context("a list of receipts")
+    }
+
     /// Claims the price difference of the order's first line, as from another device.
     ///
     /// # Errors

@@ -1,11 +1,11 @@
-//! A browser with a fresh profile, driven over WebDriver.
+//! A browser, started with a fresh profile and driven over WebDriver.
 
 use std::{path::Path, time::Duration};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::{
-    WebDriver, WebElement,
+    Rect, WebDriver, WebElement,
     common::{capabilities::desiredcapabilities::Capabilities, keys::Key},
     session::scriptret::ScriptRet,
 };
@@ -23,28 +23,32 @@ const QUIT_LIMIT: Duration = Duration::from_secs(20);
 #[derive(Debug)]
 pub struct Browser {
     pub engine: Engine,
+    /// Whether it can take pictures.
+    pub pictured: bool,
     session: WebDriver,
+    /// The window's place and size at first.
+    window: Rect,
     _driver: Driver,
 }
 
 impl Browser {
-    /// Starts the engine with a fresh profile and logs in `folder`.
+    /// Starts the engine with a fresh profile and logs in `folder`. Only what is `pictured` can take pictures.
     ///
     /// # Errors
     /// When a program is missing, with how to get it, or no session comes about.
-    pub async fn start(engine: Engine, folder: &Path) -> Result<Self> {
+    pub async fn start(engine: Engine, folder: &Path, pictured: bool) -> Result<Self> {
         if engine == Engine::Firefox {
             profile::make(folder).await?;
         }
-        Self::start_with(engine, folder).await
+        Self::start_with(engine, folder, pictured).await
     }
 
     /// Starts the engine with the profile that is in `folder`.
     ///
     /// # Errors
     /// As [`Browser::start`].
-    pub async fn start_with(engine: Engine, folder: &Path) -> Result<Self> {
-        let driver = engine.start_driver(folder)?;
+    pub async fn start_with(engine: Engine, folder: &Path, pictured: bool) -> Result<Self> {
+        let driver = engine.start_driver(folder, pictured)?;
         let status = format!("{}/status", driver.url);
         wait::until("the driver to listen", || async {
             Ok(http::client().get(&status).send().await?.status().is_success().then_some(()))
@@ -57,7 +61,25 @@ impl Browser {
             .request_timeout(Duration::from_secs(60))
             .await
             .with_context(|| format!("a session with {engine}"))?;
-        Ok(Self { engine, session, _driver: driver })
+        let window = session.get_window_rect().await?;
+        Ok(Self { engine, pictured, session, window, _driver: driver })
+    }
+
+    /// Makes it as if nobody had used it: one tab without a past, in a window as large as at first.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn renew(&self) -> Result<()> {
+        let old = self.session.windows().await?;
+        let tab = self.session.new_tab().await?;
+        for window in old {
+            self.session.switch_to_window(window).await?;
+            self.session.close_window().await?;
+        }
+        self.session.switch_to_window(tab).await?;
+        let Rect { x, y, width, height } = &self.window;
+        self.session.set_window_rect(*x, *y, (*width).try_into()?, (*height).try_into()?).await?;
+        Ok(())
     }
 
     /// Kills it: nobody needs what a browser does at its end, which takes Firefox two seconds.
@@ -237,8 +259,9 @@ impl Browser {
     /// A picture of the page's visible part, PNG.
     ///
     /// # Errors
-    /// When the driver refuses.
+    /// When the driver refuses, or this browser is not one that takes pictures: WebKit would never answer.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
+        ensure!(self.pictured, "the story must be `pictured`");
         Ok(self.session.screenshot_as_png().await?)
     }
 }

@@ -24,6 +24,8 @@ use tokio::{net::TcpListener, task::JoinHandle};
 pub use fault::{Fault, Gate, Rewrite};
 use streams::Streams;
 
+use crate::port;
+
 /// The path under which the backend serves the contract.
 pub const API_BASE: &str = "/api/v1";
 
@@ -75,8 +77,7 @@ impl FaultProxy {
     /// # Errors
     /// When no port can be had.
     pub async fn start() -> Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
+        let (listener, address) = port::listen().await?;
         let shared = Arc::new(Shared {
             client: crate::http::client(),
             upstream: Mutex::new(String::new()),

@@ -18,11 +18,13 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::task::JoinHandle;
 use tower_http::{
     cors::{Any, CorsLayer},
     services::ServeDir,
 };
+
+use crate::port;
 
 /// Where the host pages and their sheets and scripts lie.
 pub const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/pages");
@@ -64,8 +66,7 @@ impl Host {
     }
 
     async fn start(app: Router) -> Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
+        let (listener, address) = port::listen().await?;
         let log = Log::default();
         let app = app.layer(middleware::from_fn_with_state(Arc::clone(&log), write_down));
         let server = tokio::spawn(async move {

@@ -2,8 +2,9 @@
 //!
 //! A story is what a shopper does, told once and run in each [`engine::Engine`]. Every trial has a [`stage::Stage`]
 //! of its own: a temp folder, a backend process on a fresh database, a [`faults::FaultProxy`] before it, two static
-//! hosts (the merchant's page and the widget's files, as in life on different origins) and a browser with a fresh
-//! profile. Nothing is shared between trials, so they run side by side in any order.
+//! hosts (the merchant's page and the widget's files, as in life on different origins), all at addresses that no other
+//! trial ever has, and a browser that is its own while it lasts ([`lending`]). Nothing is shared between trials, so they
+//! run side by side in any order.
 //!
 //! # What it needs
 //! - `AFTERCARE_DIST`: the built folder with `aftercare.js`.
@@ -21,8 +22,10 @@ pub mod engine;
 pub mod faults;
 pub mod host;
 pub mod http;
+pub mod lending;
 pub mod look;
 pub mod page;
+pub mod port;
 pub mod prelude;
 pub mod process;
 pub mod profile;

@@ -42,6 +42,6 @@ pub async fn make(folder: &Path) -> Result<()> {
 async fn warm() -> Result<PathBuf> {
     let folder = stage::run_folder()?.join("firefox");
     fs::create_dir_all(within(&folder))?;
-    Browser::start_with(Engine::Firefox, &folder).await?.quit().await?;
+    Browser::start_with(Engine::Firefox, &folder, false).await?.quit().await?;
     Ok(within(&folder))
 }

@@ -8,11 +8,11 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use libtest_mimic::{Failed, Trial};
 use tokio::runtime::Runtime;
 
-use crate::{browser::Browser, engine::Engine, shopper::Shopper, stage::Stage};
+use crate::{browser::Browser, engine::Engine, lending, shopper::Shopper, stage::Stage};
 
 /// What a story gives back.
 pub type Telling<'t> = Pin<Box<dyn Future<Output = Result<()>> + 't>>;
@@ -24,6 +24,8 @@ pub struct Story {
     pub tell: for<'t> fn(&'t mut Stage, &'t Browser) -> Telling<'t>,
     /// Which engines it is told in; all but for a reason.
     pub engines: &'static [Engine],
+    /// Whether it takes pictures.
+    pub pictured: bool,
 }
 
 /// The stories of these functions, each `async fn(&mut Stage, &Browser) -> Result<()>`, named after it.
@@ -34,6 +36,7 @@ macro_rules! stories {
             name: stringify!($name),
             tell: |stage, browser| Box::pin($name(stage, browser)),
             engines: &$crate::engine::Engine::ALL,
+            pictured: false,
         }),+]
     };
 }
@@ -55,23 +58,25 @@ fn told(error: &anyhow::Error) -> String {
 
 async fn tell(story: Story, engine: Engine) -> Result<()> {
     let mut stage = Stage::build(engine).await?;
-    let browser = Browser::start(engine, stage.folder()).await?;
-    let told = (story.tell)(&mut stage, &browser).await;
-    let told = match told {
-        Ok(()) => Ok(()),
+    let lent = lending::lend(engine, story.pictured).await?;
+    match (story.tell)(&mut stage, &lent.browser).await {
+        Ok(()) => {
+            lent.give_back().await;
+            Ok(())
+        }
         Err(error) => {
-            let scene = scene(story.name, &stage, &browser).await;
+            let scene = scene(story.name, &stage, &lent.browser).await;
+            lent.end();
             Err(error.context(scene))
         }
-    };
-    browser.close();
-    told
+    }
 }
 
 /// What the stage looked like when the story failed.
 async fn scene(name: &str, stage: &Stage, browser: &Browser) -> String {
     let shopper = Shopper::new(browser);
     let picture = async {
+        ensure!(browser.pictured, "this browser takes none");
         let path = remains()?.join(format!("{}-{name}.png", stage.engine));
         fs::write(&path, browser.screenshot().await?)?;
         Ok::<_, anyhow::Error>(path)

@@ -23,21 +23,25 @@ pub const STORIES: [Story; 4] = [
         name: "gallery_in_english_from_getting_in_to_orders_and_parcels",
         tell: |stage, browser| Box::pin(looked_at(stage, browser, "en")),
         engines: &[Engine::Chromium],
+        pictured: true,
     },
     Story {
         name: "gallery_in_english_of_what_is_asked_for",
         tell: |stage, browser| Box::pin(asked_for(stage, browser, "en")),
         engines: &[Engine::Chromium],
+        pictured: true,
     },
     Story {
         name: "gallery_in_chinese_from_getting_in_to_orders_and_parcels",
         tell: |stage, browser| Box::pin(looked_at(stage, browser, "zh-CN")),
         engines: &[Engine::Chromium],
+        pictured: true,
     },
     Story {
         name: "gallery_in_chinese_of_what_is_asked_for",
         tell: |stage, browser| Box::pin(asked_for(stage, browser, "zh-CN")),
         engines: &[Engine::Chromium],
+        pictured: true,
     },
 ];
 

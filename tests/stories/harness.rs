@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 use thirtyfour::common::keys::Key;
 
-pub const STORIES: [Story; 1] = stories![the_harness_sees_taps_types_and_presses_keys];
+pub const STORIES: [Story; 1] = [Story { pictured: true, ..stories![the_harness_sees_taps_types_and_presses_keys][0] }];
 
 /// A stand-in for the widget, so that a broken harness is not taken for a broken widget.
 async fn the_harness_sees_taps_types_and_presses_keys(stage: &mut Stage, browser: &Browser) -> Result<()> {

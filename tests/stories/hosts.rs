@@ -9,8 +9,9 @@ use aftercare_tests::{
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 7] = stories![
-    a_hostile_page_does_not_change_the_widget,
+pub const PICTURED: [Story; 1] = [Story { pictured: true, ..stories![a_hostile_page_does_not_change_the_widget][0] }];
+
+pub const STORIES: [Story; 6] = stories![
     the_widget_does_not_change_a_page,
     a_strict_content_policy_is_enough,
     nothing_is_fetched_before_somebody_means_it,
