@@ -6,6 +6,7 @@ mod failure;
 pub mod json;
 mod key;
 mod operations;
+mod receipts;
 mod slot;
 mod stream;
 mod transport;

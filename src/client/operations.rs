@@ -96,9 +96,16 @@ impl Client {
         UnreadCase::new(self.answer(call, abort).await?)
     }
 
-    /// The cases in which the shopper has something to do, newest first.
-    pub async fn waiting_cases(&self, abort: &Abort) -> Result<Page<Case>, Failure> {
-        self.read(Call::get("/cases?phase=awaiting_customer&limit=20".into()), abort).await
+    /// The cases in which the shopper has something to do, what has to be done first on top.
+    pub async fn waiting_cases(&self, abort: &Abort) -> Result<Vec<Case>, Failure> {
+        let page: Page<Case> = self.read(Call::get("/cases?phase=awaiting_customer&limit=20".into()), abort).await?;
+        let mut cases = page.data;
+        // Times of one shop, in one zone, sort as they are written. What has no end can wait.
+        cases.sort_by_cached_key(|case| {
+            let due = case.next_step.as_ref().and_then(|step| step.due_at.clone());
+            (due.is_none(), due)
+        });
+        Ok(cases)
     }
 
     pub async fn case(&self, id: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {

@@ -141,7 +141,10 @@ impl Client {
 
     /// Not generic on purpose: one copy of this in the wasm, however many operations there are.
     pub(super) async fn exchange(&self, call: Call, abort: &Abort) -> Result<Answer, Failure> {
-        let Sent { response, request } = self.send(call, abort).await.map_err(silence)?;
+        // What was sent while the connection was away may fail only when it is back.
+        let away = !window().navigator().on_line();
+        let sent = self.send(call, abort).await;
+        let Sent { response, request } = sent.map_err(|error| if away { Failure::Offline } else { silence(error) })?;
         let (status, headers) = (response.status(), response.headers());
         let body = body(response).await;
         drop(request);

@@ -10,6 +10,7 @@ mod follow;
 mod goods;
 mod method;
 mod money;
+mod proof;
 mod summary;
 
 use std::rc::Rc;
@@ -80,6 +81,7 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             {desk::part(actions, desk::Part::Talk)}
             {live(move || goods::items(shell, &latest.get().it))}
             {live(move || summary::timeline(&shell.i18n_now(), &latest.get().it))}
+            {proof::proof(actions)}
             {actions.others()}
             {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
             {actions.toast(just_filed)}

@@ -118,8 +118,9 @@ fn countdown(shell: Shell, seconds: u32, again: Callback<()>) -> AnyView {
     words(move || shell.i18n_now().count("problem.busy.wait", left.get())).into_any()
 }
 
+/// At once when it is back already: what was sent without a connection may fail later than that.
 fn when_online(shell: Shell, again: Callback<()>) {
-    let was_online = Var::new(shell.connection.is_online_now());
+    let was_online = Var::new(false);
     watch(move || {
         let online = shell.connection.is_online();
         if online && !was_online.now() {

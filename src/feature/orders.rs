@@ -31,7 +31,7 @@ pub fn split(shell: Shell) -> Result<AnyView, SplitLoaderError> {
     let home = Remote::new(shell, shell.memory.place(PLACE), |client, abort| async move {
         let (page, waiting) = both(client.orders("", None, &abort), client.waiting_cases(&abort)).await;
         // What waits for the shopper is a courtesy here; each order says it too. So its failure costs only itself.
-        let waiting = waiting.map_or_else(|_| Vec::new(), |page| page.data);
+        let waiting = waiting.unwrap_or_default();
         Ok(Place::new(Listing::begin(String::new(), page?), waiting))
     });
     Ok(frame::show(shell, home, move |place| page(shell, &place)))

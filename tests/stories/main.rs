@@ -15,6 +15,7 @@ mod exchanges;
 mod gallery;
 mod getting_in;
 mod harness;
+mod home;
 mod hosts;
 mod jobs;
 mod languages;
@@ -23,6 +24,7 @@ mod live;
 mod loading;
 mod neighbours;
 mod parcels;
+mod proofs;
 mod returns;
 mod scale;
 mod slots;
@@ -33,7 +35,7 @@ mod withdrawals;
 
 use std::process::ExitCode;
 
-use aftercare_tests::{http, process, stage, suite};
+use aftercare_tests::{http, lending, process, stage, suite};
 use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
@@ -62,6 +64,8 @@ fn main() -> ExitCode {
         &slots::STORIES,
         &live::STORIES,
         &parcels::STORIES,
+        &home::STORIES,
+        &proofs::STORIES,
         &scale::STORIES,
         &withdrawals::STORIES,
         &getting_in::STORIES,
@@ -71,6 +75,7 @@ fn main() -> ExitCode {
         &answers::STORIES,
         &languages::STORIES,
         &access::STORIES,
+        &hosts::PICTURED,
         &hosts::STORIES,
         &loading::STORIES,
         &embedding::STORIES,
@@ -81,6 +86,7 @@ fn main() -> ExitCode {
     ];
     let trials = stories.into_iter().flatten().copied().flat_map(suite::trials).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
+    lending::end_idle();
     process::end_all();
     stage::clear();
     conclusion.exit_code()

@@ -161,7 +161,7 @@ impl Shelf {
                 return;
             }
             if let Ok(waiting) = waiting {
-                self.waiting.set(Rc::new(waiting.data));
+                self.waiting.set(Rc::new(waiting));
             }
             let mut now = (*self.listing.now()).clone();
             let mut changed = match first {
