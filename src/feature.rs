@@ -18,10 +18,10 @@ mod ways;
 mod why;
 mod withdrawal;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use crate::{
-    erased::{Var, live, nothing, tap, words},
+    erased::{Var, live, nothing, prelude::*, tap, words},
     state::{Shell, View},
     ui::{Icon, Notice, Tone, icon, notice},
 };

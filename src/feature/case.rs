@@ -19,13 +19,13 @@ use aftercare_contract::{
     Id,
     case::{Case, Phase},
 };
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use self::action::Actions;
 use super::frame;
 use crate::{
     client::UnreadCase,
-    erased::{Var, derived, live, nothing},
+    erased::{Var, derived, live, nothing, prelude::*},
     state::{Remote, Shell},
     ui::{Tone, tag},
 };

@@ -7,11 +7,12 @@ mod form;
 mod grievance;
 
 use aftercare_contract::{Id, order::LineItem, reason::Reason};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
 use crate::{
     client::both,
+    erased::prelude::*,
     state::{Remote, Shell},
 };
 

@@ -15,14 +15,14 @@ mod video;
 use std::rc::Rc;
 
 use aftercare_contract::{Id, Timestamp, capabilities::UploadsCapability};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 use serde::{Deserialize, Serialize};
 use web_sys::{Blob, Response, js_sys::Uint8Array};
 
 use super::frame;
 use crate::{
     client::ShopFront,
-    erased::{Var, nothing},
+    erased::{Var, nothing, prelude::*},
     state::{Load, Remote, Shell},
 };
 

@@ -8,11 +8,12 @@ mod promise;
 mod variants;
 
 use aftercare_contract::{Id, eligibility::CaseOption, order::LineItem, reason::Reason};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::{frame, why};
 use crate::{
     client::{Failure, both},
+    erased::prelude::*,
     state::{Remote, Shell},
 };
 

@@ -5,12 +5,12 @@
 
 use std::rc::Rc;
 
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
 use crate::{
     client::{Failure, UnreadCase},
-    erased::{live, nothing, tap},
+    erased::{live, nothing, prelude::*, tap},
     state::{Filing, Progress, Shell, View},
     ui::{Fact, Notice, Tone, facts, notice, skeleton, tag},
 };

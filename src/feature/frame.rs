@@ -9,11 +9,10 @@ pub use pace::{Pace, hidden};
 use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::{capabilities::ContactChannel, quote::Fee, shipment::TrackingStatus};
-use leptos::prelude::*;
 
 use crate::{
     client::Failure,
-    erased::{Var, derived, live, nothing, watch, words},
+    erased::{Var, derived, live, nothing, prelude::*, watch, words},
     i18n::I18n,
     state::{Load, Remote, Shell},
     ui::{Notice, Tone, notice, skeleton},

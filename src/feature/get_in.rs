@@ -9,14 +9,14 @@ use aftercare_contract::{
     capabilities::OrderLookupAuth,
     session::{Challenge, ChallengeAnswer, OrderLookup, Session, SessionRequest},
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
 use self::proof::{ProofKind, typing};
 use super::frame;
 use crate::{
     client::{Abort, Client, Entry, Failure, ShopFront},
-    erased::{Var, live, nothing, watch, words},
+    erased::{Var, live, nothing, prelude::*, watch, words},
     state::{Shell, View},
     ui::{Notice, Tone, notice},
 };

@@ -10,13 +10,13 @@ use aftercare_contract::{
     eligibility::{Eligibility, OrderOption},
     order::{LineItem, Order, OrderCase},
 };
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use self::line::Standing;
 use super::frame;
 use crate::{
     client::both,
-    erased::{Var, live, tap, watch},
+    erased::{Var, live, prelude::*, tap, watch},
     i18n::I18n,
     state::{Ahead, Remote, Shell, View},
     ui::{Icon, icon, section},

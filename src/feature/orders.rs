@@ -9,12 +9,12 @@ mod shelf;
 use std::rc::Rc;
 
 use aftercare_contract::case::Case;
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
 use crate::{
     client::both,
-    erased::{derived, live, nothing, tap, words},
+    erased::{derived, live, nothing, prelude::*, tap, words},
     i18n::I18n,
     state::{Remote, Shell, View},
     ui::{Icon, icon},

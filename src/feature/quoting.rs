@@ -12,12 +12,11 @@ use aftercare_contract::{
     money::Money,
     quote::{Quote, QuoteRequest},
 };
-use leptos::prelude::*;
 use web_sys::js_sys::Date;
 
 use crate::{
     client::json,
-    erased::{Var, derived, watch},
+    erased::{Var, derived, prelude::*, watch},
     i18n::I18n,
     state::{Load, Remote, Shell, now},
 };

@@ -16,11 +16,12 @@ use aftercare_contract::{
     order::LineItem,
     reason::{Reason, ReasonList},
 };
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::{frame, why};
 use crate::{
     client::{Failure, both},
+    erased::prelude::*,
     state::{Remote, Shell},
 };
 

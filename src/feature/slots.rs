@@ -9,10 +9,13 @@ mod picker;
 use std::rc::Rc;
 
 use aftercare_contract::{Id, slot::Booking};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
-use crate::{erased::Var, state::Shell};
+use crate::{
+    erased::{Var, prelude::*},
+    state::Shell,
+};
 
 /// Which times to offer.
 #[derive(Clone)]

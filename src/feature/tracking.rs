@@ -9,12 +9,12 @@ mod subscribe;
 use std::rc::Rc;
 
 use aftercare_contract::{Id, shipment::TrackingStatus};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
 use crate::{
     client::Parcel,
-    erased::{Var, derived, live},
+    erased::{Var, derived, live, prelude::*},
     i18n::{I18n, days_left},
     state::{Remote, Shell},
     ui::{self, Fact, tag},

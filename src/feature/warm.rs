@@ -1,12 +1,12 @@
 //! Fetching what a view leads to before anybody asks for it.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Reflect;
 
 use super::{complaint, exchange, return_form, tracking, why, withdrawal};
 use crate::{
-    erased::watch,
+    erased::{prelude::*, watch},
     state::{Ahead, Shell, now},
 };
 

@@ -9,14 +9,13 @@ use aftercare_contract::{
     quote::{Location, MethodOption},
     slot::Booking,
 };
-use leptos::prelude::*;
 
 use super::{
     frame,
     slots::{self, SlotQuery},
 };
 use crate::{
-    erased::{Var, live, nothing},
+    erased::{Var, live, nothing, prelude::*},
     state::Shell,
     ui::fold,
 };

@@ -16,14 +16,14 @@ use aftercare_contract::{
     filing::CaseItemRequest,
     reason::{Reason, ReasonList},
 };
-use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
+use leptos::{task::spawn_local, wasm_split::SplitLoaderError};
 
 pub use pieces::quantity;
 pub use said::Missing;
 
 use super::{evidence::Attached, frame};
 use crate::{
-    erased::{Var, watch},
+    erased::{Var, prelude::*, watch},
     i18n::I18n,
     state::{Load, Remote, Shell, said_of},
     ui::block,

@@ -11,13 +11,13 @@ use aftercare_contract::{
     order::{LineItem, Order},
     quote::{Declaration, Quote, QuoteRequest},
 };
-use leptos::{ev::SubmitEvent, prelude::*, wasm_split::SplitLoaderError};
+use leptos::{ev::SubmitEvent, wasm_split::SplitLoaderError};
 use serde::{Deserialize, Serialize};
 
 use super::frame;
 use crate::{
     client::{Failure, both, idempotency_key, json},
-    erased::{Var, derived, live, nothing, tap, watch, words},
+    erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
     state::{Filing, Load, Remote, Shell, now},
     ui::{self, Fact, Submit, picture, skeleton},
 };

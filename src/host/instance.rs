@@ -6,11 +6,11 @@ use std::{
     rc::Rc,
 };
 
-use leptos::mount::mount_to;
 use web_sys::HtmlElement;
 
 use super::{Page, keyboard::Keyboard};
 use crate::{
+    erased,
     feature::desk,
     i18n::I18n,
     state::{Announcement, Panel, Shell},
@@ -42,7 +42,7 @@ pub fn mount(target: HtmlElement, page: Page) -> u32 {
     // Carries the shell out of the closure that builds the view.
     let slot = Rc::new(Cell::new(None::<Shell>));
     let (filled, inner_page) = (Rc::clone(&slot), page.clone());
-    let mounted = mount_to(target, move || {
+    let mounted = erased::mount(&target, move || {
         let shell = Shell::new(&inner_page.api(), i18n_of(&inner_page), panel_of(&inner_page));
         filled.set(Some(shell));
         desk(shell)

@@ -1,8 +1,8 @@
 //! Whether the browser believes it has a connection.
 
-use leptos::{ev, prelude::*};
+use leptos::ev;
 
-use crate::erased::Var;
+use crate::erased::{Var, prelude::*};
 
 /// True while the browser says it is online. It may be wrong either way; a call that gets no answer says so itself.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Sections and lists of facts.
 
-use leptos::prelude::*;
+use crate::erased::prelude::*;
 
 /// A heading with a card below it.
 pub fn section(title: String, body: AnyView) -> AnyView {

@@ -1,6 +1,8 @@
 //! The few shapes that forms are made of, each compiled once.
 
-use leptos::{ev::Event, prelude::*};
+use leptos::ev::Event;
+
+use crate::erased::prelude::*;
 
 /// What a field does with what was typed or chosen in it.
 pub fn typed(act: impl Fn(String) + 'static) -> Box<dyn FnMut(Event)> {

@@ -1,6 +1,6 @@
 //! What most shoppers do without, a tap away.
 
-use leptos::prelude::*;
+use crate::erased::prelude::*;
 
 /// A title that unfolds the rest.
 pub fn fold(part: &'static str, is_open: bool, title: String, body: AnyView) -> AnyView {

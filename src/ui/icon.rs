@@ -1,6 +1,6 @@
 //! Line icons on a 20 × 20 grid.
 
-use leptos::prelude::*;
+use crate::erased::prelude::*;
 
 /// An icon, named by what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

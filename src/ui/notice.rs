@@ -1,9 +1,7 @@
 //! Something the shopper must know before going on.
 
-use leptos::prelude::*;
-
 use super::Tone;
-use crate::erased::tap;
+use crate::erased::{prelude::*, tap};
 
 /// What to say and what to offer.
 pub struct Notice {

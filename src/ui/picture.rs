@@ -1,9 +1,7 @@
 //! Product pictures.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon};
-use crate::erased::{Var, live};
+use crate::erased::{Var, live, prelude::*};
 
 /// A small square picture. Beside a title, so it has no text of its own; without an address, or when the address
 /// turns out dead, a parcel stands in.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use leptos::prelude::*;
+use crate::erased::prelude::*;
 
 /// The quiet zone a scanner needs around the code, in modules (ISO/IEC 18004).
 const QUIET: usize = 4;

@@ -1,6 +1,6 @@
 //! The shape of what is coming, while it is coming.
 
-use leptos::prelude::*;
+use crate::erased::prelude::*;
 
 /// Rows of a list or a page. `words` is what a screen reader hears instead.
 pub fn skeleton(words: String) -> AnyView {

@@ -6,11 +6,12 @@
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
-use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::sight::{Sight, scroller};
+
+use crate::erased::{mount, prelude::*};
 
 type Draw = Rc<dyn Fn() -> AnyView>;
 
@@ -110,7 +111,7 @@ fn draw(known: &RefCell<Vec<Stretch>>, place: usize) {
         known.borrow().get(place).filter(|it| it.drawn.is_none()).map(|it| (it.element.clone(), it.draw.clone()));
     let Some((element, how)) = found else { return };
     set_height(&element, None);
-    let drawn = mount_to(element, move || how());
+    let drawn = mount(&element, move || how());
     if let Some(it) = known.borrow_mut().get_mut(place) {
         it.drawn = Some(Box::new(drawn));
     }

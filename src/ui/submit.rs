@@ -1,8 +1,8 @@
 //! A button that is there from the start and says what it waits for.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::ev::MouseEvent;
 
-use crate::erased::{Var, words};
+use crate::erased::{Var, prelude::*, words};
 
 /// What it says and does. One a view: the words below it are found by the id `why`.
 pub struct Submit {

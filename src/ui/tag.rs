@@ -1,6 +1,6 @@
 //! A short status in a pill.
 
-use leptos::prelude::*;
+use crate::erased::prelude::*;
 
 /// What a status means for the shopper: the colour, never the only sign of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

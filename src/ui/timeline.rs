@@ -1,6 +1,6 @@
 //! What happened and what is to come.
 
-use leptos::prelude::*;
+use crate::erased::prelude::*;
 
 /// A point on a timeline.
 pub struct Step {

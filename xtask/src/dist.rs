@@ -38,7 +38,7 @@ use std::{
 const XTASK: &str = "AFTERCARE_XTASK";
 
 /// Files and folders of which the widget's part of the deployable folder is made, from the root of the clone.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -48,6 +48,8 @@ const INPUTS: [&str; 11] = [
     "public",
     "contract/Cargo.toml",
     "contract/src",
+    "macros/Cargo.toml",
+    "macros/src",
     "xtask/src",
     "xtask/glue",
 ];

@@ -7,12 +7,12 @@ use aftercare_contract::{
     filing::ActionRequest,
     slot::Booking,
 };
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, task::spawn_local};
 
 use super::{change, desk};
 use crate::{
     client::{Abort, Failure, Tagged, UnreadCase},
-    erased::{Var, derived, live, nothing, tap, watch, words},
+    erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
     feature::frame,
     state::{Announcement, Shell, View},
     ui::{Notice, Tone, notice},

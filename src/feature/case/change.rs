@@ -3,11 +3,11 @@
 //! A chunk of its own, fetched when one of the two is asked for.
 
 use aftercare_contract::{Id, filing::ActionRequest, quote::MethodOption};
-use leptos::{ev::MouseEvent, prelude::*, wasm_split::SplitLoaderError};
+use leptos::{ev::MouseEvent, wasm_split::SplitLoaderError};
 
 use super::action::Actions;
 use crate::{
-    erased::{Var, derived, live, nothing, tap, words},
+    erased::{Var, derived, live, nothing, prelude::*, tap, words},
     feature::{
         frame,
         slots::{self, SlotQuery},

@@ -13,11 +13,11 @@ mod said;
 mod talk;
 mod unsent;
 
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::action::Actions;
 use crate::{
-    erased::{derived, live, nothing},
+    erased::{derived, live, nothing, prelude::*},
     feature::frame,
 };
 

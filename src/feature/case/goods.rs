@@ -4,10 +4,9 @@ use aftercare_contract::{
     Id,
     case::{Case, CaseItem, Replacement},
 };
-use leptos::prelude::*;
 
 use crate::{
-    erased::{nothing, tap},
+    erased::{nothing, prelude::*, tap},
     i18n::I18n,
     state::{Shell, View},
     ui::{self, Icon, Tone, icon, section, tag},

@@ -2,11 +2,10 @@
 //! downloaded and no window opens: pictures first, to be seen here and kept by a long press; files only beside them.
 
 use aftercare_contract::case::CaseMethod;
-use leptos::prelude::*;
 
 use super::code;
 use crate::{
-    erased::{Var, live, nothing, tap, words},
+    erased::{Var, live, nothing, prelude::*, tap, words},
     feature::frame,
     state::Shell,
     ui,

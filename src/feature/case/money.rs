@@ -6,11 +6,10 @@ use aftercare_contract::{
     order::Adjustment,
     quote::InstantTerms,
 };
-use leptos::prelude::*;
 
 use super::method::web;
 use crate::{
-    erased::nothing,
+    erased::{nothing, prelude::*},
     i18n::I18n,
     ui::{self, Fact},
 };

@@ -6,11 +6,11 @@ mod check;
 mod paper;
 mod rows;
 
-use leptos::{ev::Event, prelude::*, wasm_split::SplitLoaderError};
+use leptos::{ev::Event, wasm_split::SplitLoaderError};
 
 use super::action::Actions;
 use crate::{
-    erased::{Var, derived, live, nothing},
+    erased::{Var, derived, live, nothing, prelude::*},
     feature::frame,
     state::{Load, Remote},
 };

@@ -5,11 +5,10 @@ use aftercare_contract::{
     desk::Clock,
     slot::BookingStatus,
 };
-use leptos::prelude::*;
 
 use super::method::web;
 use crate::{
-    erased::nothing,
+    erased::{nothing, prelude::*},
     feature::frame,
     i18n::I18n,
     state::Shell,

@@ -1,11 +1,11 @@
 //! What it is about: the reason, the lines, and what would put it right.
 
 use aftercare_contract::{order::LineItem, reason::Reason};
-use leptos::{ev::Event, prelude::*};
+use leptos::ev::Event;
 
 use super::form::Form;
 use crate::{
-    erased::{derived, live, nothing},
+    erased::{derived, live, nothing, prelude::*},
     ui::picture,
 };
 

@@ -3,10 +3,7 @@
 use std::rc::Rc;
 
 use aftercare_contract::{Id, filing::CaseRequest};
-use leptos::{
-    ev::{Event, SubmitEvent},
-    prelude::*,
-};
+use leptos::ev::{Event, SubmitEvent};
 
 use super::{
     Subject, about,
@@ -14,7 +11,7 @@ use super::{
 };
 use crate::{
     client::{idempotency_key, json},
-    erased::{Var, derived, live, nothing, tap, watch, words},
+    erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
     feature::{
         evidence::{Attached, Evidence, Wanted, evidence, is_taken},
         frame,

@@ -3,7 +3,6 @@
 use leptos::{
     ev::{DragEvent, Event},
     html,
-    prelude::*,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, File, FileList, HtmlInputElement};
@@ -13,7 +12,7 @@ use super::{
     tray::{Item, Step, Tray},
 };
 use crate::{
-    erased::{derived, live, nothing, tap, watch, words},
+    erased::{derived, live, nothing, prelude::*, tap, watch, words},
     ui::{Icon, icon},
 };
 

@@ -7,7 +7,6 @@ use aftercare_contract::{
     quote::{Quote, QuoteRequest},
     slot::Booking,
 };
-use leptos::prelude::*;
 
 use super::{
     EXCHANGE, Subject,
@@ -16,7 +15,7 @@ use super::{
 };
 use crate::{
     client::{Failure, idempotency_key, json},
-    erased::{Var, derived, live, nothing, watch},
+    erased::{Var, derived, live, nothing, prelude::*, watch},
     feature::{
         quoting::Quoting,
         ways,

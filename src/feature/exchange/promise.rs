@@ -1,11 +1,10 @@
 //! How it goes back, what it comes to, and the button that says so.
 
 use aftercare_contract::{money::Money, quote::Quote};
-use leptos::prelude::*;
 
 use super::form::Form;
 use crate::{
-    erased::{derived, live, nothing, tap, words},
+    erased::{derived, live, nothing, prelude::*, tap, words},
     feature::{
         frame,
         ways::{self, Ways},

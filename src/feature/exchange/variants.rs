@@ -1,11 +1,10 @@
 //! What it can be exchanged for.
 
 use aftercare_contract::quote::Variant;
-use leptos::prelude::*;
 
 use super::{choice::Wanted, form::Form};
 use crate::{
-    erased::{derived, live, nothing},
+    erased::{derived, live, nothing, prelude::*},
     i18n::I18n,
     ui::{Notice, Tone, notice, picture},
 };

@@ -2,12 +2,12 @@
 
 use std::{cell::Cell, future::Future, pin::Pin, rc::Rc};
 
-use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local, wasm_split::SplitLoaderError};
+use leptos::{reactive::computed::ScopedFuture, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::problem;
 use crate::{
     client::Failure,
-    erased::{Var, live, nothing},
+    erased::{Var, live, nothing, prelude::*},
     state::Shell,
     ui::skeleton_form,
 };

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use web_sys::js_sys::Math;
 
-use crate::erased::Var;
+use crate::erased::{Var, prelude::*};
 
 /// Between two askings, in milliseconds; each that brings nothing new waits half as long again, up to the longest.
 const SHORTEST: f64 = 20_000.0;

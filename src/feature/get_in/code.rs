@@ -1,10 +1,10 @@
 //! The second step: the one-time code that the shop sent.
 
 use aftercare_contract::session::{Challenge, ChallengeAnswer};
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::SubmitEvent, html};
 
 use super::{Door, Key, Lookup, answer, proof::typing};
-use crate::erased::{Var, live, tap, watch, words};
+use crate::erased::{Var, live, prelude::*, tap, watch, words};
 
 /// Asks for the code. Going back keeps what was typed in the first step.
 pub fn form(door: Door, challenge: Challenge) -> AnyView {

@@ -1,10 +1,10 @@
 //! Which proof the shopper gives, and its field.
 
 use aftercare_contract::session::Proof;
-use leptos::{ev::Event, prelude::*};
+use leptos::ev::Event;
 
 use crate::{
-    erased::{Var, nothing, words},
+    erased::{Var, nothing, prelude::*, words},
     i18n::I18n,
 };
 

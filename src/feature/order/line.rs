@@ -5,11 +5,10 @@ use aftercare_contract::{
     filing::{CaseItemRequest, CaseRequest, PriceProtectionRequest, ReturnRequest},
     order::{LineItem, Order, OrderCase},
 };
-use leptos::prelude::*;
 
 use crate::{
     client::{idempotency_key, json},
-    erased::tap,
+    erased::{prelude::*, tap},
     i18n::I18n,
     state::{Filing, Shell, View, now},
     ui::{Icon, Tone, icon, picture, tag},

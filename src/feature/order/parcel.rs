@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use aftercare_contract::shipment::{Direction, ShipmentSummary};
-use leptos::{html, prelude::*};
+use leptos::html;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    erased::{Var, live, tap},
+    erased::{Var, live, prelude::*, tap},
     feature::frame,
     state::{Shell, View},
     ui::{Tone, tag},

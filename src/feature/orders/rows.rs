@@ -1,11 +1,10 @@
 //! The rows of a page of orders, under headings.
 
 use aftercare_contract::order::{OrderStatus, OrderSummary};
-use leptos::prelude::*;
 
 use super::{listing::Listing, shelf::Shelf};
 use crate::{
-    erased::tap,
+    erased::{prelude::*, tap},
     i18n::{I18n, days_left},
     state::View,
     ui::{Tone, picture, section, tag},

@@ -3,14 +3,14 @@
 use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::{Id, case::Case};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
 use super::{listing::Listing, rows};
 use crate::{
     client::{Abort, AbortOnDrop, Failure, both},
-    erased::{Var, watch},
+    erased::{Var, prelude::*, watch},
     state::{Shell, View},
     ui::{Sight, Stretches, scroll_to, scrolled, scroller},
 };

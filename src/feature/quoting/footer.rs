@@ -1,10 +1,10 @@
 //! The end of a form that is quoted for: what has changed, and the button that takes the promise.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::ev::MouseEvent;
 
 use super::{Quoting, Say};
 use crate::{
-    erased::{Var, derived},
+    erased::{Var, derived, prelude::*},
     state::Load,
     ui::{Submit, block, parts, submit},
 };

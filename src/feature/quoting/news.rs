@@ -1,11 +1,10 @@
 //! What happened while the shopper was deciding, to be seen before they tap again.
 
 use aftercare_contract::money::Money;
-use leptos::prelude::*;
 
 use super::{Quoting, Say};
 use crate::{
-    erased::{live, nothing},
+    erased::{live, nothing, prelude::*},
     feature::frame,
     state::Refusal,
     ui::{Notice, Tone, notice},

@@ -9,12 +9,11 @@ use aftercare_contract::{
     quote::{Quote, QuoteRequest},
     slot::Booking,
 };
-use leptos::prelude::*;
 
 use super::{RETURN, Subject, choice::ReturnChoice, lines, methods, promise};
 use crate::{
     client::{Failure, idempotency_key, json},
-    erased::{Var, derived, watch},
+    erased::{Var, derived, prelude::*, watch},
     feature::{
         quoting::Quoting,
         why::{Missing, Why},

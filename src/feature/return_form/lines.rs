@@ -1,10 +1,8 @@
 //! What goes back: the line the form was opened for, and whatever else of the order the shopper adds.
 
-use leptos::prelude::*;
-
 use super::form::{Form, Returnable};
 use crate::{
-    erased::{derived, live, nothing, tap},
+    erased::{derived, live, nothing, prelude::*, tap},
     feature::why::{quantity, why},
     state::Load,
     ui::{Choice, block, choice, fold, parts, picture, texts, typed},

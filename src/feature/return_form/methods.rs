@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use aftercare_contract::quote::Quote;
-use leptos::prelude::*;
 
 use super::form::Form;
 use crate::{
-    erased::{Var, watch},
+    erased::{Var, prelude::*, watch},
     feature::ways::{self, Ways},
     state::Load,
 };

@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use aftercare_contract::quote::{Quote, ResolutionOption};
-use leptos::prelude::*;
 
 use super::form::Form;
 use crate::{
-    erased::{nothing, tap},
+    erased::{nothing, prelude::*, tap},
     i18n::I18n,
     state::View,
     ui::{Choice, Icon, block, choice, group, icon, parts, texts, typed},

@@ -1,10 +1,8 @@
 //! What the shop promises for what is chosen, and the button that takes it.
 
-use leptos::prelude::*;
-
 use super::{form::Form, methods, offers, terms};
 use crate::{
-    erased::{derived, live, nothing, tap, words},
+    erased::{derived, live, nothing, prelude::*, tap, words},
     feature::{frame, why},
     state::Load,
     ui::skeleton,

@@ -3,10 +3,9 @@
 use std::rc::Rc;
 
 use aftercare_contract::quote::{InstantTerms, Quote};
-use leptos::prelude::*;
 
 use crate::{
-    erased::nothing,
+    erased::{nothing, prelude::*},
     i18n::I18n,
     ui::{self, Fact, section},
 };

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use aftercare_contract::slot::{Booking, Slot};
-use leptos::{html, prelude::*};
+use leptos::html;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
@@ -12,7 +12,7 @@ use super::{
     hold::{Holder, Trouble},
 };
 use crate::{
-    erased::{Var, derived, live, nothing, tap, watch},
+    erased::{Var, derived, live, nothing, prelude::*, tap, watch},
     feature::frame,
     ui::{Notice, Tone, notice},
 };

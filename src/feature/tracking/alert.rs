@@ -4,10 +4,9 @@ use aftercare_contract::{
     Id,
     shipment::{AlertAction, ShipmentAlert},
 };
-use leptos::prelude::*;
 
 use crate::{
-    erased::tap,
+    erased::{prelude::*, tap},
     feature::frame,
     state::{Shell, View},
     ui::{Notice, Tone, notice},

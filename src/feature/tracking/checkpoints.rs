@@ -4,12 +4,12 @@
 use std::rc::Rc;
 
 use aftercare_contract::shipment::Checkpoint;
-use leptos::{html, prelude::*};
+use leptos::html;
 use wasm_bindgen::JsCast;
 
 use crate::{
     client::Parcel,
-    erased::{Var, derived, live, nothing, tap, watch},
+    erased::{Var, derived, live, nothing, prelude::*, tap, watch},
     i18n::I18n,
     state::Shell,
     ui::{self, Step, Stretches},

@@ -1,9 +1,8 @@
 //! What the shop says about a parcel beside its checkpoints: a window that moved, the legs of a long journey.
 
 use aftercare_contract::shipment::{DeliveryWindow, ExpectedChange, Leg, LegStatus};
-use leptos::prelude::*;
 
-use crate::{i18n::I18n, ui::section};
+use crate::{erased::prelude::*, i18n::I18n, ui::section};
 
 /// How the expected window moved, and why: the last time in sight, the times before behind a tap.
 pub fn moved(i18n: &I18n, now: &DeliveryWindow, history: &[ExpectedChange]) -> Option<AnyView> {

@@ -6,11 +6,11 @@ use aftercare_contract::{
     capabilities::{SubscriptionChannel, SubscriptionsCapability},
     subscription::SubscriptionRequest,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use crate::{
     client::{Abort, Failure, Parcel, idempotency_key},
-    erased::{Var, derived, live, nothing, tap, words},
+    erased::{Var, derived, live, nothing, prelude::*, tap, words},
     feature::frame,
     state::{Load, Remote, Shell},
     ui,

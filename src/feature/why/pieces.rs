@@ -1,9 +1,10 @@
 //! How many pieces of a line it is about.
 
-use leptos::prelude::*;
-
 use super::Why;
-use crate::{erased::nothing, ui::typed};
+use crate::{
+    erased::{nothing, prelude::*},
+    ui::typed,
+};
 
 /// A choice among 1 to `most`, called `name`; nothing where there is one.
 pub fn quantity(why: Why, most: u32, name: String) -> AnyView {

@@ -1,10 +1,8 @@
 //! What a reason asks for beside itself: words, a serial number, pictures.
 
-use leptos::prelude::*;
-
 use super::{Why, said::Said, tree::asks_for};
 use crate::{
-    erased::{Var, derived, live, nothing, tap},
+    erased::{Var, derived, live, nothing, prelude::*, tap},
     feature::evidence::{Evidence, Wanted, evidence},
     state::Load,
     ui::{parts, typed},

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use aftercare_contract::reason::{Reason, ReasonList};
-use leptos::prelude::*;
 use web_sys::js_sys::JsString;
 
 use super::{
@@ -12,7 +11,7 @@ use super::{
     tree::{Found, is_long, search},
 };
 use crate::{
-    erased::{Var, derived, live, nothing, words},
+    erased::{Var, derived, live, nothing, prelude::*, words},
     feature::frame,
     state::Load,
     ui::{Choice, block, boxed, choice, group, parts, skeleton_form, typed},

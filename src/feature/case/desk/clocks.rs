@@ -6,11 +6,10 @@
 use std::time::Duration;
 
 use aftercare_contract::desk::Clock;
-use leptos::prelude::*;
 
 use super::super::action::Actions;
 use crate::{
-    erased::{Var, derived, live, watch, words},
+    erased::{Var, derived, live, prelude::*, watch, words},
     state::now,
     ui::{Tone, tag},
 };

@@ -5,13 +5,12 @@ use std::rc::Rc;
 use leptos::{
     ev::{Event, SubmitEvent},
     html,
-    prelude::*,
 };
 
 use super::{talk::Talk, unsent::Unsent};
 use crate::{
     client::idempotency_key,
-    erased::{Var, derived, live, nothing, tap, watch, words},
+    erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
     feature::evidence::{Attached, Evidence, Wanted, evidence, is_taken},
     ui::{Notice, Tone, notice},
 };

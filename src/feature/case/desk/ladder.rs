@@ -1,10 +1,8 @@
 //! Who decides, and who would decide next.
 
-use leptos::prelude::*;
-
 use super::super::action::Actions;
 use crate::{
-    erased::{derived, live, nothing},
+    erased::{derived, live, nothing, prelude::*},
     ui::{Step, section, timeline},
 };
 

@@ -4,12 +4,11 @@ use aftercare_contract::filing::ActionRequest;
 use leptos::{
     ev::{Event, SubmitEvent},
     html,
-    prelude::*,
 };
 
 use super::super::action::Actions;
 use crate::{
-    erased::{Var, watch, words},
+    erased::{Var, prelude::*, watch, words},
     feature::case::action::note_draft,
 };
 

@@ -5,11 +5,10 @@ use aftercare_contract::{
     desk::{Offer, OfferStatus},
     filing::ActionRequest,
 };
-use leptos::prelude::*;
 
 use super::{super::action::Actions, clocks};
 use crate::{
-    erased::{derived, live, nothing, tap, words},
+    erased::{derived, live, nothing, prelude::*, tap, words},
     ui::{Tone, section, tag},
 };
 

@@ -1,10 +1,8 @@
 //! Who has the case, and what they have promised.
 
-use leptos::prelude::*;
-
 use super::{super::action::Actions, clocks};
 use crate::{
-    erased::{Var, derived, live, nothing, words},
+    erased::{Var, derived, live, nothing, prelude::*, words},
     ui::{self, Fact},
 };
 

@@ -5,10 +5,10 @@ use aftercare_contract::{
     desk::{Author, Message},
     upload::Attachment,
 };
-use leptos::prelude::*;
 
 use super::super::method::web;
 use crate::{
+    erased::prelude::*,
     i18n::I18n,
     ui::{self, Icon, icon},
 };

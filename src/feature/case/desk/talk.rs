@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use aftercare_contract::{Id, desk::Message};
-use leptos::prelude::*;
 
 use super::{
     super::action::Actions,
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::{
     client::Failure,
-    erased::{Var, derived, live, nothing, tap, watch, words},
+    erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
     feature::frame,
     state::{Load, Remote, Shell},
     ui::{Tone, skeleton, tag},

@@ -1,7 +1,6 @@
 //! A receipt to be kept: as a text that anybody can check later, and as a picture of it.
 
 use aftercare_contract::receipt::Receipt;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement,
@@ -9,7 +8,7 @@ use web_sys::{
 };
 
 use super::check::{Opened, jwk};
-use crate::state::Shell;
+use crate::{erased::prelude::*, state::Shell};
 
 /// The picture's measures in its own pixels: readable on a phone as wide as half of it.
 const WIDTH: f64 = 1080.0;

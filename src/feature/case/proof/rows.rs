@@ -5,7 +5,7 @@ use aftercare_contract::{
     capabilities::ReceiptsCapability,
     receipt::{Receipt, ReceiptKey},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{
     CAPABILITY,
@@ -13,7 +13,7 @@ use super::{
     paper::Paper,
 };
 use crate::{
-    erased::{Var, live, nothing, tap, words},
+    erased::{Var, live, nothing, prelude::*, tap, words},
     feature::frame,
     state::{Load, Remote, Shell},
     ui::{Tone, tag},

@@ -1,0 +1,139 @@
+//! A view of any shape, before it is on a page.
+
+use leptos::{
+    ev::EventDescriptor,
+    html::ElementType,
+    prelude::{NodeRef, Owner},
+    tachys::html::node_ref::NodeRefContainer,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use super::value::{IntoValue, Value};
+
+/// A view.
+///
+/// What `view!` makes is a text, which says what is the same each time, and what fills its places. One function puts
+/// any of them on a page (see [`super::page`]), so that a view costs a shopper little more than its own words.
+pub struct AnyView(pub(super) Box<Kind>);
+
+pub(super) enum Kind {
+    Nothing,
+    Text(Value),
+    Live(Box<dyn FnMut() -> AnyView>),
+    Many(Vec<AnyView>),
+    Markup(&'static str, Vec<Filling>),
+}
+
+/// What fills a place in a text.
+pub(super) enum Filling {
+    Child(AnyView),
+    Value(Value),
+    Handler(Box<dyn FnMut(Event)>),
+    Reference(Box<dyn FnOnce(&Element)>),
+}
+
+// What `view!` calls, one after the other in the order of the places. One copy for each type of what fills them.
+impl AnyView {
+    #[must_use]
+    #[inline(never)]
+    pub fn markup(template: &'static str) -> Self {
+        Self(Box::new(Kind::Markup(template, Vec::new())))
+    }
+
+    #[inline(never)]
+    pub fn child(&mut self, child: impl IntoAny) {
+        self.fill(Filling::Child(child.into_any()));
+    }
+
+    /// Of an attribute, a class or a property.
+    #[inline(never)]
+    pub fn value(&mut self, value: impl IntoValue) {
+        self.fill(Filling::Value(value.into_value()));
+    }
+
+    pub fn on<E: EventDescriptor>(&mut self, _: E, mut act: impl FnMut(E::EventType) + 'static)
+    where
+        E::EventType: JsCast,
+    {
+        self.handler(Box::new(move |event: Event| act(event.unchecked_into())));
+    }
+
+    pub fn refer<E: ElementType>(&mut self, reference: NodeRef<E>)
+    where
+        E::Output: JsCast + 'static,
+    {
+        self.fill(Filling::Reference(Box::new(move |element| reference.load(element))));
+    }
+
+    /// What a handler makes lasts as long as what made the handler.
+    #[inline(never)]
+    fn handler(&mut self, mut act: Box<dyn FnMut(Event)>) {
+        let owner = Owner::current().unwrap_or_default();
+        self.fill(Filling::Handler(Box::new(move |event| owner.with(|| act(event)))));
+    }
+
+    fn fill(&mut self, filling: Filling) {
+        if let Kind::Markup(_, fillings) = &mut *self.0 {
+            fillings.push(filling);
+        }
+    }
+}
+
+/// What can stand among others in a view.
+pub trait IntoAny {
+    fn into_any(self) -> AnyView;
+}
+
+impl IntoAny for AnyView {
+    fn into_any(self) -> AnyView {
+        self
+    }
+}
+
+impl IntoAny for () {
+    fn into_any(self) -> AnyView {
+        AnyView(Box::new(Kind::Nothing))
+    }
+}
+
+impl<T: IntoAny> IntoAny for Option<T> {
+    fn into_any(self) -> AnyView {
+        self.map_or_else(|| ().into_any(), T::into_any)
+    }
+}
+
+impl IntoAny for Vec<AnyView> {
+    fn into_any(self) -> AnyView {
+        AnyView(Box::new(Kind::Many(self)))
+    }
+}
+
+impl IntoAny for String {
+    fn into_any(self) -> AnyView {
+        text(self.into_value())
+    }
+}
+
+impl IntoAny for &'static str {
+    fn into_any(self) -> AnyView {
+        text(self.into_value())
+    }
+}
+
+impl IntoAny for Box<dyn FnMut() -> String + Send> {
+    fn into_any(self) -> AnyView {
+        text(self.into_value())
+    }
+}
+
+impl IntoAny for Box<dyn FnMut() -> AnyView> {
+    fn into_any(self) -> AnyView {
+        AnyView(Box::new(Kind::Live(self)))
+    }
+}
+
+#[inline(never)]
+fn text(value: Value) -> AnyView {
+    AnyView(Box::new(Kind::Text(value)))
+}
