@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, content::Block};
+use crate::{Id, Timestamp, content::Block, read::Read};
 
 /// `GET /articles?q=`: an article found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ArticleSummary {
     pub id: Id,
     pub title: String,
@@ -15,7 +15,7 @@ pub struct ArticleSummary {
 }
 
 /// `GET /articles/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Article {
     pub id: Id,
     pub title: String,

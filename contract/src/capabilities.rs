@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{receipt::ReceiptKey, review::Dimension};
+use crate::{read::Read, receipt::ReceiptKey, review::Dimension};
 
 /// The public, cacheable description of a shop (ETag, `max-age` of at least 60 seconds).
 ///
 /// A capability that is absent is hidden in the widget; one the widget does not know is ignored.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Read)]
 pub struct Capabilities {
     pub contract: ContractVersion,
     pub shop: Shop,
@@ -27,7 +27,7 @@ pub struct Capabilities {
 }
 
 /// Which contract the backend speaks. The major version is in the base URL.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ContractVersion {
     /// The dated minor version in force, for example `2026-11-01`.
     pub version: String,
@@ -37,7 +37,7 @@ pub struct ContractVersion {
 }
 
 /// The shop as the shopper knows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Shop {
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,7 +45,7 @@ pub struct Shop {
 }
 
 /// A way to reach a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ContactChannel {
     /// `email`, `phone`, `chat`, `wechat` … (open).
     pub channel: String,
@@ -66,7 +66,7 @@ pub struct ContactChannel {
 }
 
 /// When somebody answers, week by week.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct OpeningHours {
     /// IANA name of the zone the times are in, for example `Asia/Shanghai`.
     pub time_zone: String,
@@ -74,7 +74,7 @@ pub struct OpeningHours {
 }
 
 /// A stretch of one day of the week.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct OpeningPeriod {
     /// 1 is Monday, 7 is Sunday (ISO 8601).
     pub weekday: u8,
@@ -85,7 +85,7 @@ pub struct OpeningPeriod {
 }
 
 /// How a shopper may get in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct AuthMethods {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_lookup: Option<OrderLookupAuth>,
@@ -97,7 +97,7 @@ pub struct AuthMethods {
 }
 
 /// The shop's own page signs its shopper in with a short-lived JWT.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct MerchantTokenAuth {
     /// What the token's `aud` has to be.
     pub audience: String,
@@ -106,11 +106,11 @@ pub struct MerchantTokenAuth {
 }
 
 /// Signed links.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct LinkAuth {}
 
 /// Guests prove an order is theirs with something only the buyer knows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct OrderLookupAuth {
     /// Which proofs the shop takes: `email`, `phone`, `postal_code`; one is enough.
     pub proofs: Vec<String>,
@@ -120,7 +120,7 @@ pub struct OrderLookupAuth {
 }
 
 /// The optional parts of the contract, by name. Absent means not supported.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct CapabilitySet {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returns: Option<ReturnsCapability>,
@@ -155,7 +155,7 @@ pub struct CapabilitySet {
 }
 
 /// Returns: eligibility, reasons, quotes and cases of type `return`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ReturnsCapability {
     /// Whether some lines can be returned in one tap with the server's defaults.
     #[serde(default)]
@@ -163,19 +163,19 @@ pub struct ReturnsCapability {
 }
 
 /// Cases of type `exchange`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ExchangesCapability {}
 
 /// Cases of type `withdrawal`, the EU's right of withdrawal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct WithdrawalsCapability {}
 
 /// Cases of type `price_protection`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct PriceProtectionCapability {}
 
 /// Shipments and their checkpoints.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct TrackingCapability {
     /// Whether `GET /shipments/{id}/events` streams (SSE). Polling with `If-None-Match` always works.
     #[serde(default)]
@@ -183,7 +183,7 @@ pub struct TrackingCapability {
 }
 
 /// Cases of type `complaint` with their conversation, offers and escalation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ComplaintsCapability {
     /// Whether `GET /cases/{id}/events` streams (SSE).
     #[serde(default)]
@@ -191,18 +191,18 @@ pub struct ComplaintsCapability {
 }
 
 /// Cases of type `repair`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct RepairsCapability {}
 
 /// Signed receipts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ReceiptsCapability {
     /// Every key that ever signed a receipt a shopper may still hold, the one in use first.
     pub keys: Vec<ReceiptKey>,
 }
 
 /// Files from the shopper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct UploadsCapability {
     /// The largest file, in bytes.
     pub max_bytes: u64,
@@ -216,19 +216,19 @@ pub struct UploadsCapability {
 }
 
 /// Cover, manuals and care tips of products.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct CareCapability {}
 
 /// Troubleshooting guides.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct GuidesCapability {}
 
 /// Help articles.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ArticlesCapability {}
 
 /// Reviews.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ReviewsCapability {
     /// Every dimension that is rated somewhere in the shop.
     #[serde(default)]
@@ -236,17 +236,17 @@ pub struct ReviewsCapability {
 }
 
 /// Surveys.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct SurveysCapability {}
 
 /// Being told when something changes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct SubscriptionsCapability {
     pub channels: Vec<SubscriptionChannel>,
 }
 
 /// A way to be told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct SubscriptionChannel {
     /// `email`, `sms`, `webview` (open).
     pub code: String,

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, content::Block};
+use crate::{Id, Timestamp, content::Block, read::Read};
 
 /// `GET /products/{id}/care`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Care {
     pub product_id: Id,
     pub title: String,
@@ -22,7 +22,7 @@ pub struct Care {
 }
 
 /// A warranty, a statutory right or a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Coverage {
     /// The order and line it belongs to.
     pub order_id: Id,
@@ -39,7 +39,7 @@ pub struct Coverage {
 }
 
 /// A document to keep.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Manual {
     pub title: String,
     pub url: String,
@@ -47,14 +47,14 @@ pub struct Manual {
 }
 
 /// How to keep it well.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct CareTip {
     pub title: String,
     pub blocks: Vec<Block>,
 }
 
 /// A way to have it repaired.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct RepairMode {
     /// `mail_in`, `on_site`, `drop_off`, `remote` (open).
     pub code: String,

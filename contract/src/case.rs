@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Read;
+
 use crate::{
     Id, Timestamp,
     desk::{Clock, Escalation, MessageSummary, Offer, Owner},
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// How far a case has come. Terminal: `resolved`, `rejected`, `cancelled`, `expired`; they are never left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     Submitted,
@@ -42,7 +44,7 @@ impl Phase {
 }
 
 /// A case. Comes with an `ETag` that its actions must name in `If-Match`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Case {
     pub id: Id,
     /// The RMA or case number, short enough to read aloud, for example `R-7K4M-92`.
@@ -133,7 +135,7 @@ pub struct Case {
 }
 
 /// What a complaint is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ComplaintDetails {
     pub reason_code: String,
     pub reason_label: String,
@@ -147,7 +149,7 @@ pub struct ComplaintDetails {
 }
 
 /// How a repair is done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct RepairDetails {
     /// `mail_in`, `on_site`, `drop_off`, `remote` (open).
     pub mode: String,
@@ -160,7 +162,7 @@ pub struct RepairDetails {
 }
 
 /// What comes instead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Replacement {
     pub items: Vec<CaseItem>,
     /// `reserved`, `shipped`, `delivered`, `sold_out` … (open).
@@ -172,7 +174,7 @@ pub struct Replacement {
 }
 
 /// The acknowledgement of a withdrawal: its content, date and time, on a durable medium.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Acknowledgement {
     pub received_at: Timestamp,
     /// What was declared.
@@ -186,7 +188,7 @@ pub struct Acknowledgement {
 }
 
 /// What the shopper has to pay.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Payment {
     pub amount: Money,
     pub label: String,
@@ -200,7 +202,7 @@ pub struct Payment {
 }
 
 /// A line in a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct CaseItem {
     pub line_item_id: Id,
     pub title: String,
@@ -223,7 +225,7 @@ pub struct CaseItem {
 }
 
 /// The one thing to do now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct NextStep {
     /// `drop_off`, `hand_over`, `ship`, `answer_offer` … (open).
     pub code: String,
@@ -236,7 +238,7 @@ pub struct NextStep {
 }
 
 /// The money back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Refund {
     /// The sum of `breakdown`.
     pub amount: Money,
@@ -261,7 +263,7 @@ pub struct Refund {
 }
 
 /// How the items go back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct CaseMethod {
     pub code: String,
     pub label: String,
@@ -282,7 +284,7 @@ pub struct CaseMethod {
 }
 
 /// A QR code, ready to draw: no encoder in the browser, no picture to load, sharp at any size.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct QrCode {
     /// What it encodes.
     pub payload: String,
@@ -291,7 +293,7 @@ pub struct QrCode {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct TimelineEntry {
     pub at: Timestamp,
     /// `case_opened`, `cancelled`, `shipped`, `clock_breached` … (open).
@@ -305,7 +307,7 @@ pub struct TimelineEntry {
 }
 
 /// Something that will happen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct UpcomingStep {
     pub code: String,
     pub title: String,
@@ -316,7 +318,7 @@ pub struct UpcomingStep {
 }
 
 /// Something the shopper may do with a case, `POST /cases/{id}/actions/{action}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct AllowedAction {
     /// `cancel`, `confirm_shipped`, `change_method`, `reschedule`, `accept_offer`, `decline_offer`, `escalate`, `reopen`
     /// … (open). [`crate::filing::ActionRequest`] says what each needs.

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Read;
+
 /// One block of an article or an instruction. Which members are there depends on `type`; a client leaves out a block
 /// whose type it does not know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Block {
     /// `heading`, `paragraph`, `list`, `image`, `table`, `note` (open).
     #[serde(rename = "type")]
@@ -27,13 +29,13 @@ pub struct Block {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ListItem {
     pub spans: Vec<Span>,
 }
 
 /// A run of text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Span {
     pub text: String,
     /// Where it links to, `https:`, `mailto:` or `tel:`.
@@ -44,7 +46,7 @@ pub struct Span {
 }
 
 /// A picture with its words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Picture {
     pub url: String,
     /// What it shows, for who can't see it.

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, money::Money, upload::Attachment};
+use crate::{Id, Timestamp, money::Money, read::Read, upload::Attachment};
 
 /// The first person who took the case; keeps it to the end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Owner {
     pub name: String,
     /// For example `Customer care`.
@@ -15,7 +15,7 @@ pub struct Owner {
 }
 
 /// A promise of time that the shopper can watch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Clock {
     /// `first_answer`, `resolution` … (open).
     pub code: String,
@@ -33,7 +33,7 @@ pub struct Clock {
 }
 
 /// What the shop offers to settle the case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Offer {
     pub id: Id,
     /// `refund`, `partial_refund`, `store_credit`, `replacement`, `repair` … (open).
@@ -52,7 +52,7 @@ pub struct Offer {
 }
 
 /// Where an offer stands. Only an open one can be accepted or declined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum OfferStatus {
     Open,
@@ -64,7 +64,7 @@ pub enum OfferStatus {
 }
 
 /// Who decides, and who would decide next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Escalation {
     /// The level in force, an index into `levels`.
     pub level: u32,
@@ -72,7 +72,7 @@ pub struct Escalation {
 }
 
 /// One rung of the ladder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct EscalationLevel {
     /// `agent`, `supervisor`, `ombudsman` … (open).
     pub code: String,
@@ -87,7 +87,7 @@ pub struct EscalationLevel {
 }
 
 /// A message of a case's conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Message {
     pub id: Id,
     pub at: Timestamp,
@@ -102,7 +102,7 @@ pub struct Message {
 }
 
 /// On which side somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
     Customer,
@@ -123,7 +123,7 @@ pub struct MessageRequest {
 }
 
 /// How the conversation stands, so that a client knows whether there is something new.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct MessageSummary {
     pub count: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, money::Money};
+use crate::{Id, Timestamp, money::Money, read::Read};
 
 /// Eligibility of a whole order at one moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Eligibility {
     pub order_id: Id,
     pub lines: Vec<LineEligibility>,
@@ -15,7 +15,7 @@ pub struct Eligibility {
 }
 
 /// Whether a case type is open to the order as a whole. A `withdrawal` is, through the whole period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct OrderOption {
     /// A case type (open).
     #[serde(rename = "type")]
@@ -34,7 +34,7 @@ pub struct OrderOption {
 }
 
 /// Why something can't be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Barrier {
     /// As [`Ineligible::code`] (open).
     pub code: String,
@@ -43,14 +43,14 @@ pub struct Barrier {
 }
 
 /// Eligibility of one line, an entry for each case type the shop knows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct LineEligibility {
     pub line_item_id: Id,
     pub options: Vec<CaseOption>,
 }
 
 /// Whether one case type is open to a line, for how many pieces and until when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct CaseOption {
     /// A case type, `return` and the like (open).
     #[serde(rename = "type")]
@@ -75,7 +75,7 @@ pub struct CaseOption {
 }
 
 /// The server's defaults for one tap.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct OneClick {
     /// Pieces that one tap covers.
     pub quantity: u32,
@@ -95,7 +95,7 @@ pub struct OneClick {
 }
 
 /// The same thing costs less now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct PriceDrop {
     /// What one piece cost.
     pub paid: Money,
@@ -107,7 +107,7 @@ pub struct PriceDrop {
 }
 
 /// Why some pieces of a line are not eligible.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Ineligible {
     /// `not_fulfilled`, `already_returned`, `already_requested`, `window_expired`, `final_sale`, `not_covered`,
     /// `other` or a newer one (open).

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Read;
+
 use crate::{
     Id,
     content::{Block, Picture},
 };
 
 /// `GET /guides?product_id=`: a guide in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct GuideSummary {
     pub id: Id,
     /// What is wrong, in the shopper's words, for example `The lamp flickers`.
@@ -18,7 +20,7 @@ pub struct GuideSummary {
 }
 
 /// `GET /guides/{id}`: the whole graph. Every `next` names a node; no choice leads nowhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Guide {
     pub id: Id,
     pub title: String,
@@ -28,7 +30,7 @@ pub struct Guide {
 }
 
 /// One screen of a guide.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct GuideNode {
     pub id: Id,
     #[serde(rename = "type")]
@@ -45,7 +47,7 @@ pub struct GuideNode {
 }
 
 /// What a screen is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum NodeType {
     Question,
@@ -56,7 +58,7 @@ pub enum NodeType {
 }
 
 /// A way on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Choice {
     pub id: Id,
     pub label: String,
@@ -64,7 +66,7 @@ pub struct Choice {
 }
 
 /// How it ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Outcome {
     /// `solved`, `open_case`, `contact` (open).
     pub code: String,
@@ -74,7 +76,7 @@ pub struct Outcome {
 }
 
 /// What a case opened from a guide begins with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct CasePrefill {
     /// A case type.
     #[serde(rename = "type")]

@@ -11,6 +11,9 @@
 //! - Everything else that looks like a code (reason, status, channel, method) is an open [`String`] that comes with
 //!   a label in the shopper's language, written by the server (`Accept-Language`).
 
+// What `#[derive(Read)]` writes names this crate from everywhere.
+extern crate self as aftercare_contract;
+
 pub mod article;
 pub mod capabilities;
 pub mod care;
@@ -25,9 +28,9 @@ pub mod money;
 pub mod order;
 pub mod problem;
 pub mod quote;
+pub mod read;
 pub mod reason;
 pub mod receipt;
-pub mod required;
 pub mod review;
 pub mod session;
 pub mod shipment;

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, money::Money, shipment::ShipmentSummary, survey::SurveyRef};
+use crate::{Id, Timestamp, money::Money, read::Read, shipment::ShipmentSummary, survey::SurveyRef};
 
 /// An order in a list: enough to recognise it and to see whether something needs doing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct OrderSummary {
     pub id: Id,
     /// As printed in the shop's mails, for example `10482`.
@@ -34,7 +34,7 @@ pub struct OrderSummary {
 }
 
 /// Where an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderStatus {
     Processing,
@@ -47,7 +47,7 @@ pub enum OrderStatus {
 }
 
 /// A whole order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Order {
     pub id: Id,
     pub number: String,
@@ -77,7 +77,7 @@ pub struct Order {
 }
 
 /// One line of an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct LineItem {
     pub id: Id,
     pub product_id: Id,
@@ -97,7 +97,7 @@ pub struct LineItem {
 }
 
 /// How many pieces of a line, in three states (as the open commerce protocols of 2026 count them).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct LineQuantity {
     pub ordered: u32,
     /// Ordered less what was returned or cancelled since.
@@ -107,7 +107,7 @@ pub struct LineQuantity {
 }
 
 /// A policy as it stood at purchase, in the shop's words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct PolicySnapshot {
     /// `return_window`, `final_sale`, `no_reason_window` … (open).
     pub code: String,
@@ -115,7 +115,7 @@ pub struct PolicySnapshot {
 }
 
 /// A change to the order after it was placed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Adjustment {
     pub id: Id,
     /// `refund`, `return`, `credit`, `price_adjustment`, `cancellation` … (open).
@@ -128,7 +128,7 @@ pub struct Adjustment {
 }
 
 /// A case as an order names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct OrderCase {
     pub id: Id,
     /// The RMA number, in a type that has one the case number.

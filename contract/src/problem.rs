@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Read;
+
 /// What a backend answers instead of a result.
 ///
 /// `status` is one of 400 (malformed header or query), 401, 403, 404 (also for other people's objects), 409
 /// (understood and refused, `code` says why), 412 and 428 (`If-Match`), 413, 422 (does not fit the schema), 429 and
 /// 503 (with `Retry-After` in seconds), 500.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Problem {
     /// A URI that names the kind of problem; `about:blank` when `code` says it all.
     #[serde(rename = "type", default = "about_blank")]
@@ -29,7 +31,7 @@ pub struct Problem {
 }
 
 /// One thing wrong with one member of a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct FieldError {
     /// JSON Pointer (RFC 6901) into the request body, for example `/items/0/quantity`.
     pub pointer: String,

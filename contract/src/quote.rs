@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Read;
+
 use crate::{
     Id, Timestamp,
     filing::CaseItemRequest,
@@ -23,7 +25,7 @@ pub struct QuoteRequest {
 }
 
 /// A promise with an end: until `expires_at` a case opened with `quote_id` records exactly `total`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Quote {
     pub quote_id: Id,
     pub expires_at: Timestamp,
@@ -70,7 +72,7 @@ pub struct Quote {
 }
 
 /// Money before the parcel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct InstantTerms {
     /// How much may be out at once, from the shopper's standing.
     pub limit: Money,
@@ -84,7 +86,7 @@ pub struct InstantTerms {
 }
 
 /// What a line can be exchanged for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ExchangeOptions {
     pub line_item_id: Id,
     /// The variant quoted; absent while none is chosen.
@@ -94,7 +96,7 @@ pub struct ExchangeOptions {
 }
 
 /// A variant of a product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Variant {
     pub id: Id,
     /// Size, colour and the like, in words.
@@ -109,7 +111,7 @@ pub struct Variant {
 }
 
 /// A withdrawal's declaration, as it will be acknowledged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Declaration {
     pub text: String,
     /// The words of the second step, for example `Confirm withdrawal`.
@@ -120,7 +122,7 @@ pub struct Declaration {
 }
 
 /// A resolution the shop offers for these items.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ResolutionOption {
     /// `refund`, `store_credit`, `exchange` … (open).
     pub code: String,
@@ -138,7 +140,7 @@ pub struct ResolutionOption {
 }
 
 /// A way to send the items back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct MethodOption {
     /// `drop_off_labelless`, `drop_off_label`, `pickup`, `in_store`, `self_ship`, `keep_item` … (open).
     pub code: String,
@@ -155,7 +157,7 @@ pub struct MethodOption {
 }
 
 /// A place to hand something in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Location {
     pub id: Id,
     pub name: String,
@@ -168,7 +170,7 @@ pub struct Location {
 }
 
 /// What a method costs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Fee {
     /// `free`, `deducted` (from the refund) or `customer_pays` (to somebody else) (open).
     #[serde(rename = "type")]

@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Read;
+
 /// The reasons for a case type and a line, a tree.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ReasonList {
     pub data: Vec<Reason>,
 }
 
 /// A reason, or a group of finer ones.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Reason {
     /// The shop's own code (open).
     pub code: String,

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, money::Money};
+use crate::{Id, Timestamp, money::Money, read::Read};
 
 /// `GET /cases/{id}/receipts`: one receipt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Receipt {
     pub id: Id,
     pub issued_at: Timestamp,
@@ -19,7 +19,7 @@ pub struct Receipt {
 }
 
 /// The payload of a receipt's JWS.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ReceiptClaims {
     /// The shop's name.
     pub iss: String,
@@ -43,7 +43,7 @@ pub struct ReceiptClaims {
 }
 
 /// A public key that checks receipts: a JWK (RFC 8037) of type OKP on Ed25519.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ReceiptKey {
     pub kid: String,
     /// Always `OKP`.

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, money::Money, upload::Attachment};
+use crate::{Id, Timestamp, money::Money, read::Read, upload::Attachment};
 
 /// `GET /reviewables`: something the shopper may review now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Reviewable {
     pub id: Id,
     /// `product`, `service` (a finished case) … (open).
@@ -35,7 +35,7 @@ pub struct Reviewable {
 }
 
 /// Something rated by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Dimension {
     /// `product`, `description`, `service_attitude`, `response_speed`, `resolution`, `logistics` … (open).
     pub code: String,
@@ -43,7 +43,7 @@ pub struct Dimension {
 }
 
 /// A question of the shop's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Question {
     pub id: Id,
     pub label: String,
@@ -53,14 +53,14 @@ pub struct Question {
 }
 
 /// An answer to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct QuestionOption {
     pub code: String,
     pub label: String,
 }
 
 /// What the shopper gets for taking the trouble. Never depends on what was said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Reward {
     /// `points`, `coupon`, `store_credit` … (open).
     pub code: String,
@@ -93,7 +93,7 @@ pub struct ReviewRequest {
 }
 
 /// A dimension's score.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct DimensionScore {
     pub code: String,
     /// 1 to 5.
@@ -101,7 +101,7 @@ pub struct DimensionScore {
 }
 
 /// An answer to a question of the shop's own: the option's code, or words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Answer {
     pub question_id: Id,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -111,7 +111,7 @@ pub struct Answer {
 }
 
 /// A review. Comes with an `ETag` that a change must name in `If-Match`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Review {
     pub id: Id,
     pub reviewable_id: Id,
@@ -151,14 +151,14 @@ pub struct Review {
 }
 
 /// The shop's answer to a review.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Reply {
     pub text: String,
     pub at: Timestamp,
 }
 
 /// What the shopper has to add later.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct FollowUp {
     pub id: Id,
     pub at: Timestamp,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp};
+use crate::{Id, Timestamp, read::Read};
 
 /// How the shopper proves who they are. On the wire an object with exactly one member, named after the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub struct Link {
 }
 
 /// 202 instead of a session: the shop asks for a one-time code. `POST /sessions/challenges/{challenge_id}` takes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Challenge {
     pub challenge_id: Id,
     /// `email`, `sms` (open).
@@ -66,7 +66,7 @@ pub enum Proof {
 }
 
 /// A bearer token and what it opens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Session {
     /// Opaque; sent as `Authorization: Bearer …`. The widget keeps it in memory only.
     pub access_token: String,
@@ -84,7 +84,7 @@ pub struct Session {
 }
 
 /// The shopper's standing with the shop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Member {
     /// The shop's own code, for example `gold`.
     pub tier: String,
@@ -94,7 +94,7 @@ pub struct Member {
 }
 
 /// Something the tier gives.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Benefit {
     pub code: String,
     pub label: String,

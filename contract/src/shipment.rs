@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, subscription::Subscription};
+use crate::{Id, Timestamp, read::Read, subscription::Subscription};
 
 /// A parcel as an order names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ShipmentSummary {
     pub id: Id,
     pub direction: Direction,
@@ -26,7 +26,7 @@ pub struct ShipmentSummary {
 }
 
 /// Which way a parcel goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     Outbound,
@@ -36,7 +36,7 @@ pub enum Direction {
 }
 
 /// AfterShip's nine tracking states; finer ones go in `substatus`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum TrackingStatus {
     Pending,
@@ -53,14 +53,14 @@ pub enum TrackingStatus {
 }
 
 /// When a parcel is expected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct DeliveryWindow {
     pub from: Timestamp,
     pub to: Timestamp,
 }
 
 /// `GET /shipments/{id}`: a parcel with its way so far. On the wire one object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Shipment {
     #[serde(flatten)]
     pub summary: ShipmentSummary,
@@ -69,7 +69,7 @@ pub struct Shipment {
 }
 
 /// What a parcel's own page adds to [`ShipmentSummary`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Journey {
     pub order_id: Id,
     /// `customs_hold`, `refused`, `returned_to_sender` … (open).
@@ -98,7 +98,7 @@ pub struct Journey {
 }
 
 /// One scan or report on a parcel's way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Checkpoint {
     pub at: Timestamp,
     pub tracking_status: TrackingStatus,
@@ -112,7 +112,7 @@ pub struct Checkpoint {
 }
 
 /// The expected window changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ExpectedChange {
     /// When it changed.
     pub at: Timestamp,
@@ -124,7 +124,7 @@ pub struct ExpectedChange {
 }
 
 /// Something about a parcel that needs the shopper's eye.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct ShipmentAlert {
     /// `late`, `stalled`, `customs`, `address`, `attempt_failed`, `ready_for_pickup`, `returned_to_sender` … (open).
     pub code: String,
@@ -138,7 +138,7 @@ pub struct ShipmentAlert {
 }
 
 /// What the shopper can do about it: exactly one of `case_type` and `url`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct AlertAction {
     pub label: String,
     /// A case of this type, with `reason_code` where it has one.
@@ -152,7 +152,7 @@ pub struct AlertAction {
 }
 
 /// One stage of a journey.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Leg {
     /// `road`, `rail`, `air`, `sea`, `customs`, `last_mile` … (open).
     pub mode: String,
@@ -165,7 +165,7 @@ pub struct Leg {
 }
 
 /// How far a stage has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum LegStatus {
     Done,

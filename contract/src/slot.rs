@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, quote::Fee};
+use crate::{Id, Timestamp, quote::Fee, read::Read};
 
 /// `GET /slots?for=pickup|repair`: a time somebody can come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Slot {
     pub id: Id,
     pub from: Timestamp,
@@ -28,7 +28,7 @@ pub struct BookingRequest {
 }
 
 /// A slot that is held or booked. A case that names it books it; a hold that no case names ends by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Booking {
     pub id: Id,
     pub slot_id: Id,
@@ -43,7 +43,7 @@ pub struct Booking {
 }
 
 /// Where a booking stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum BookingStatus {
     Held,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Id;
+use crate::{Id, read::Read};
 
 /// `POST /subscriptions`. Exactly one of `shipment_id` and `case_id`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct SubscriptionRequest {
 }
 
 /// A wish to be told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Subscription {
     pub id: Id,
     #[serde(default, skip_serializing_if = "Option::is_none")]

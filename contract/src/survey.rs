@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, review::Reward};
+use crate::{Id, read::Read, review::Reward};
 
 /// A survey as a case or an order names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct SurveyRef {
     pub id: Id,
     /// `csat`, `ces`, `nps` (open).
@@ -15,7 +15,7 @@ pub struct SurveyRef {
 }
 
 /// `GET /surveys/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Survey {
     pub id: Id,
     #[serde(rename = "type")]
@@ -32,7 +32,7 @@ pub struct Survey {
 }
 
 /// The scores there are: every whole number from `min` to `max`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Scale {
     pub min: u8,
     pub max: u8,
@@ -41,7 +41,7 @@ pub struct Scale {
 }
 
 /// Where a survey stands. Only an open one takes an answer; each is asked once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum SurveyStatus {
     Open,

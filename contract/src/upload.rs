@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp};
+use crate::{Id, Timestamp, read::Read};
 
 /// `POST /uploads`: a file about to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct UploadRequest {
 
 /// Where to send it: one `PUT` (or what `method` says) of the bytes to `url` with exactly `headers`, and without the
 /// bearer token. A resent upload replaces the earlier bytes until it is attached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Upload {
     pub id: Id,
     pub url: String,
@@ -29,14 +29,14 @@ pub struct Upload {
 }
 
 /// A header of the upload.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct UploadHeader {
     pub name: String,
     pub value: String,
 }
 
 /// A file that belongs to something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct Attachment {
     pub id: Id,
     pub media_type: String,

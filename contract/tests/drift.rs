@@ -12,6 +12,8 @@ mod conventions;
 mod coverage;
 #[path = "drift/proofs.rs"]
 mod proofs;
+#[path = "drift/reading.rs"]
+mod reading;
 #[path = "drift/round_trip.rs"]
 mod round_trip;
 #[path = "drift/shape.rs"]
@@ -77,32 +79,12 @@ fn every_operation_keeps_the_conventions() {
     assert_none(&conventions::breaches(&Spec::load().unwrap()));
 }
 
-/// The table for readers that can't ask serde: all of it, and nothing that is not so.
 #[test]
-fn the_table_of_required_members_says_what_the_types_say() {
-    let mut expected = Vec::new();
-    for (name, rust_type) in source::read() {
-        let source::RustType::Struct { fields, .. } = rust_type else { continue };
-        let members: Vec<_> = fields.into_iter().filter(|field| field.required).map(|field| field.name).collect();
-        expected.push((name, members.join(" ")));
-    }
-    for (name, members) in aftercare_contract::required::REQUIRED {
-        assert!(expected.iter().any(|it| it.0 == *name && it.1 == *members), "{name}: {members}");
-    }
-    let of_answers = |name: &str| !name.ends_with("Request") && !REQUESTS.contains(&name);
-    for (name, members) in expected.iter().filter(|(name, members)| !members.is_empty() && of_answers(name)) {
-        assert_eq!(aftercare_contract::required::of(name), members, "{name}");
-    }
+fn the_widget_reads_every_example_as_serde_does() {
+    assert_none(&reading::differences(&Spec::load().unwrap()));
 }
 
-/// What only a client sends, or nobody as JSON of its own.
-const REQUESTS: [&str; 8] = [
-    "ArticleFeedback",
-    "ChallengeAnswer",
-    "GuideTrace",
-    "Link",
-    "MerchantToken",
-    "OrderLookup",
-    "ReceiptClaims",
-    "SurveyAnswer",
-];
+#[test]
+fn the_widget_takes_what_is_wrong_or_newer_as_serde_does() {
+    assert_none(&reading::differences_when_changed(&Spec::load().unwrap()));
+}

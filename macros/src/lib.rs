@@ -1,5 +1,6 @@
 //! The widget's macros, which run when it is compiled: nothing of this crate reaches a shopper.
 
+mod read;
 mod template;
 mod view;
 
@@ -14,4 +15,11 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn view(tokens: TokenStream) -> TokenStream {
     view::expand(tokens.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Reads a type of the contract, by what serde's attributes say of it, with a call for each member (see
+/// `aftercare_contract::read`).
+#[proc_macro_derive(Read, attributes(serde))]
+pub fn read(tokens: TokenStream) -> TokenStream {
+    read::expand(tokens.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }

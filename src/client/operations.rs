@@ -7,12 +7,12 @@ use aftercare_contract::{
     list::Page,
     order::{Order, OrderSummary},
     quote::{Quote, QuoteRequest},
+    read::Read,
     reason::ReasonList,
     session::{Challenge, ChallengeAnswer, Session, SessionRequest},
     shipment::{Journey, ShipmentSummary},
     subscription::{Subscription, SubscriptionRequest},
 };
-use serde::de::DeserializeOwned;
 use web_sys::js_sys::encode_uri_component;
 
 use super::{
@@ -162,11 +162,11 @@ impl Client {
         self.answer(Call::delete(format!("/subscriptions/{}", escape(id))), abort).await.map(drop)
     }
 
-    pub(super) async fn read<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<T, Failure> {
+    pub(super) async fn read<T: Read>(&self, call: Call, abort: &Abort) -> Result<T, Failure> {
         self.answer(call, abort).await?.read()
     }
 
-    async fn read_tagged<T: DeserializeOwned>(&self, call: Call, abort: &Abort) -> Result<Tagged<T>, Failure> {
+    async fn read_tagged<T: Read>(&self, call: Call, abort: &Abort) -> Result<Tagged<T>, Failure> {
         let answer = self.answer(call, abort).await?;
         Ok(Tagged { it: answer.read()?, etag: answer.etag })
     }

@@ -1,10 +1,11 @@
 //! One request and its answer.
 
+use aftercare_contract::read::Read;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle, window};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
@@ -114,7 +115,7 @@ impl Call {
 }
 
 impl Answer {
-    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+    pub(super) fn read<T: Read>(&self) -> Result<T, Failure> {
         json::read(&self.body).map_err(|mismatch| Failure::Broken { reason: mismatch.to_string() })
     }
 }

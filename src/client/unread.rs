@@ -8,8 +8,8 @@ use aftercare_contract::{
     capabilities::{AuthMethods, ContactChannel},
     case::Case,
     order::OrderCase,
+    read::Read,
 };
-use serde::{Deserialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Reflect;
 
@@ -52,8 +52,7 @@ pub struct ShopFront {
 }
 
 /// What every visit reads of the capabilities.
-#[derive(Deserialize)]
-#[serde(rename = "Capabilities")]
+#[derive(Read)]
 struct Front {
     auth: AuthMethods,
     #[serde(default)]
@@ -68,7 +67,7 @@ impl ShopFront {
 
     /// A capability by its name in the contract; `None` when the shop does not have it.
     #[must_use]
-    pub fn can<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+    pub fn can<T: Read>(&self, name: &str) -> Option<T> {
         let capability = member(&self.capabilities, name);
         if capability.is_object() { json::read(&capability).ok() } else { None }
     }

@@ -14,9 +14,9 @@ mod video;
 
 use std::rc::Rc;
 
-use aftercare_contract::{Id, Timestamp, capabilities::UploadsCapability};
+use aftercare_contract::{Id, Timestamp, capabilities::UploadsCapability, read::Read};
 use leptos::wasm_split::SplitLoaderError;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use web_sys::{Blob, Response, js_sys::Uint8Array};
 
 use super::frame;
@@ -48,7 +48,7 @@ pub enum Wanted {
 }
 
 /// A file the shop has. Plain data, to be kept in a form's draft; its id goes into the request's `attachments`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 pub struct Attached {
     pub id: Id,
     /// The file's own name.

@@ -7,10 +7,11 @@ use std::rc::Rc;
 
 use aftercare_contract::{
     capabilities::OrderLookupAuth,
+    read::Read,
     session::{Challenge, ChallengeAnswer, OrderLookup, Session, SessionRequest},
 };
 use leptos::{ev::SubmitEvent, task::spawn_local};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use self::proof::{ProofKind, typing};
 use super::frame;
@@ -24,7 +25,7 @@ use crate::{
 const DRAFT: &str = "get-in";
 
 /// What was typed, kept until the tab closes or the shopper is in.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Read)]
 struct Typed {
     order_number: String,
     proof: String,

@@ -10,9 +10,10 @@ use aftercare_contract::{
     filing::{CaseItemRequest, CaseRequest, WithdrawalRequest},
     order::{LineItem, Order},
     quote::{Declaration, Quote, QuoteRequest},
+    read::Read,
 };
 use leptos::{ev::SubmitEvent, wasm_split::SplitLoaderError};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::frame;
 use crate::{
@@ -32,7 +33,7 @@ struct Subject {
 }
 
 /// What is typed and chosen, kept as a draft until the shop has it.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Read)]
 #[serde(default)]
 struct Declarant {
     name: String,
@@ -44,7 +45,7 @@ struct Declarant {
 }
 
 /// Some pieces of a line.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Read)]
 struct Part {
     line_item_id: Id,
     quantity: u32,

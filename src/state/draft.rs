@@ -1,7 +1,8 @@
 //! What a shopper typed, kept through reloads, crashes and sign-outs of the same shopper.
 
+use aftercare_contract::read::Read;
 use leptos::prelude::window;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use web_sys::{
     Storage,
     js_sys::{Date, JSON},
@@ -23,13 +24,13 @@ pub struct Drafts {
 }
 
 /// As much of a draft as says how old it is.
-#[derive(Deserialize)]
+#[derive(Read)]
 struct Age {
     at: i64,
 }
 
 /// A draft with the moment it was kept.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Read)]
 pub struct Draft<T> {
     /// Milliseconds since 1970.
     at: i64,
@@ -58,7 +59,7 @@ impl Drafts {
     }
 
     #[must_use]
-    pub fn find<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+    pub fn find<T: Read>(&self, name: &str) -> Option<T> {
         let text = self.storage()?.get_item(&self.key(name)).ok()??;
         let draft: Option<Draft<T>> = JSON::parse(&text).ok().and_then(|value| json::read(&value).ok());
         match draft {

@@ -5,9 +5,9 @@
 
 use std::{rc::Rc, time::Duration};
 
-use aftercare_contract::{Id, money::Money};
+use aftercare_contract::{Id, money::Money, read::Read};
 use leptos::{prelude::set_timeout, task::spawn_local};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     Announcement, Drafts, Shell, View,
@@ -25,7 +25,7 @@ const QUIET_RETRIES: u32 = 3;
 const KEEP_MS: i64 = 13 * 86_400_000;
 
 /// A request with everything needed to send it again and to tell the shopper about it meanwhile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 pub struct Filing {
     /// The idempotency key: the same for every attempt.
     pub key: String,

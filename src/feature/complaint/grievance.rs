@@ -4,14 +4,15 @@ use aftercare_contract::{
     Id,
     filing::{CaseItemRequest, ComplaintRequest},
     order::LineItem,
+    read::Read,
     reason::Reason,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::feature::evidence::Attached;
 
 /// Kept as a draft until the shop has it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(default)]
 pub struct Grievance {
     /// Codes from the tree's top to the reason.

@@ -1,11 +1,11 @@
 //! What the shopper has chosen so far, beside what is said about each line. Plain data: its rules are tested without a
 //! browser.
 
-use aftercare_contract::Id;
-use serde::{Deserialize, Serialize};
+use aftercare_contract::{Id, read::Read};
+use serde::Serialize;
 
 /// The form's contents, kept as a draft.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(default)]
 pub struct ReturnChoice {
     /// The lines that go back, the one the form was opened for first.

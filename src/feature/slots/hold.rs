@@ -4,13 +4,14 @@ use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::{
     Id,
+    read::Read,
     slot::{Booking, BookingRequest, Slot},
 };
 use leptos::{
     prelude::{TimeoutHandle, on_cleanup, set_timeout, set_timeout_with_handle},
     task::spawn_local,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use web_sys::js_sys::Date;
 
 use super::SlotQuery;
@@ -35,7 +36,7 @@ pub enum Trouble {
 }
 
 /// A hold as a draft keeps it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Read)]
 struct Kept {
     purpose: String,
     booking: Booking,

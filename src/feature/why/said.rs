@@ -1,13 +1,13 @@
 //! What the shopper has said about a line. Plain data: its rules are tested without a browser.
 
-use aftercare_contract::{Id, filing::CaseItemRequest, reason::Reason};
-use serde::{Deserialize, Serialize};
+use aftercare_contract::{Id, filing::CaseItemRequest, read::Read, reason::Reason};
+use serde::Serialize;
 
 use super::tree::{asks_for, path_to};
 use crate::feature::evidence::Attached;
 
 /// Kept as a draft of the line, so that every form about it finds it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(default)]
 pub struct Said {
     pub quantity: u32,

@@ -1,12 +1,12 @@
 //! Messages that the shop does not have yet: kept with the key of their first try, so that each is said once.
 
-use aftercare_contract::Id;
-use serde::{Deserialize, Serialize};
+use aftercare_contract::{Id, read::Read};
+use serde::Serialize;
 
 use crate::{feature::evidence::Attached, state::Drafts};
 
 /// A message on its way.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(default)]
 pub struct Unsent {
     /// The idempotency key: the same for every attempt.
