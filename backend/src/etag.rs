@@ -1,5 +1,7 @@
 //! `ETag`, `If-None-Match` and `If-Match` (RFC 9110, 13.1).
 
+use std::io::{self, Write};
+
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -12,6 +14,9 @@ use crate::{
     token,
 };
 
+/// How long most answers are at most, in bytes: they are written without making room again and again.
+const USUAL: usize = 4096;
+
 /// The tag of a state in a language, where the version says everything that is shown. The language is part of it because
 /// the representation depends on it.
 #[must_use]
@@ -22,13 +27,13 @@ pub fn of_version(version: i64, locale: Locale) -> String {
 /// The tag of a state and of what is shown with it: links that end, wishes to be told, what is possible at this hour.
 /// None of that is the state that an action is decided on, so [`must_match`] looks at the version alone.
 #[must_use]
-pub fn of_state(version: i64, locale: Locale, body: &str) -> String {
+pub fn of_state(version: i64, locale: Locale, body: impl AsRef<[u8]>) -> String {
     format!("\"{version}.{}.{}\"", locale.tag(), token::hash(body))
 }
 
 /// The tag of what is said and nothing else.
 #[must_use]
-pub fn of_body(body: &str) -> String {
+pub fn of_body(body: &[u8]) -> String {
     format!("\"{}\"", token::hash(body))
 }
 
@@ -50,16 +55,39 @@ pub fn must_match(headers: &HeaderMap, version: i64) -> Answer<()> {
 pub fn respond<T: Serialize>(
     headers: &HeaderMap,
     body: &T,
-    tag: impl FnOnce(&str) -> String,
+    tag: impl FnOnce(&[u8]) -> String,
     cache: &'static str,
 ) -> Answer {
-    let json = serde_json::to_string(body)?;
+    let mut json = Written(Vec::with_capacity(USUAL));
+    serde_json::to_writer(&mut json, body)?;
+    let Written(json) = json;
     let tag = tag(&json);
     if let Some(unchanged) = unchanged(headers, &tag, cache) {
         return Ok(unchanged);
     }
     let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
     Ok(tagged(response, &tag, cache))
+}
+
+/// What is written of an answer. serde_json writes most of its pieces a byte at a time, for which `Vec` calls `memcpy`.
+struct Written(Vec<u8>);
+
+impl Write for Written {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        match piece {
+            [byte] => self.0.push(*byte),
+            _ => self.0.extend_from_slice(piece),
+        }
+        Ok(piece.len())
+    }
+
+    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.write(piece).map(drop)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// 304 without a body when the client has what is tagged `tag` already.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{
-    extract::{FromRequestParts, Request},
+    extract::{FromRequestParts, Request, State},
     http::{HeaderMap, header, request::Parts},
     middleware::Next,
     response::Response,
@@ -11,7 +11,7 @@ use axum::{
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-use crate::app::App;
+use crate::{app::App, problem};
 
 /// A language the backend speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -105,10 +105,10 @@ impl FromRequestParts<App> for Locale {
     }
 }
 
-/// Names the language of every API response and that it depends on the request's.
-pub async fn declare(request: Request, next: Next) -> Response {
+/// Names the language of every API response and that it depends on the request's, and explains refusals in it.
+pub async fn declare(State(app): State<App>, request: Request, next: Next) -> Response {
     let locale = Locale::of_headers(request.headers());
-    let mut response = next.run(request).await;
+    let mut response = problem::explained(&app, locale, next.run(request).await);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LANGUAGE, header::HeaderValue::from_static(locale.tag()));
     headers.append(header::VARY, header::HeaderValue::from_static("accept-language"));
@@ -116,10 +116,14 @@ pub async fn declare(request: Request, next: Next) -> Response {
 }
 
 /// The sentences of one language.
-type Catalog = FluentBundle<FluentResource>;
+struct Catalog {
+    /// Those that are always the same.
+    plain: HashMap<String, String>,
+    bundle: FluentBundle<FluentResource>,
+}
 
-/// The sentences of every language. Made once, when the server starts.
-pub struct Catalogs(HashMap<Locale, Catalog>);
+/// The sentences of every language, in the order of [`Locale::ALL`]. Made once, when the server starts.
+pub struct Catalogs(Vec<Catalog>);
 
 impl Catalogs {
     /// Reads the catalogs.
@@ -127,17 +131,23 @@ impl Catalogs {
     /// # Errors
     /// Names the language whose catalog is not valid Fluent.
     pub fn load() -> Result<Self, String> {
-        let mut catalogs = HashMap::new();
+        let mut catalogs = Vec::new();
         for locale in Locale::ALL {
             let broken = |problem: String| format!("locales/{}.ftl: {problem}", locale.tag());
             let resource = FluentResource::try_new(locale.source().to_owned())
                 .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
             let language = locale.tag().parse().map_err(|error| broken(format!("{error:?}")))?;
-            let mut catalog = Catalog::new_concurrent(vec![language]);
+            let mut bundle = FluentBundle::new_concurrent(vec![language]);
             // Isolation marks are for text of unknown direction; they would end up in the shop's sentences.
-            catalog.set_use_isolating(false);
-            catalog.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
-            catalogs.insert(locale, catalog);
+            bundle.set_use_isolating(false);
+            bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
+            let names = locale.source().lines().filter_map(|line| Some(line.split_once(" = ")?.0));
+            let plain = names.filter_map(|name| {
+                let mut missing = Vec::new();
+                let text = bundle.format_pattern(bundle.get_message(name)?.value()?, None, &mut missing);
+                missing.is_empty().then(|| (name.to_owned(), text.into_owned()))
+            });
+            catalogs.push(Catalog { plain: plain.collect(), bundle });
         }
         Ok(Self(catalogs))
     }
@@ -160,7 +170,7 @@ impl Voice<'_> {
     /// The sentence `{group}-{code}`; a code without a sentence shows as itself, as an open set may hold any.
     #[must_use]
     pub fn say(&self, group: &str, code: &str) -> String {
-        self.find(&format!("{group}-{code}"), &[]).unwrap_or_else(|| code.to_owned())
+        self.find(&[group, "-", code].concat(), &[]).unwrap_or_else(|| code.to_owned())
     }
 
     /// The sentence `{group}-{code}-detail`; empty where there is none.
@@ -178,11 +188,14 @@ impl Voice<'_> {
     /// The sentence with this name, if the catalog has one.
     #[must_use]
     pub fn find(&self, name: &str, args: &[(&str, &str)]) -> Option<String> {
-        let catalog = self.catalogs.0.get(&self.locale)?;
-        let pattern = catalog.get_message(name)?.value()?;
+        let catalog = self.catalogs.0.get(self.locale as usize)?;
+        if let Some(text) = catalog.plain.get(name) {
+            return Some(text.clone());
+        }
+        let pattern = catalog.bundle.get_message(name)?.value()?;
         let args = (!args.is_empty())
             .then(|| -> FluentArgs<'_> { args.iter().map(|(key, value)| (*key, FluentValue::from(*value))).collect() });
-        Some(catalog.format_pattern(pattern, args.as_ref(), &mut Vec::new()).into_owned())
+        Some(catalog.bundle.format_pattern(pattern, args.as_ref(), &mut Vec::new()).into_owned())
     }
 
     /// A day of RFC 3339 as a document has it, for example `27 November 2026`.

@@ -192,7 +192,12 @@ impl IntoResponse for Refusal {
 
 /// Writes the problem details of every refused response.
 pub async fn explain(State(app): State<App>, locale: Locale, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    explained(&app, locale, next.run(request).await)
+}
+
+/// The response with its problem details when it is a refusal.
+#[must_use]
+pub fn explained(app: &App, locale: Locale, mut response: Response) -> Response {
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
     let problem = refusal.body(app.catalogs.speak(locale));
     let mut explained = (refusal.status(), axum::Json(problem)).into_response();

@@ -214,8 +214,7 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: &[PathBuf], with_sandbox: 
     let around_api = ServiceBuilder::new()
         .layer(cors(origins.clone()))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(middleware::from_fn(locale::declare))
-        .layer(explain.clone())
+        .layer(middleware::from_fn_with_state(app.clone(), locale::declare))
         .layer(CatchPanicLayer::custom(panicked));
     let api = routes::api().layer(around_api);
     let intake = routes::uploads::intake().layer(explain.clone()).layer(cors(origins));

@@ -214,8 +214,8 @@ impl Shop {
     }
 
     /// Where goods can be handed in in a region; in the shop's own when it is not known.
-    pub fn stores_in(&self, region: Option<&str>) -> impl Iterator<Item = &StoreRule> {
-        let region = region.unwrap_or(&self.region).to_owned();
+    pub fn stores_in<'a>(&'a self, region: Option<&'a str>) -> impl Iterator<Item = &'a StoreRule> {
+        let region = region.unwrap_or(&self.region);
         self.stores.iter().filter(move |store| store.region == region)
     }
 

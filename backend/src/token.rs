@@ -53,7 +53,7 @@ pub fn filed(bearer: &str) -> String {
 
 /// What is stored of a token. No key is needed: nobody can try out 256 bits.
 #[must_use]
-pub fn hash(token: &str) -> String {
+pub fn hash(token: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(token))
 }
 
