@@ -36,6 +36,7 @@ pub mod manuals;
 pub mod media;
 pub mod merchant;
 pub mod paging;
+pub mod pass;
 pub mod policy;
 pub mod post;
 pub mod problem;

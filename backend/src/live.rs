@@ -113,28 +113,28 @@ impl Live {
     /// A place for one more stream of the session.
     fn sit(&self, session: &SessionRecord) -> Answer<Seat> {
         let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = seats.entry(session.token_hash.clone()).or_default();
+        let taken = seats.entry(session.name.clone()).or_default();
         if *taken >= MOST {
             return Err(Refusal::TooMany(TRY_AGAIN));
         }
         *taken += 1;
-        Ok(Seat { live: self.clone(), token_hash: session.token_hash.clone() })
+        Ok(Seat { live: self.clone(), session: session.name.clone() })
     }
 }
 
 /// A stream's place; free again when dropped.
 struct Seat {
     live: Live,
-    token_hash: String,
+    session: String,
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
         let mut seats = self.live.seats.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(taken) = seats.get_mut(&self.token_hash) {
+        if let Some(taken) = seats.get_mut(&self.session) {
             *taken -= 1;
             if *taken == 0 {
-                seats.remove(&self.token_hash);
+                seats.remove(&self.session);
             }
         }
     }

@@ -30,7 +30,7 @@ pub mod complaints;
 mod connection;
 pub mod customers;
 pub mod desk;
-mod facts;
+pub mod facts;
 mod group;
 pub mod letters;
 mod location;
@@ -51,10 +51,11 @@ mod sqlite;
 pub mod subscriptions;
 pub mod surveys;
 pub mod trouble;
+mod turns;
 pub mod uploads;
 mod writing;
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
     AnyConnection, AnyPool, Connection as _, Executor as _, any::AnyPoolOptions, migrate::Migrator,
@@ -68,6 +69,7 @@ use memory::Memory;
 use reading::Readers;
 pub use reading::Reading;
 pub use sqlite::{File, SqliteFault};
+use turns::Turns;
 pub use writing::{Lock, Writing};
 
 /// For how long a request waits for a connection or a lock before it is answered with 503.
@@ -126,6 +128,7 @@ pub struct Store {
     writer: Writer,
     readers: Readers,
     memory: Memory,
+    turns: Arc<Turns>,
 }
 
 #[derive(Clone)]
@@ -166,7 +169,7 @@ impl Store {
                 (Writer::Pool(writer), Readers::Server(readers), Memory::default())
             }
         };
-        Ok(Self { dialect: *dialect, writer, readers, memory })
+        Ok(Self { dialect: *dialect, writer, readers, memory, turns: Arc::default() })
     }
 
     /// Which SQL the database understands, for the little that is not the same.

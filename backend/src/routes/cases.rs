@@ -130,8 +130,7 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
     due::look_after(&reader.app, None).await?;
     let mut reading = reader.app.store.read().await?;
     let session = &reader.shopper.0;
-    let mut rows =
-        store::cases::page(&mut reading, &session.token_hash, &filter, after.as_ref(), limit as i64 + 1).await?;
+    let mut rows = store::cases::page(&mut reading, &session.opener, &filter, after.as_ref(), limit as i64 + 1).await?;
     let next_cursor = paging::cut(&mut rows, limit)?;
     let mut data = Vec::with_capacity(rows.len());
     for (id, _) in rows {

@@ -51,10 +51,10 @@ pub async fn reviewables(reader: Reader, Search(about): Search<About>, Search(pa
         ..Wanted::default()
     };
     let mut reading = reader.app.store.read().await?;
-    let token_hash = &reader.shopper.0.token_hash;
+    let opener = &reader.shopper.0.opener;
     let mut found = match reader.shopper.is_gift() {
         true => Vec::new(),
-        false => reviews::reviewables(&mut reading, token_hash, &wanted, after.as_ref(), limit as i64 + 1).await?,
+        false => reviews::reviewables(&mut reading, opener, &wanted, after.as_ref(), limit as i64 + 1).await?,
     };
     let mut places: Vec<_> = found.iter().map(|record| (record.id.clone(), record.at)).collect();
     let next_cursor = paging::cut(&mut places, limit)?;
@@ -69,7 +69,7 @@ pub async fn list(reader: Reader, Search(paging): Search<Paging>) -> Answer {
     let session = &reader.shopper.0;
     let mut reading = reader.app.store.read().await?;
     let mut rows =
-        reviews::page(&mut reading, &session.token_hash, &session.subject, after.as_ref(), limit as i64 + 1).await?;
+        reviews::page(&mut reading, &session.opener, &session.subject, after.as_ref(), limit as i64 + 1).await?;
     let next_cursor = paging::cut(&mut rows, limit)?;
     let view = reader.view();
     let mut data = Vec::with_capacity(rows.len());
@@ -217,7 +217,7 @@ pub async fn follow_up(
 /// What the shopper may review, or has reviewed, or was late for.
 async fn reviewable(app: &App, connection: &mut Connection, shopper: &Shopper, id: &str) -> Answer<ReviewableRecord> {
     let wanted = Wanted { id: Some(id), except: &app.shop.reviews.except, ..Wanted::default() };
-    let found = reviews::reviewables(connection, &shopper.0.token_hash, &wanted, None, 1).await?;
+    let found = reviews::reviewables(connection, &shopper.0.opener, &wanted, None, 1).await?;
     found.into_iter().next().filter(|_| !shopper.is_gift()).ok_or(Refusal::NotFound)
 }
 

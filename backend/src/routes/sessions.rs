@@ -20,6 +20,7 @@ use crate::{
     client::Client,
     clock::{HOUR, Millis, SECOND},
     locale::Locale,
+    pass,
     problem::Answer,
     request::{Check, JsonBody, Named, read},
     store::{
@@ -104,9 +105,8 @@ enum Grant {
 }
 
 impl Visit {
-    /// Opens the session and commits everything that led to it.
-    async fn admit(self, mut writing: Writing, grant: Grant) -> Answer {
-        let token = token::bearer();
+    /// Opens the session, and commits what `led` to it. For one order that is a pass, which writes nothing more.
+    async fn admit(self, led: Option<Writing>, grant: Grant) -> Answer {
         let (scope, order_id, customer) = match grant {
             Grant::Order(order_id, customer) => (Scope::Order, Some(order_id), Some(customer)),
             Grant::Gift(order_id) => (Scope::Gift, Some(order_id), None),
@@ -119,15 +119,34 @@ impl Visit {
         };
         let earlier = self.earlier.map(|shopper| shopper.0).filter(|earlier| earlier.subject == subject);
         let whole = scope == Scope::Customer || earlier.as_ref().is_some_and(|earlier| earlier.customer_id.is_some());
-        let session = SessionRecord {
-            token_hash: token::filed(&token),
-            subject,
-            expires_at: self.app.clock.now() + LIFETIME,
-            scope: if whole { Scope::Customer } else { scope },
-            customer_id: customer.as_ref().filter(|_| whole).map(|customer| customer.id.clone()),
+        let expires_at = self.app.clock.now() + LIFETIME;
+        let (token, session) = match (&order_id, &earlier) {
+            (Some(order_id), None) => {
+                if let Some(led) = led {
+                    led.commit().await?;
+                }
+                pass::write(&self.app.secret, scope, order_id, subject, expires_at)
+            }
+            _ => {
+                let token = token::bearer();
+                let name = token::filed(&token);
+                let session = SessionRecord {
+                    opener: name.clone(),
+                    name,
+                    subject,
+                    expires_at,
+                    scope: if whole { Scope::Customer } else { scope },
+                    customer_id: customer.as_ref().filter(|_| whole).map(|customer| customer.id.clone()),
+                };
+                let mut writing = match led {
+                    Some(led) => led,
+                    None => self.app.store.write().await?,
+                };
+                sessions::insert(&mut writing, &session, order_id.as_deref(), earlier.as_ref()).await?;
+                writing.commit().await?;
+                (token, session)
+            }
         };
-        sessions::insert(&mut writing, &session, order_id.as_deref(), earlier.as_ref()).await?;
-        writing.commit().await?;
         let seconds = u32::try_from(LIFETIME / SECOND).unwrap_or(u32::MAX);
         let tier = customer.and_then(|customer| customer.tier);
         let body = View::new(&self.app, self.locale).session(token, &session, seconds, tier.as_deref());

@@ -35,7 +35,7 @@ impl OwnedRecord {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn owned(connection: &mut Connection, token_hash: &str, product_id: &str) -> sqlx::Result<Vec<OwnedRecord>> {
+pub async fn owned(connection: &mut Connection, opener: &str, product_id: &str) -> sqlx::Result<Vec<OwnedRecord>> {
     sqlx::query_as(
         "SELECT lines.order_id, lines.id AS line_id, lines.category, lines.title, orders.currency, \
          (SELECT MAX(shipments.delivered_at) FROM shipments \
@@ -45,10 +45,10 @@ pub async fn owned(connection: &mut Connection, token_hash: &str, product_id: &s
          FROM lines JOIN orders ON orders.id = lines.order_id \
          LEFT JOIN plans ON plans.line_id = lines.id \
          JOIN open_orders ON open_orders.order_id = lines.order_id \
-         WHERE open_orders.token_hash = $1 AND lines.product_id = $2 \
+         WHERE open_orders.opener = $1 AND lines.product_id = $2 \
          ORDER BY orders.placed_at DESC, lines.position",
     )
-    .bind(token_hash)
+    .bind(opener)
     .bind(product_id)
     .fetch_all(connection)
     .await

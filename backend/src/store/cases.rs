@@ -273,7 +273,7 @@ pub struct Filter {
 /// When the database fails.
 pub async fn page(
     connection: &mut Connection,
-    token_hash: &str,
+    opener: &str,
     filter: &Filter,
     after: Option<&(Millis, String)>,
     limit: i64,
@@ -282,13 +282,13 @@ pub async fn page(
     sqlx::query_as(
         "SELECT cases.id, cases.created_at FROM cases \
          JOIN open_orders ON open_orders.order_id = cases.order_id \
-         WHERE open_orders.token_hash = $1 \
+         WHERE open_orders.opener = $1 \
          AND (cases.created_at < $2 OR (cases.created_at = $2 AND cases.id < $3)) \
          AND ($4 IS NULL OR cases.order_id = $4) AND ($5 IS NULL OR cases.phase = $5) \
          AND ($6 IS NULL OR cases.kind = $6) AND cases.gift >= $7 \
          ORDER BY cases.created_at DESC, cases.id DESC LIMIT $8",
     )
-    .bind(token_hash)
+    .bind(opener)
     .bind(created_at)
     .bind(id)
     .bind(filter.order_id.as_deref())

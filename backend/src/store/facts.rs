@@ -1,7 +1,12 @@
 //! What shoppers look at again and again: from memory where all of it is there, else from the database, and either way
 //! of one moment.
 
+mod look_up;
+
 use std::{fmt::Debug, sync::Arc};
+
+use look_up::Attempts;
+pub use look_up::{Entrance, Found};
 
 use super::{
     Connection, Store,
@@ -23,6 +28,8 @@ const FEW: usize = 21;
 
 /// Where facts are kept.
 pub struct Shelves {
+    attempts: Shelf<Attempts>,
+    entrances: Shelf<Entrance>,
     sessions: Shelf<SessionRecord>,
     opened: Shelf<Opened>,
     orders: Shelf<Order>,
@@ -52,7 +59,14 @@ impl Opened {
 
 impl Default for Shelves {
     fn default() -> Self {
-        Self { sessions: shelf(), opened: shelf(), orders: shelf(), markets: shelf() }
+        Self {
+            attempts: shelf(),
+            entrances: shelf(),
+            sessions: shelf(),
+            opened: shelf(),
+            orders: shelf(),
+            markets: shelf(),
+        }
     }
 }
 
@@ -105,7 +119,7 @@ impl Fact for Market {
 pub type Listed = (Vec<(String, Millis)>, Vec<Arc<Order>>);
 
 impl Store {
-    /// The session of a token, expired ones too.
+    /// The stored session of a token, expired ones too.
     ///
     /// # Errors
     /// When the database fails.
@@ -128,7 +142,7 @@ impl Store {
     /// When the database fails.
     pub async fn newest_orders(&self, session: &SessionRecord, wanted: usize, most: usize) -> sqlx::Result<Listed> {
         let recall = |recall: &Recall<'_>| {
-            let opened = recall.fact::<Opened>(&session.token_hash)?;
+            let opened = recall.fact::<Opened>(&session.opener)?;
             let places = opened.newest(most)?;
             let orders = places.iter().take(wanted).map(|(id, _)| recall.fact(id)).collect::<Option<_>>()?;
             Some((places.to_vec(), orders))
@@ -157,7 +171,7 @@ impl Store {
         most: usize,
     ) -> sqlx::Result<Listed> {
         let mut reading = self.read().await?;
-        let places = orders::page(&mut reading, &session.token_hash, text, after, most as i64).await?;
+        let places = orders::page(&mut reading, &session.opener, text, after, most as i64).await?;
         let mut orders = Vec::with_capacity(places.len());
         for (id, _) in places.iter().take(wanted) {
             orders.extend(orders::load(&mut reading, id).await?.map(Arc::new));
@@ -175,7 +189,7 @@ impl Store {
         session: &SessionRecord,
         id: &str,
     ) -> sqlx::Result<Option<(Arc<Order>, Arc<Market>)>> {
-        let recall = |recall: &Recall<'_>| match recall.fact::<Opened>(&session.token_hash)?.opens(id)? {
+        let recall = |recall: &Recall<'_>| match recall.fact::<Opened>(&session.opener)?.opens(id)? {
             true => Some(Some((recall.fact(id)?, recall.fact(id)?))),
             false => Some(None),
         };
@@ -196,26 +210,36 @@ impl Store {
         .await
     }
 
-    /// What is remembered, else what is read. In a debug build what is remembered is held against the database, so that
-    /// the tests find what a fact should hang on and does not.
+    /// What is remembered, else what is read.
     async fn look<T: Debug>(
         &self,
         recall: impl FnOnce(&Recall<'_>) -> Option<T>,
-        read: impl AsyncFnOnce(&mut Connection, &Attention<'_>) -> sqlx::Result<T>,
+        read: impl AsyncFnOnce(&mut Connection, &Attention<'_>) -> sqlx::Result<T> + Copy,
     ) -> sqlx::Result<T> {
-        let before = cfg!(debug_assertions).then(|| self.memory.attend());
-        if let Some(facts) = self.memory.recall(recall) {
-            if let Some(before) = before
-                && let Ok(mut reading) = self.read().await
-                && let Ok(found) = read(&mut reading, &before).await
-                && before.holds()
-            {
-                assert_eq!(format!("{facts:?}"), format!("{found:?}"), "what is remembered is not what there is");
-            }
+        if let Some(facts) = self.remembered(recall, read).await {
             return Ok(facts);
         }
         let attention = self.memory.attend();
         read(&mut *self.read().await?, &attention).await
+    }
+
+    /// What is remembered. In a debug build it is held against the database, so that the tests find what a fact should
+    /// hang on and does not.
+    async fn remembered<T: Debug>(
+        &self,
+        recall: impl FnOnce(&Recall<'_>) -> Option<T>,
+        read: impl AsyncFnOnce(&mut Connection, &Attention<'_>) -> sqlx::Result<T>,
+    ) -> Option<T> {
+        let before = cfg!(debug_assertions).then(|| self.memory.attend());
+        let facts = self.memory.recall(recall)?;
+        if let Some(before) = before
+            && let Ok(mut reading) = self.read().await
+            && let Ok(found) = read(&mut reading, &before).await
+            && before.holds()
+        {
+            assert_eq!(format!("{facts:?}"), format!("{found:?}"), "what is remembered is not what there is");
+        }
+        Some(facts)
     }
 }
 
@@ -226,11 +250,11 @@ async fn opened(
     session: &SessionRecord,
     most: usize,
 ) -> sqlx::Result<Arc<Opened>> {
-    let hash = session.token_hash.as_str();
-    let orders = orders::page(reading, hash, None, None, most as i64).await?;
+    let opener = session.opener.as_str();
+    let orders = orders::page(reading, opener, None, None, most as i64).await?;
     let opened = Arc::new(Opened { whole: orders.len() < most, orders });
     let ids = opened.orders.iter().map(|(id, _)| id.as_str()).chain(session.customer_id.as_deref());
-    attention.keep(hash, &opened, ids.chain([hash]));
+    attention.keep(opener, &opened, ids.chain([opener]));
     Ok(opened)
 }
 

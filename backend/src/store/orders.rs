@@ -186,7 +186,7 @@ pub fn pieces(stored: i64) -> u32 {
 /// When the database fails.
 pub async fn page(
     connection: &mut Connection,
-    token_hash: &str,
+    opener: &str,
     wanted: Option<&str>,
     after: Option<&(Millis, String)>,
     limit: i64,
@@ -196,11 +196,11 @@ pub async fn page(
         return sqlx::query_as(
             "SELECT orders.id, orders.placed_at FROM orders \
              JOIN open_orders ON open_orders.order_id = orders.id \
-             WHERE open_orders.token_hash = $1 \
+             WHERE open_orders.opener = $1 \
              AND (orders.placed_at < $2 OR (orders.placed_at = $2 AND orders.id < $3)) \
              ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $4",
         )
-        .bind(token_hash)
+        .bind(opener)
         .bind(placed_at)
         .bind(id)
         .bind(limit)
@@ -210,13 +210,13 @@ pub async fn page(
     sqlx::query_as(
         "SELECT orders.id, orders.placed_at FROM orders \
          JOIN open_orders ON open_orders.order_id = orders.id \
-         WHERE open_orders.token_hash = $1 \
+         WHERE open_orders.opener = $1 \
          AND (orders.placed_at < $2 OR (orders.placed_at = $2 AND orders.id < $3)) \
          AND (orders.number LIKE $4 ESCAPE '\\' OR EXISTS (SELECT 1 FROM lines WHERE lines.order_id = orders.id \
          AND (LOWER(lines.title) LIKE $4 ESCAPE '\\' OR LOWER(lines.variant) LIKE $4 ESCAPE '\\'))) \
          ORDER BY orders.placed_at DESC, orders.id DESC LIMIT $5",
     )
-    .bind(token_hash)
+    .bind(opener)
     .bind(placed_at)
     .bind(id)
     .bind(pattern(wanted))

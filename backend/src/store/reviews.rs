@@ -44,7 +44,7 @@ pub struct Wanted<'a> {
 /// When the database fails.
 pub async fn reviewables(
     connection: &mut Connection,
-    token_hash: &str,
+    opener: &str,
     wanted: &Wanted<'_>,
     after: Option<&(Millis, String)>,
     limit: i64,
@@ -58,21 +58,21 @@ pub async fn reviewables(
            FROM open_orders JOIN lines ON lines.order_id = open_orders.order_id \
              JOIN shipment_lines ON shipment_lines.line_id = lines.id \
              JOIN shipments ON shipments.id = shipment_lines.shipment_id \
-           WHERE open_orders.token_hash = $1 AND shipments.direction = 'outbound' AND shipments.case_id IS NULL \
+           WHERE open_orders.opener = $1 AND shipments.direction = 'outbound' AND shipments.case_id IS NULL \
              AND shipments.delivered_at IS NOT NULL AND lines.category <> $2 \
            GROUP BY lines.id, lines.order_id, lines.title, lines.image, lines.category \
            UNION ALL \
            SELECT 'service-' || cases.id, 'service', cases.updated_at, cases.order_id, CAST(NULL AS TEXT), cases.id, \
              cases.number, CAST(NULL AS TEXT), cases.kind \
            FROM open_orders JOIN cases ON cases.order_id = open_orders.order_id \
-           WHERE open_orders.token_hash = $1 AND cases.phase IN ('resolved', 'rejected') \
+           WHERE open_orders.opener = $1 AND cases.phase IN ('resolved', 'rejected') \
          ) SELECT * FROM found \
          WHERE at > CASE WHEN kind = 'product' THEN $3 ELSE $4 END AND (at < $5 OR (at = $5 AND id < $6)) \
            AND ($7 = '' OR id = $7) AND ($8 = '' OR order_id = $8) AND ($9 = '' OR case_id = $9) \
            AND ($10 = 0 OR NOT EXISTS (SELECT 1 FROM reviews WHERE reviews.reviewable_id = found.id)) \
          ORDER BY at DESC, id DESC LIMIT $11",
     )
-    .bind(token_hash)
+    .bind(opener)
     .bind(wanted.except)
     .bind(wanted.since.0)
     .bind(wanted.since.1)
@@ -178,7 +178,7 @@ pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<
 /// When the database fails.
 pub async fn page(
     connection: &mut Connection,
-    token_hash: &str,
+    opener: &str,
     subject: &str,
     after: Option<&(Millis, String)>,
     limit: i64,
@@ -187,11 +187,11 @@ pub async fn page(
     sqlx::query_as(
         "SELECT reviews.id, reviews.created_at FROM reviews \
          JOIN open_orders ON open_orders.order_id = reviews.order_id \
-         WHERE open_orders.token_hash = $1 AND reviews.subject = $2 \
+         WHERE open_orders.opener = $1 AND reviews.subject = $2 \
          AND (reviews.created_at < $3 OR (reviews.created_at = $3 AND reviews.id < $4)) \
          ORDER BY reviews.created_at DESC, reviews.id DESC LIMIT $5",
     )
-    .bind(token_hash)
+    .bind(opener)
     .bind(subject)
     .bind(created_at)
     .bind(id)

@@ -8,7 +8,7 @@ use crate::{
 
 /// For how long an expired session or challenge is kept: whoever comes back the same day learns that it has ended, and
 /// not that it never was.
-const MEMORY: Millis = DAY;
+pub const MEMORY: Millis = DAY;
 
 /// What a session opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,9 @@ impl Scope {
         }
     }
 
-    fn from_stored(code: &str) -> Self {
+    /// The scope with this spelling.
+    #[must_use]
+    pub fn from_code(code: &str) -> Self {
         match code {
             "customer" => Self::Customer,
             "gift" => Self::Gift,
@@ -44,31 +46,35 @@ impl Scope {
 /// Who a token speaks for.
 #[derive(Clone, Debug)]
 pub struct SessionRecord {
-    /// What its token is filed under ([`token::filed`]).
-    pub token_hash: String,
+    /// Its own; for a stored one what its token is filed under ([`token::filed`]).
+    pub name: String,
     /// The shopper's opaque name.
     pub subject: String,
     pub expires_at: Millis,
     pub scope: Scope,
+    /// What the orders it opens are found under in the view `open_orders`: the one order of a pass ([`crate::pass`]),
+    /// else its name.
+    pub opener: String,
     /// With [`Scope::Customer`]: whose orders it opens.
     pub customer_id: Option<String>,
 }
 
-/// The session of a token with this hash, expired ones too.
+/// The stored session with this name, expired ones too.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(connection: &mut Connection, token_hash: &str) -> sqlx::Result<Option<SessionRecord>> {
+pub async fn find(connection: &mut Connection, name: &str) -> sqlx::Result<Option<SessionRecord>> {
     let row: Option<(String, Millis, String, Option<String>)> =
         sqlx::query_as("SELECT subject, expires_at, scope, customer_id FROM sessions WHERE token_hash = $1")
-            .bind(token_hash)
+            .bind(name)
             .fetch_optional(connection)
             .await?;
     Ok(row.map(|(subject, expires_at, scope, customer_id)| SessionRecord {
-        token_hash: token_hash.to_owned(),
+        name: name.to_owned(),
         subject,
         expires_at,
-        scope: Scope::from_stored(&scope),
+        scope: Scope::from_code(&scope),
+        opener: name.to_owned(),
         customer_id,
     }))
 }
@@ -82,8 +88,9 @@ pub async fn opens(connection: &mut Connection, session: &SessionRecord, order_i
         Some(customer_id) => {
             sqlx::query_as("SELECT id FROM orders WHERE customer_id = $1 AND id = $2").bind(customer_id)
         }
-        None => sqlx::query_as("SELECT order_id FROM session_orders WHERE token_hash = $1 AND order_id = $2")
-            .bind(&session.token_hash),
+        None => {
+            sqlx::query_as("SELECT order_id FROM open_orders WHERE opener = $1 AND order_id = $2").bind(&session.opener)
+        }
     };
     let row: Option<(String,)> = query.bind(order_id).fetch_optional(connection).await?;
     Ok(row.is_some())
@@ -103,7 +110,7 @@ pub async fn insert(
     sqlx::query(
         "INSERT INTO sessions (token_hash, subject, expires_at, scope, customer_id) VALUES ($1, $2, $3, $4, $5)",
     )
-    .bind(&session.token_hash)
+    .bind(&session.name)
     .bind(&session.subject)
     .bind(session.expires_at)
     .bind(session.scope.code())
@@ -116,16 +123,16 @@ pub async fn insert(
     if let Some(earlier) = extends {
         sqlx::query(
             "INSERT INTO session_orders (token_hash, order_id) \
-             SELECT $1, order_id FROM session_orders WHERE token_hash = $2",
+             SELECT $1, order_id FROM open_orders WHERE opener = $2",
         )
-        .bind(&session.token_hash)
-        .bind(&earlier.token_hash)
+        .bind(&session.name)
+        .bind(&earlier.opener)
         .execute(&mut *connection)
         .await?;
     }
     if let Some(order_id) = order_id {
         sqlx::query("INSERT INTO session_orders (token_hash, order_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(&session.token_hash)
+            .bind(&session.name)
             .bind(order_id)
             .execute(connection)
             .await?;
@@ -185,6 +192,17 @@ pub async fn prune(connection: &mut Connection, now: Millis, attempts_before: Mi
     }
     sqlx::query("DELETE FROM challenges WHERE expires_at < $1").bind(now - MEMORY).execute(connection).await?;
     Ok(())
+}
+
+/// The attempts on a bucket, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_attempts(connection: &mut Connection, bucket: &str) -> sqlx::Result<Vec<Millis>> {
+    sqlx::query_scalar("SELECT at FROM lookup_attempts WHERE bucket = $1 ORDER BY at")
+        .bind(bucket)
+        .fetch_all(connection)
+        .await
 }
 
 /// How many attempts were made on a bucket since a moment, and the first of them.

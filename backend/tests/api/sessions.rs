@@ -8,7 +8,7 @@ use aftercare_backend::{
 };
 use serde_json::{Value, json};
 
-use crate::backend::{Backend, text};
+use crate::backend::{Backend, key, one_click, text};
 
 #[tokio::test]
 async fn each_proof_opens_the_order_however_it_is_typed() {
@@ -69,6 +69,20 @@ async fn attempts_on_an_order_number_are_limited_whether_it_exists_or_not() {
     assert_eq!(guest.look_up("10477", json!({ "email": "ada@example.com" })).await.status, 200);
     backend.clock.advance(16 * MINUTE);
     assert_eq!(guest.look_up("10482", json!({ "email": "ada@example.com" })).await.status, 200);
+}
+
+#[tokio::test]
+async fn who_was_let_in_before_meets_the_limit_like_everybody() {
+    let backend = Backend::start_with(|_, limits| limits.per_order = 3).await;
+    let guest = backend.guest();
+    let ada = json!({ "email": "ada@example.com" });
+    for _ in 0..3 {
+        assert_eq!(guest.look_up("10482", ada.clone()).await.status, 200);
+        assert_eq!(guest.look_up("10482", json!({ "email": "bo@example.com" })).await.status, 401);
+    }
+    assert_eq!(guest.look_up("10482", ada.clone()).await.refusal(), (429, "too_many_requests"));
+    backend.clock.advance(16 * MINUTE);
+    assert_eq!(guest.look_up("10482", ada).await.status, 200);
 }
 
 #[tokio::test]
@@ -156,6 +170,7 @@ async fn a_token_ends_after_an_hour() {
 async fn an_ended_token_is_told_so_for_a_day() {
     let backend = Backend::start().await;
     let ada = backend.enter("10482", "ada@example.com").await;
+    let both = ada.enter("10440", json!({ "email": "ada@example.com" })).await;
     let store = Store::open(&Location::parse(&backend.config.database)).await.unwrap();
     let prune = async || {
         let mut writing = store.write().await.unwrap();
@@ -164,11 +179,51 @@ async fn an_ended_token_is_told_so_for_a_day() {
     };
     backend.clock.advance(HOUR + MINUTE);
     prune().await;
-    assert_eq!(ada.get("/orders").await.refusal(), (401, "session_expired"));
+    for shopper in [&ada, &both] {
+        assert_eq!(shopper.get("/orders").await.refusal(), (401, "session_expired"));
+    }
     backend.clock.advance(DAY);
     prune().await;
-    assert_eq!(ada.get("/orders").await.refusal(), (401, "unauthorized"));
+    for shopper in [&ada, &both] {
+        assert_eq!(shopper.get("/orders").await.refusal(), (401, "unauthorized"));
+    }
     store.close().await;
+}
+
+/// A token for one order says which it is, and whoever changes it holds nothing.
+#[tokio::test]
+async fn a_token_that_is_changed_opens_nothing() {
+    let backend = Backend::start().await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let lin = backend.enter("10495", "lin.yue@example.com").await;
+    let (own, other) = (ada.order("10482").await, lin.order("10495").await);
+    let token = ada.token.as_deref().unwrap();
+    for (was, forged) in [(text(&own, "id"), text(&other, "id")), ("order.", "customer."), ("order.", "gift.")] {
+        let changed = token.replacen(was, forged, 1);
+        assert_ne!(changed, token);
+        let forger = backend.guest().with_token(&changed);
+        assert_eq!(forger.get("/orders").await.refusal(), (401, "unauthorized"), "{forged}");
+    }
+    let path = format!("/orders/{}", text(&other, "id"));
+    assert_eq!(ada.get(&path).await.refusal(), (404, "not_found"));
+}
+
+/// What is asked for by joining many tables, too.
+#[tokio::test]
+async fn a_token_for_one_order_sees_what_belongs_to_it_and_nothing_else() {
+    let backend = Backend::start().await;
+    let ada = backend.enter("10482", "ada@example.com").await;
+    let both = ada.enter("10440", json!({ "email": "ada@example.com" })).await;
+    let order = ada.order("10482").await;
+    let case = ada.open(&key(1), &one_click(&order, 0, 1)).await.must(201);
+    let elsewhere = backend.enter("10440", "ada@example.com").await;
+    for (shopper, cases) in [(&ada, 1), (&both, 1), (&elsewhere, 0)] {
+        assert_eq!(shopper.get("/cases").await.must(200)["data"].as_array().unwrap().len(), cases);
+    }
+    let path = format!("/cases/{}", text(&case, "id"));
+    assert_eq!((both.get(&path).await.status, elsewhere.get(&path).await.status), (200, 404));
+    let product = format!("/products/{}/care", text(&order["lines"][0], "product_id"));
+    assert_eq!((ada.get(&product).await.status, elsewhere.get(&product).await.status), (200, 404));
 }
 
 #[tokio::test]

@@ -29,5 +29,5 @@ pub async fn enter(visit: Visit, token: &str) -> Answer {
             Grant::Gift(order_id)
         }
     };
-    visit.admit(writing, grant).await
+    visit.admit(Some(writing), grant).await
 }

@@ -10,8 +10,9 @@ use crate::{
     problem::{Answer, Refusal},
     request::Check,
     store::{
-        Lock, Writing,
+        Connection, Lock, Writing,
         customers::{self, CustomerRecord},
+        facts::{Entrance, Found},
         orders::{self, OrderRecord},
         sessions,
     },
@@ -31,10 +32,24 @@ pub fn check(lookup: &OrderLookup, check: &mut Check) {
 /// Opens the order that the number and the proof name, or asks for a code where the proof is weak for what the order
 /// is worth.
 pub async fn enter(visit: Visit, lookup: OrderLookup) -> Answer {
-    let app = &visit.app;
+    // The turn outlives the visit.
+    let app = &visit.app.clone();
     let number = normal_number(&lookup.order_number);
     let now = app.clock.now();
+    let period = app.limits.period;
     let buckets = buckets(app, &number, visit.client);
+    let typed = app.secret.digest("look-up", &typed(&number, &lookup.proof));
+    let find = async |reading: &mut Connection| find(app, reading, &number, &lookup.proof).await;
+    let (found, _turn) = app.store.look_up(&typed, &buckets, now - period, find).await?;
+    match found {
+        Found::Exhausted(first) => return Err(too_many(Some(first), period, now)),
+        Found::Entrance(entrance) => {
+            let Entrance { order_id, customer } = (*entrance).clone();
+            return visit.admit(None, Grant::Order(order_id, customer)).await;
+        }
+        Found::Nothing => {}
+    }
+    // What is written is decided by what is read with it.
     let mut writing = app.store.write().await?;
     within_limits(app, &mut writing, &buckets, now).await?;
     let order = orders::by_number(&mut writing, &number).await?;
@@ -45,15 +60,40 @@ pub async fn enter(visit: Visit, lookup: OrderLookup) -> Answer {
         writing.commit().await?;
         return Err(Refusal::LookupFailed);
     };
-    if let Proof::PostalCode(_) = lookup.proof
-        && let Some(most) = app.shop.challenges.postal_code_up_to.get(&order.currency)
-        && customers::paid(&mut writing, &order.id).await? > *most
-    {
+    if is_weak(app, &mut writing, &order, &lookup.proof).await? {
         let bucket = order_bucket(app, &number);
         return challenge::ask(visit, writing, &order, bucket, now).await;
     }
     let customer = CustomerRecord { id: order.customer_id, tier: order.tier };
-    visit.admit(writing, Grant::Order(order.id, customer)).await
+    visit.admit(Some(writing), Grant::Order(order.id, customer)).await
+}
+
+/// Whom the number and the proof let in without more ado.
+async fn find(app: &App, reading: &mut Connection, number: &str, proof: &Proof) -> sqlx::Result<Option<Entrance>> {
+    let order = orders::by_number(reading, number).await?;
+    let Some(order) = verify(app, order, proof) else { return Ok(None) };
+    if is_weak(app, reading, &order, proof).await? {
+        return Ok(None);
+    }
+    let customer = CustomerRecord { id: order.customer_id, tier: order.tier };
+    Ok(Some(Entrance { order_id: order.id, customer }))
+}
+
+/// Whether a code is wanted on top of a good proof.
+async fn is_weak(app: &App, connection: &mut Connection, order: &OrderRecord, proof: &Proof) -> sqlx::Result<bool> {
+    let Proof::PostalCode(_) = proof else { return Ok(false) };
+    let Some(most) = app.shop.challenges.postal_code_up_to.get(&order.currency) else { return Ok(false) };
+    Ok(customers::paid(connection, &order.id).await? > *most)
+}
+
+/// All that was typed, as it was: what is written otherwise and means the same is found in the database.
+fn typed(number: &str, proof: &Proof) -> String {
+    let (kind, proof) = match proof {
+        Proof::Email(proof) => ("email", proof),
+        Proof::Phone(proof) => ("phone", proof),
+        Proof::PostalCode(proof) => ("postal_code", proof),
+    };
+    format!("{number}\n{kind}\n{proof}")
 }
 
 /// An order number without what people add to it.

@@ -16,5 +16,5 @@ pub async fn enter(visit: Visit, jwt: &str) -> Answer {
     if !sessions::take_merchant_token(&mut writing, &claims.jti, claims.expires_at()).await? {
         return Err(REFUSED);
     }
-    visit.admit(writing, Grant::Customer(customer)).await
+    visit.admit(Some(writing), Grant::Customer(customer)).await
 }

@@ -1,9 +1,11 @@
 use std::{
     collections::BTreeSet,
     path::Path,
+    pin::pin,
     sync::{Mutex, PoisonError},
 };
 
+use futures_util::FutureExt as _;
 use tempfile::TempDir;
 
 use super::*;
@@ -11,7 +13,14 @@ use crate::{
     clock::{Clock, HOUR},
     policy::{Choices, resolution::Resolution},
     sample,
-    store::{Location, memory, sessions::Scope, sqlite::File},
+    store::{
+        Location,
+        customers::{self, CustomerRecord},
+        memory,
+        sessions::Scope,
+        sqlite::File,
+        turns::Turn,
+    },
 };
 
 /// A shop with two customers, and the session of the first.
@@ -34,7 +43,8 @@ impl Desk {
         sample::seed_crowd(&mut writing, &shop, 2, now).await.unwrap();
         let order = orders::by_number(&mut writing, &sample::crowd::order_number(0)).await.unwrap().unwrap();
         let session = SessionRecord {
-            token_hash: token::filed("token"),
+            name: token::filed("token"),
+            opener: token::filed("token"),
             subject: "ada".into(),
             expires_at: now + HOUR,
             scope: Scope::Order,
@@ -55,13 +65,31 @@ impl Desk {
     /// Whether all that `look` has seen is remembered.
     fn remembers(&self) -> bool {
         let all = |recall: &Recall<'_>| {
-            let _session: Arc<SessionRecord> = recall.fact(&self.session.token_hash)?;
-            let _opened: Arc<Opened> = recall.fact(&self.session.token_hash)?;
+            let _session: Arc<SessionRecord> = recall.fact(&self.session.name)?;
+            let _opened: Arc<Opened> = recall.fact(&self.session.name)?;
             let _order: Arc<Order> = recall.fact(&self.order)?;
             let _market: Arc<Market> = recall.fact(&self.order)?;
             Some(())
         };
         self.store.memory.recall(all).is_some()
+    }
+
+    /// Somebody looks the order up who types this, with what comes of it.
+    async fn look_up(&self, email: &str) -> (Found, Option<Turn<'_>>) {
+        let find = async |reading: &mut Connection| {
+            let order = orders::by_number(reading, &sample::crowd::order_number(0)).await?;
+            Ok(order.filter(|order| order.email == email).map(|order| Entrance {
+                order_id: order.id,
+                customer: CustomerRecord { id: order.customer_id, tier: order.tier },
+            }))
+        };
+        self.store.look_up(email, &[("door".into(), 2), ("street".into(), 9)], 0, find).await.unwrap()
+    }
+
+    async fn try_in_vain(&self) {
+        let mut writing = self.store.write().await.unwrap();
+        sessions::count_attempt(&mut writing, "door", 1).await.unwrap();
+        writing.commit().await.unwrap();
     }
 
     async fn write(&self, sql: &'static str) {
@@ -109,6 +137,53 @@ async fn a_session_that_is_ended_is_ended() {
     desk.write("DELETE FROM sessions WHERE $1 <> ''").await;
     assert!(desk.store.session("token").await.unwrap().is_none());
     assert!(desk.store.order_in_market(&desk.shop, &desk.session, &desk.order).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_let_somebody_in_does_so_only_while_it_is_true() {
+    let desk = Desk::new().await;
+    let email = &sample::crowd::email(0);
+    for expected in [true, false] {
+        let (found, turn) = desk.look_up(email).await;
+        assert!(matches!(found, Found::Entrance(entrance) if entrance.order_id == desk.order));
+        assert_eq!(turn.is_some(), expected, "the second time it is remembered");
+    }
+    assert!(matches!(desk.look_up("somebody@example.com").await, (Found::Nothing, Some(_))));
+    desk.write("UPDATE orders SET email = 'new@example.com' WHERE id = $1").await;
+    assert!(matches!(desk.look_up(email).await.0, Found::Nothing));
+    assert!(matches!(desk.look_up("new@example.com").await.0, Found::Entrance(_)));
+}
+
+#[tokio::test]
+async fn whoever_was_let_in_before_is_not_when_it_was_tried_in_vain_too_often_since() {
+    let desk = Desk::new().await;
+    let email = &sample::crowd::email(0);
+    for _ in 0..2 {
+        assert!(matches!(desk.look_up(email).await.0, Found::Entrance(_)));
+        desk.try_in_vain().await;
+    }
+    for typed in [email, "somebody@example.com", email] {
+        assert!(matches!(desk.look_up(typed).await.0, Found::Exhausted(1)), "{typed}");
+    }
+    desk.write("DELETE FROM lookup_attempts WHERE $1 <> ''").await;
+    assert!(matches!(desk.look_up(email).await.0, Found::Entrance(_)));
+}
+
+#[tokio::test]
+async fn a_guess_that_is_right_does_not_slip_through_beside_those_that_are_not_counted_yet() {
+    let desk = Desk::new().await;
+    let email = &sample::crowd::email(0);
+    desk.look_up(email).await;
+    desk.try_in_vain().await;
+    desk.look_up(email).await;
+    assert!(matches!(desk.look_up(email).await, (Found::Entrance(_), None)), "it is remembered");
+    let (found, turn) = desk.look_up("somebody@example.com").await;
+    assert!(matches!(found, Found::Nothing));
+    let mut right = pin!(desk.look_up(email));
+    assert!(right.as_mut().now_or_never().is_none());
+    desk.try_in_vain().await;
+    drop(turn);
+    assert!(matches!(right.await.0, Found::Exhausted(1)));
 }
 
 #[tokio::test]
@@ -193,9 +268,12 @@ async fn no_fact_is_read_from_a_table_whose_changes_nobody_notes() {
     });
     let mut connection = Connection::File(file);
     let attention = desk.store.memory.attend();
-    sessions::find(&mut connection, &desk.session.token_hash).await.unwrap().unwrap();
+    sessions::find(&mut connection, &desk.session.name).await.unwrap().unwrap();
     opened(&mut connection, &attention, &desk.session, FEW).await.unwrap();
     sessions::opens(&mut connection, &desk.session, &desk.order).await.unwrap();
+    sessions::all_attempts(&mut connection, "door").await.unwrap();
+    orders::by_number(&mut connection, &sample::crowd::order_number(0)).await.unwrap();
+    customers::paid(&mut connection, &desk.order).await.unwrap();
     let mut order = orders::load(&mut connection, &desk.order).await.unwrap().unwrap();
     // A customer and a purchase for which everything is looked at.
     order.record.tier = desk.shop.tiers.keys().next_back().cloned();
@@ -210,6 +288,6 @@ async fn no_fact_is_read_from_a_table_whose_changes_nobody_notes() {
     Market::of(&mut connection, &desk.shop, &order).await.unwrap();
     let mut read = read.lock().unwrap().clone();
     read.remove("open_orders");
-    assert_eq!(read.len(), 11, "{read:?}");
+    assert_eq!(read.len(), 12, "{read:?}");
     assert!(read.is_subset(&noted), "{read:?}");
 }

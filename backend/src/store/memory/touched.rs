@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::store::sqlite::File;
 
 /// A row is about what these of its columns name.
-const IDS: [&str; 3] = ["token_hash", "order_id", "customer_id"];
+const IDS: [&str; 4] = ["token_hash", "order_id", "customer_id", "bucket"];
 
 /// The same for what has its name from itself.
 const OWN: [&str; 2] = ["orders", "customers"];
@@ -20,14 +20,13 @@ const REFERRED: [&str; 2] = ["order_id", "customer_id"];
 const COMMON: &str = "product_id";
 
 /// What no fact is read from, and is written often or about nothing. A test holds it against the queries.
-pub const ASIDE: [&str; 13] = [
+pub const ASIDE: [&str; 12] = [
     "_sqlx_migrations",
     "article_feedback",
     "article_index",
     "checkpoints",
     "idempotency_keys",
     "letters",
-    "lookup_attempts",
     "merchant_tokens",
     "quotes",
     "revoked_links",
