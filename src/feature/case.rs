@@ -11,6 +11,7 @@ mod goods;
 mod method;
 mod money;
 mod proof;
+mod repair;
 mod summary;
 
 use std::rc::Rc;
@@ -27,7 +28,7 @@ use crate::{
     client::UnreadCase,
     erased::{Var, derived, live, nothing},
     state::{Remote, Shell},
-    ui::{Tone, tag},
+    ui::{Tone, section, tag},
 };
 
 /// `opened` is the case as it just came back from the shop: then nothing is read again. `just_filed` offers an undo.
@@ -65,12 +66,14 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             phase => !phase.is_terminal(),
         })
     });
+    let is_repair = derived(move || latest.get().it.repair.is_some());
     view! {
         <div class="stack">
             // Read out when it changes while the shopper looks at it.
             <div role="status">{live(move || heading(shell, &latest.get().it))}</div>
             {live(move || summary::refusal(shell, &latest.get().it))}
             {live(move || money::payment(&shell.i18n_now(), &latest.get().it))}
+            {live(move || repair::terms(&shell.i18n_now(), &latest.get().it))}
             {desk::part(actions, desk::Part::Promises)}
             {live(move || method.get().map_or_else(nothing, |way| method::method(shell, &way)))}
             {live(move || summary::booking(&shell.i18n_now(), &latest.get().it))}
@@ -78,9 +81,12 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             {live(move || goods::replacement(shell, &latest.get().it))}
             {live(move || money::refund(&shell.i18n_now(), &latest.get().it))}
             {live(move || summary::acknowledgement(&shell.i18n_now(), &latest.get().it))}
+            {live(move || if is_repair.get() { progress(shell, &latest.get().it) } else { nothing() })}
             {desk::part(actions, desk::Part::Talk)}
             {live(move || goods::items(shell, &latest.get().it))}
-            {live(move || summary::timeline(&shell.i18n_now(), &latest.get().it))}
+            {live(move || {
+                if is_repair.get() { nothing() } else { summary::timeline(&shell.i18n_now(), &latest.get().it) }
+            })}
             {proof::proof(actions)}
             {actions.others()}
             {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
@@ -106,6 +112,12 @@ fn heading(shell: Shell, case: &Case) -> AnyView {
         {detail.map(|detail| view! { <p class="muted">{detail}</p> }.into_any())}
     }
     .into_any()
+}
+
+/// How far a repair has come is what its page is opened for; elsewhere it is there to be looked up.
+fn progress(shell: Shell, case: &Case) -> AnyView {
+    let i18n = shell.i18n_now();
+    section(i18n.t("case.repair.progress"), summary::timeline(&i18n, case))
 }
 
 fn tone(phase: Phase) -> Tone {

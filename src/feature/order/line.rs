@@ -7,6 +7,7 @@ use aftercare_contract::{
 };
 use leptos::prelude::*;
 
+use super::warranty;
 use crate::{
     client::{idempotency_key, json},
     erased::tap,
@@ -71,6 +72,7 @@ pub fn line(
             {offered}
             {price_drop}
             {refusals}
+            {warranty::row(shell, order, item, options)}
         </article>
     }
     .into_any()
