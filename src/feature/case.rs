@@ -66,27 +66,32 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             phase => !phase.is_terminal(),
         })
     });
-    let is_repair = derived(move || latest.get().it.repair.is_some());
+    let steps = move || live(move || summary::timeline(&shell.i18n_now(), &latest.get().it));
+    let owner = desk::part(actions, desk::Part::Owner);
+    // How far a repair has come is what its page is opened for; elsewhere it is there to be looked up.
+    let (before, between, after) = if latest.now().it.repair.is_some() {
+        (nothing(), repaired(actions, steps(), owner), nothing())
+    } else {
+        (owner, nothing(), steps())
+    };
     view! {
         <div class="stack">
             // Read out when it changes while the shopper looks at it.
             <div role="status">{live(move || heading(shell, &latest.get().it))}</div>
             {live(move || summary::refusal(shell, &latest.get().it))}
             {live(move || money::payment(&shell.i18n_now(), &latest.get().it))}
-            {live(move || repair::terms(&shell.i18n_now(), &latest.get().it))}
-            {desk::part(actions, desk::Part::Promises)}
-            {live(move || method.get().map_or_else(nothing, |way| method::method(shell, &way)))}
             {live(move || summary::booking(&shell.i18n_now(), &latest.get().it))}
+            {before}
+            {desk::part(actions, desk::Part::Offers)}
+            {live(move || method.get().map_or_else(nothing, |way| method::method(shell, &way)))}
             {actions.on_the_way()}
+            {between}
             {live(move || goods::replacement(shell, &latest.get().it))}
             {live(move || money::refund(&shell.i18n_now(), &latest.get().it))}
             {live(move || summary::acknowledgement(&shell.i18n_now(), &latest.get().it))}
-            {live(move || if is_repair.get() { progress(shell, &latest.get().it) } else { nothing() })}
             {desk::part(actions, desk::Part::Talk)}
             {live(move || goods::items(shell, &latest.get().it))}
-            {live(move || {
-                if is_repair.get() { nothing() } else { summary::timeline(&shell.i18n_now(), &latest.get().it) }
-            })}
+            {after}
             {proof::proof(actions)}
             {actions.others()}
             {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
@@ -114,10 +119,15 @@ fn heading(shell: Shell, case: &Case) -> AnyView {
     .into_any()
 }
 
-/// How far a repair has come is what its page is opened for; elsewhere it is there to be looked up.
-fn progress(shell: Shell, case: &Case) -> AnyView {
-    let i18n = shell.i18n_now();
-    section(i18n.t("case.repair.progress"), summary::timeline(&i18n, case))
+/// What only a repair's page has, below what there is to do.
+fn repaired(actions: Actions, steps: AnyView, owner: AnyView) -> AnyView {
+    let Actions { shell, case: latest, .. } = actions;
+    view! {
+        {section(shell.i18n_now().t("case.repair.progress"), steps)}
+        {live(move || repair::terms(&shell.i18n_now(), &latest.get().it))}
+        {owner}
+    }
+    .into_any()
 }
 
 fn tone(phase: Phase) -> Tone {
