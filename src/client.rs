@@ -1,6 +1,7 @@
 //! The contract, typed: one method an operation. Knows HTTP and the contract, no view and no signal.
 
 mod both;
+mod care;
 mod desk;
 mod failure;
 pub mod json;
@@ -14,6 +15,7 @@ mod unread;
 mod upload;
 
 pub use both::both;
+pub use care::Warranty;
 pub use failure::Failure;
 pub use key::idempotency_key;
 pub use operations::{Entry, Parcel};

@@ -10,6 +10,7 @@ mod get_in;
 mod order;
 mod orders;
 mod quoting;
+mod repair;
 mod return_form;
 mod slots;
 mod tracking;
@@ -52,6 +53,7 @@ pub fn desk(shell: Shell) -> AnyView {
             View::Complaint { order_id, line_item_ids, reason_code } => {
                 complaint::complaint(shell, order_id, line_item_ids, reason_code)
             }
+            View::Repair { order_id, line_item_id, tried } => repair::repair(shell, order_id, line_item_id, tried),
             View::Filing { key } => filing::filing(shell, key),
             View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
             View::Parcel { id, .. } => tracking::parcel(shell, id),
@@ -134,6 +136,7 @@ fn title_of(shell: Shell) -> String {
         View::Return { .. } => i18n.t("title.return"),
         View::Exchange { .. } => i18n.t("title.exchange"),
         View::Complaint { .. } => i18n.t("title.complaint"),
+        View::Repair { .. } => i18n.t("title.repair"),
         View::Filing { .. } => i18n.t("title.filing"),
         View::Case { number, kind, .. } => i18n.of_kind("kind.title.{}", &kind, &[("number", &number)]),
         View::Withdrawal { label, .. } => label,

@@ -16,4 +16,4 @@ pub use outbox::{Filing, Outbox, Progress, Refusal};
 pub use panel::{Announcement, Panel};
 pub use remote::{Load, Remote};
 pub use shell::{Shell, Shopper};
-pub use view_stack::{Ahead, View, ViewStack};
+pub use view_stack::{Ahead, Tried, View, ViewStack};

@@ -67,6 +67,11 @@ reason-missing_parts = Parts are missing
 reason-not_as_described = Not as described
 reason-arrived_late = It arrived too late
 reason-better_price = I found a better price
+reason-works_sometimes = It works only now and then
+reason-part_broken = Something broke or came off
+reason-leaks = It leaks
+reason-worn = It is worn
+reason-something_else = Something else
 reason-other = Another reason
 
 method-drop_off_labelless = Drop off, no box
@@ -590,6 +595,7 @@ upcoming-closed = The case closes
 upcoming-closed-detail = Until then you can take it up again.
 
 action-complaint-cancel = Withdraw the complaint
+action-repair-reschedule = Move the appointment
 action-repair-cancel = Cancel the repair
 action-accept_offer = Accept
 action-decline_offer = Decline

@@ -67,6 +67,11 @@ reason-missing_parts = 缺少配件
 reason-not_as_described = 与描述不符
 reason-arrived_late = 送达太晚
 reason-better_price = 找到更优惠的价格
+reason-works_sometimes = 时好时坏
+reason-part_broken = 有部件损坏或脱落
+reason-leaks = 漏水
+reason-worn = 磨损
+reason-something_else = 其他问题
 reason-other = 其他原因
 
 method-drop_off_labelless = 到点寄回，无需包装
@@ -590,6 +595,7 @@ upcoming-closed = 服务结束
 upcoming-closed-detail = 在此之前可以要求重新处理。
 
 action-complaint-cancel = 撤回投诉
+action-repair-reschedule = 更改预约时间
 action-repair-cancel = 取消维修
 action-accept_offer = 接受
 action-decline_offer = 拒绝

@@ -67,6 +67,11 @@ reason-missing_parts = 缺少配件
 reason-not_as_described = 與描述不符
 reason-arrived_late = 太晚送達
 reason-better_price = 找到更優惠的價格
+reason-works_sometimes = 時好時壞
+reason-part_broken = 有零件損壞或脫落
+reason-leaks = 漏水
+reason-worn = 磨損
+reason-something_else = 其他問題
 reason-other = 其他原因
 
 method-drop_off_labelless = 到店寄回，免包裝
@@ -590,6 +595,7 @@ upcoming-closed = 服務結束
 upcoming-closed-detail = 在此之前可以要求重新處理。
 
 action-complaint-cancel = 撤回客訴
+action-repair-reschedule = 更改預約時間
 action-repair-cancel = 取消維修
 action-accept_offer = 接受
 action-decline_offer = 拒絕

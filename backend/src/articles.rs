@@ -99,7 +99,7 @@ impl Articles {
         };
         let each = |article| Locale::ALL.map(|locale| entry(article, locale));
         let entries: Vec<Entry> = self.0.iter().flat_map(each).collect();
-        let fingerprint = token::hash(&format!("{CUT}{entries:?}"));
+        let fingerprint = token::hash(format!("{CUT}{entries:?}"));
         index::index(connection, dialect, &fingerprint, &entries).await
     }
 

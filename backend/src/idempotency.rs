@@ -98,7 +98,7 @@ impl Attempt {
     /// The attempt of a shopper at `operation` (the path, with the ids in it) with `body`.
     #[must_use]
     pub fn new(subject: &str, key: Key, operation: &str, body: &Value) -> Self {
-        Self { subject: subject.to_owned(), key: key.0, fingerprint: token::hash(&format!("{operation}\n{body}")) }
+        Self { subject: subject.to_owned(), key: key.0, fingerprint: token::hash(format!("{operation}\n{body}")) }
     }
 
     /// The answer an earlier attempt got, if there was one; a twin that is under way is waited for. Takes

@@ -49,7 +49,7 @@ impl Key {
         let signing = SigningKey::from_bytes(&seed);
         let x = URL_SAFE_NO_PAD.encode(signing.verifying_key());
         // The members in the order that RFC 8037 prescribes for the thumbprint.
-        let kid = token::hash(&format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#));
+        let kid = token::hash(format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#));
         Some(Self { kid, signing })
     }
 

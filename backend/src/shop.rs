@@ -18,7 +18,7 @@ use crate::{
     reviews, surveys, uploads,
 };
 
-/// The shop as `shop/shop.json` describes it, with its reasons from `shop/reasons.json`.
+/// The shop as `shop/shop.json` describes it, with its reasons from `shop/reasons.json` and `shop/symptoms.json`.
 #[derive(Debug, Deserialize)]
 pub struct Shop {
     /// Main currency, ISO 4217.
@@ -70,6 +70,9 @@ pub struct Shop {
     currencies: BTreeMap<String, Fees>,
     #[serde(skip)]
     pub reasons: Vec<ReasonRule>,
+    /// What may be wrong with what is to be repaired.
+    #[serde(skip)]
+    symptoms: Vec<ReasonRule>,
     /// What can be complained about.
     #[serde(skip)]
     pub complaints: Vec<ComplaintRule>,
@@ -189,6 +192,7 @@ impl Shop {
     pub fn load() -> Result<Self, serde_json::Error> {
         let mut shop: Self = serde_json::from_str(include_str!("../shop/shop.json"))?;
         shop.reasons = serde_json::from_str(include_str!("../shop/reasons.json"))?;
+        shop.symptoms = serde_json::from_str(include_str!("../shop/symptoms.json"))?;
         shop.complaints = policy::complaint::load()?;
         shop.desk = Rules::load()?;
         shop.care = CareRules::load()?;
@@ -264,17 +268,26 @@ impl Shop {
     /// The leaf with this code, if it is offered for the category.
     #[must_use]
     pub fn reason(&self, code: &str, category: &str) -> Option<ReasonRule> {
-        fn leaf(reasons: Vec<ReasonRule>, code: &str) -> Option<ReasonRule> {
-            reasons.into_iter().find_map(|reason| {
-                if reason.children.is_empty() {
-                    (reason.code == code).then_some(reason)
-                } else {
-                    leaf(reason.children, code)
-                }
-            })
-        }
         leaf(self.reasons_for(category), code)
     }
+
+    /// What may be wrong with things of a product category.
+    #[must_use]
+    pub fn symptoms_for(&self, category: &str) -> Vec<ReasonRule> {
+        offered(&self.symptoms, category)
+    }
+
+    /// The symptom with this code, if things of the category can have it.
+    #[must_use]
+    pub fn symptom(&self, code: &str, category: &str) -> Option<ReasonRule> {
+        leaf(self.symptoms_for(category), code)
+    }
+}
+
+fn leaf(reasons: Vec<ReasonRule>, code: &str) -> Option<ReasonRule> {
+    reasons.into_iter().find_map(|reason| {
+        if reason.children.is_empty() { (reason.code == code).then_some(reason) } else { leaf(reason.children, code) }
+    })
 }
 
 fn offered(reasons: &[ReasonRule], category: &str) -> Vec<ReasonRule> {

@@ -11,6 +11,7 @@ mod goods;
 mod method;
 mod money;
 mod proof;
+mod repair;
 mod summary;
 
 use std::rc::Rc;
@@ -27,7 +28,7 @@ use crate::{
     client::UnreadCase,
     erased::{Var, derived, live, nothing, prelude::*},
     state::{Remote, Shell},
-    ui::{Tone, tag},
+    ui::{Tone, section, tag},
 };
 
 /// `opened` is the case as it just came back from the shop: then nothing is read again. `just_filed` offers an undo.
@@ -65,22 +66,32 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             phase => !phase.is_terminal(),
         })
     });
+    let steps = move || live(move || summary::timeline(&shell.i18n_now(), &latest.get().it));
+    let owner = desk::part(actions, desk::Part::Owner);
+    // How far a repair has come is what its page is opened for; elsewhere it is there to be looked up.
+    let (before, between, after) = if latest.now().it.repair.is_some() {
+        (nothing(), repaired(actions, steps(), owner), nothing())
+    } else {
+        (owner, nothing(), steps())
+    };
     view! {
         <div class="stack">
             // Read out when it changes while the shopper looks at it.
             <div role="status">{live(move || heading(shell, &latest.get().it))}</div>
             {live(move || summary::refusal(shell, &latest.get().it))}
             {live(move || money::payment(&shell.i18n_now(), &latest.get().it))}
-            {desk::part(actions, desk::Part::Promises)}
-            {live(move || method.get().map_or_else(nothing, |way| method::method(shell, &way)))}
             {live(move || summary::booking(&shell.i18n_now(), &latest.get().it))}
+            {before}
+            {desk::part(actions, desk::Part::Offers)}
+            {live(move || method.get().map_or_else(nothing, |way| method::method(shell, &way)))}
             {actions.on_the_way()}
+            {between}
             {live(move || goods::replacement(shell, &latest.get().it))}
             {live(move || money::refund(&shell.i18n_now(), &latest.get().it))}
             {live(move || summary::acknowledgement(&shell.i18n_now(), &latest.get().it))}
             {desk::part(actions, desk::Part::Talk)}
             {live(move || goods::items(shell, &latest.get().it))}
-            {live(move || summary::timeline(&shell.i18n_now(), &latest.get().it))}
+            {after}
             {proof::proof(actions)}
             {actions.others()}
             {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
@@ -104,6 +115,17 @@ fn heading(shell: Shell, case: &Case) -> AnyView {
             {summary::headline(&i18n, case)}
         </h2>
         {detail.map(|detail| view! { <p class="muted">{detail}</p> }.into_any())}
+    }
+    .into_any()
+}
+
+/// What only a repair's page has, below what there is to do.
+fn repaired(actions: Actions, steps: AnyView, owner: AnyView) -> AnyView {
+    let Actions { shell, case: latest, .. } = actions;
+    view! {
+        {section(shell.i18n_now().t("case.repair.progress"), steps)}
+        {live(move || repair::terms(&shell.i18n_now(), &latest.get().it))}
+        {owner}
     }
     .into_any()
 }

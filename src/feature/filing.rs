@@ -68,7 +68,7 @@ fn has_form(shell: Shell) -> bool {
 }
 
 fn hears_of_refusals(view: &View) -> bool {
-    matches!(view, View::Return { .. } | View::Exchange { .. } | View::Complaint { .. })
+    matches!(view, View::Return { .. } | View::Exchange { .. } | View::Complaint { .. } | View::Repair { .. })
 }
 
 fn is_form(view: &View) -> bool {

@@ -2,6 +2,7 @@
 
 mod line;
 mod parcel;
+mod warranty;
 
 use std::rc::Rc;
 

@@ -112,11 +112,16 @@ impl I18n {
         }
     }
 
+    /// A day of a year, for example `27 November 2026`.
+    #[must_use]
+    pub fn date_of(&self, timestamp: &str) -> String {
+        self.date(timestamp, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    }
+
     /// A day with its year and a time, as a document has it, for example `27 November 2026, 14:12`.
     #[must_use]
     pub fn on_record(&self, timestamp: &str) -> String {
-        let day = self.date(timestamp, &[("day", "numeric"), ("month", "long"), ("year", "numeric")]);
-        self.fill("format.moment", &[("day", &day), ("time", &self.time(timestamp))])
+        self.fill("format.moment", &[("day", &self.date_of(timestamp)), ("time", &self.time(timestamp))])
     }
 
     /// A stretch of time: hours when it is within a day, the day alone when it is all of it, else from day to day.

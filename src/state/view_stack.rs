@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::{client::UnreadCase, erased::Var};
-use aftercare_contract::Id;
+use aftercare_contract::{Id, filing::GuideTrace, guide::CasePrefill};
 
 /// A place in the widget.
 #[derive(Clone, Debug)]
@@ -42,6 +42,13 @@ pub enum View {
         /// The reason, where what led here knows it.
         reason_code: Option<String>,
     },
+    /// Having one line repaired.
+    Repair {
+        order_id: Id,
+        line_item_id: Id,
+        /// What a guide that led here has found out.
+        tried: Option<Rc<Tried>>,
+    },
     /// A request on its way to the shop; `key` names it in the outbox.
     Filing {
         key: String,
@@ -76,11 +83,19 @@ impl View {
             Self::Exchange { .. } => "exchange",
             Self::Withdrawal { .. } => "withdrawal",
             Self::Complaint { .. } => "complaint",
+            Self::Repair { .. } => "repair",
             Self::Filing { .. } => "filing",
             Self::Case { .. } => "case",
             Self::Parcel { .. } => "parcel",
         }
     }
+}
+
+/// How a guide ended: what the case begins with, and the way that led there, so that nobody asks again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    pub prefill: CasePrefill,
+    pub guide: GuideTrace,
 }
 
 /// A kind of view that may come next, so that what it is made of can be fetched before anybody asks.

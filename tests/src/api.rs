@@ -22,7 +22,7 @@ pub const CUPS: Buyer = Buyer { order: "10477", email: "ada@example.com" };
 pub const LAMP: Buyer = Buyer { order: "10490", email: "lin.yue@example.com" };
 /// A woollen scarf in yuan, one tap.
 pub const SCARF: Buyer = Buyer { order: "10495", email: "lin.yue@example.com" };
-/// A mug in New Taiwan dollars, one tap.
+/// A mug in New Taiwan dollars, one tap, and a blanket that is mended at home, too.
 pub const MUG: Buyer = Buyer { order: "10501", email: "chen@example.com" };
 
 /// Dear enough that the shop asks for a code beside the postal code.
@@ -44,6 +44,11 @@ pub const MEMBER: Buyer = Buyer { order: "10537", email: "mia@example.com" };
 pub const TORCH: Buyer = Buyer { order: "10427", email: "wang.lei@example.com" };
 /// Among other things a mug that is worth less than its way back.
 pub const XU: Buyer = Buyer { order: "10531", email: "xu.jing@example.com" };
+
+/// Headphones that came a month ago, bought in euros.
+pub const HEADPHONES: Buyer = Buyer { order: "10419", email: "meyer@example.com" };
+/// Headphones with every cover there is, and a lamp that is also repaired at home.
+pub const COVERED: Buyer = Buyer { order: "10584", email: "vega@example.com" };
 
 /// An order of the same consumer's that is still under way.
 pub const UNSENT: Buyer = Buyer { order: "10534", email: "anke.weber@example.com" };
@@ -147,6 +152,17 @@ impl Desk {
         self.post("/cases", &body).await
     }
 
+    /// Has a piece of the order's `line`-th line, counted from 0, repaired, as from another device.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn repair(&self, line: usize, mode: &str, note: &str) -> Result<Value> {
+        let order = self.order().await?;
+        let item = json!({"line_item_id": order["lines"][line]["id"], "quantity": 1, "note": note});
+        let body = json!({"type": "repair", "order_id": order["id"], "items": [item], "mode": mode});
+        self.post("/cases", &body).await
+    }
+
     /// What was said about a case, oldest first.
     ///
     /// # Errors
@@ -190,7 +206,18 @@ impl Desk {
         page["data"].as_array().cloned().context("a list of times")
     }
 
-    /// Holds one of them.
+    /// The times of a repair mode for this order, taken ones too.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn repair_slots(&self, mode: &str) -> Result<Vec<Value>> {
+        let order = self.order().await?;
+        let order_id = order["id"].as_str().context("its id")?;
+        let page = self.get(&format!("/slots?for=repair&mode={mode}&limit=100&order_id={order_id}")).await?;
+        page["data"].as_array().cloned().context("a list of times")
+    }
+
+    /// Holds a time.
     ///
     /// # Errors
     /// When the backend refuses.

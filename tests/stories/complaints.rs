@@ -55,7 +55,7 @@ async fn look_at_case<'b>(stage: &Stage, browser: &'b Browser, buyer: Buyer) -> 
 }
 
 /// Waits for news from the shop that this selector finds.
-async fn heard(shopper: &Shopper<'_>, selector: &str) -> Result<()> {
+pub async fn heard(shopper: &Shopper<'_>, selector: &str) -> Result<()> {
     wait::until(&format!("news that bring {selector}"), || async {
         clock::pass_while_idle(shopper.browser).await?;
         Ok((shopper.widget.count(selector).await? > 0).then_some(()))
@@ -63,7 +63,7 @@ async fn heard(shopper: &Shopper<'_>, selector: &str) -> Result<()> {
     .await
 }
 
-async fn shop_does(stage: &Stage, case: &Value, step: &str, body: Value) -> Result<()> {
+pub async fn shop_does(stage: &Stage, case: &Value, step: &str, body: Value) -> Result<()> {
     let id = case["id"].as_str().context("an id")?;
     Sandbox::of(stage).act(&format!("/cases/{id}/{step}"), &body).await
 }

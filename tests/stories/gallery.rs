@@ -5,6 +5,7 @@ mod cases;
 mod getting_in;
 mod orders;
 mod parcels;
+mod repairs;
 mod returns;
 
 use aftercare_tests::{
@@ -17,8 +18,8 @@ use album::Album;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-/// Two trials for each language, as the pictures take longer than any other story.
-pub const STORIES: [Story; 4] = [
+/// Several trials for each language, as the pictures take longer than any other story.
+pub const STORIES: [Story; 6] = [
     Story {
         name: "gallery_in_english_from_getting_in_to_orders_and_parcels",
         tell: |stage, browser| Box::pin(looked_at(stage, browser, "en")),
@@ -43,6 +44,18 @@ pub const STORIES: [Story; 4] = [
         engines: &[Engine::Chromium],
         pictured: true,
     },
+    Story {
+        name: "gallery_in_english_of_repairs",
+        tell: |stage, browser| Box::pin(repaired(stage, browser, "en")),
+        engines: &[Engine::Chromium],
+        pictured: true,
+    },
+    Story {
+        name: "gallery_in_chinese_of_repairs",
+        tell: |stage, browser| Box::pin(repaired(stage, browser, "zh-CN")),
+        engines: &[Engine::Chromium],
+        pictured: true,
+    },
 ];
 
 async fn looked_at(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
@@ -56,6 +69,10 @@ async fn asked_for(stage: &mut Stage, browser: &Browser, lang: &'static str) -> 
     let gallery = Gallery::open(stage, browser, lang).await?;
     returns::pictures(&gallery).await?;
     cases::pictures(&gallery).await
+}
+
+async fn repaired(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
+    repairs::pictures(&Gallery::open(stage, browser, lang).await?).await
 }
 
 /// What the chapters of one language share.

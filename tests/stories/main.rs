@@ -25,6 +25,7 @@ mod loading;
 mod neighbours;
 mod parcels;
 mod proofs;
+mod repairs;
 mod returns;
 mod scale;
 mod slots;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         &complaints::STORIES,
         &conversations::STORIES,
         &evidence::STORIES,
+        &repairs::STORIES,
         &slots::STORIES,
         &live::STORIES,
         &parcels::STORIES,

@@ -109,7 +109,9 @@ pub async fn open(
     details.attachments = opening.items.iter().any(|item| !item.attachments.is_empty());
     let id = record(&app.shop, writing, order, promise, &details, now).await?;
     for item in opening.items {
-        attach(filing, writing, &id, item).await?;
+        let line = order.line(&item.line_item_id).ok_or(Refusal::NotFound)?;
+        let evidence = returns::evidence_of(&app.shop, line, item.reason_code.as_deref());
+        attach(filing, writing, &id, item, &evidence).await?;
     }
     if let Some(booking_id) = opening.booking_id {
         book(app, writing, &filing.session.subject, booking_id, &order.record.id, &id, now).await?;
@@ -127,11 +129,18 @@ pub async fn open(
     Ok(id)
 }
 
-/// Attaches an item's files, if they prove what its reason asks for.
-async fn attach(filing: &Filing<'_>, writing: &mut Writing, case_id: &str, item: &CaseItemRequest) -> Answer<()> {
-    let Filing { app, session, order, .. } = *filing;
-    let line = order.line(&item.line_item_id).ok_or(Refusal::NotFound)?;
-    let evidence = returns::evidence_of(&app.shop, line, item.reason_code.as_deref());
+/// Attaches an item's files, if there is all that its reason asks for: `note`, `serial`, `photo`, `video`.
+///
+/// # Errors
+/// 409 `note_required`, `serial_required`, `photo_required`, `video_required`, and what [`uploads::attach`] refuses.
+pub async fn attach(
+    filing: &Filing<'_>,
+    writing: &mut Writing,
+    case_id: &str,
+    item: &CaseItemRequest,
+    evidence: &[String],
+) -> Answer<()> {
+    let Filing { app, session, .. } = *filing;
     if evidence.is_empty() && item.attachments.is_empty() {
         return Ok(());
     }
@@ -141,11 +150,13 @@ async fn attach(filing: &Filing<'_>, writing: &mut Writing, case_id: &str, item:
         kinds.push(file.ok_or(Refusal::Conflict("upload_unknown"))?.media_type);
     }
     let has = |prefix: &str| kinds.iter().any(|kind| kind.starts_with(prefix));
-    for proof in &evidence {
+    let said = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    for proof in evidence {
         let (there, code) = match proof.as_str() {
+            "note" => (said(&item.note), "note_required"),
             "photo" => (has("image/"), "photo_required"),
             "video" => (has("video/"), "video_required"),
-            _ => (item.serial.as_ref().is_some_and(|serial| !serial.trim().is_empty()), "serial_required"),
+            _ => (said(&item.serial), "serial_required"),
         };
         if !there {
             return Err(Refusal::Conflict(code));

@@ -12,7 +12,7 @@ use super::{
     Acting, Allowed, Filing, check_items,
     complaint::{answers, check_guide, higher, offer_of},
     each_once,
-    goods::item_files,
+    goods::attach,
 };
 use crate::{
     bookings::{self, Wanted},
@@ -30,9 +30,8 @@ use crate::{
         orders::Line,
         repairs::{self, RepairRecord},
         shipments,
-        uploads::Owner,
     },
-    token, uploads,
+    token,
     view::View,
 };
 
@@ -62,11 +61,12 @@ pub fn parse(body: &Value) -> Answer<RepairRequest> {
 ///
 /// # Errors
 /// 404 for a line that is not the order's; 409 `not_fulfilled`, `quantity_too_large`, `mode_unavailable`,
-/// `slot_required`, and what [`bookings::take`] refuses.
+/// `reason_unknown`, `slot_required`, and what [`bookings::take`] and [`attach`] refuse.
 pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &RepairRequest) -> Answer<String> {
     let Filing { app, session, locale, order, now } = *filing;
     let mut items = Vec::with_capacity(request.items.len());
     let mut covers = Vec::with_capacity(request.items.len());
+    let mut asked = Vec::with_capacity(request.items.len());
     let mut by_slot = false;
     for item in &request.items {
         let line = order.line(&item.line_item_id).ok_or(Refusal::NotFound)?;
@@ -79,6 +79,11 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &RepairRe
         }
         let mode = care::mode(app, &line.record.category, &request.mode);
         by_slot |= mode.ok_or(Refusal::Conflict("mode_unavailable"))?.needs_slot;
+        let symptom = item.reason_code.as_ref().map(|code| {
+            let symptom = app.shop.symptom(code, &line.record.category);
+            symptom.ok_or(Refusal::Conflict("reason_unknown"))
+        });
+        asked.push(symptom.transpose()?.map(|symptom| symptom.requires).unwrap_or_default());
         covers.push(care::coverage(app, writing, &line.record.id, now).await?);
         items.push(CaseItemRecord {
             line_id: line.record.id.clone(),
@@ -117,10 +122,8 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &RepairRe
         guide: request.guide.as_ref().map(serde_json::to_string).transpose()?,
     };
     repairs::insert(writing, &repair).await?;
-    for item in &request.items {
-        let owner = item_files(&record.id, &item.line_item_id);
-        let owner = Owner { kind: "case_item", id: &owner };
-        uploads::attach(app, writing, &session.subject, &item.attachments, owner).await?;
+    for (item, asked) in request.items.iter().zip(&asked) {
+        attach(filing, writing, &record.id, item, asked).await?;
     }
     let mut handling = Handling::begin(View::new(app, locale), writing, &record, &order.record, now).await?;
     handling.wait_until(record.due_at).await?;

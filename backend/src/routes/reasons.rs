@@ -59,6 +59,7 @@ fn reasons(
     match (kind, line) {
         (Some(Kind::Return), Some(line)) => of(line, None),
         (Some(Kind::Exchange), Some(line)) => of(line, Some(Resolution::Exchange)),
+        (Some(Kind::Repair), Some(line)) => view.symptoms(&shop.symptoms_for(&line.record.category)),
         (Some(Kind::Complaint), _) => view.complaint_reasons(offered(&shop.complaints, progress(order))),
         _ => Vec::new(),
     }

@@ -42,6 +42,21 @@ impl View<'_> {
         reasons
     }
 
+    /// What may be wrong with what is to be repaired.
+    #[must_use]
+    pub fn symptoms(&self, rules: &[ReasonRule]) -> Vec<Reason> {
+        let reason = |rule: &ReasonRule| Reason {
+            code: rule.code.clone(),
+            label: self.voice.say("reason", &rule.code),
+            category: rule.category.clone(),
+            children: self.symptoms(&rule.children),
+            requires: rule.requires.clone(),
+            resolutions: vec!["repair".into()],
+            fault: rule.fault.code().into(),
+        };
+        rules.iter().map(reason).collect()
+    }
+
     /// What can be complained about.
     #[must_use]
     pub fn complaint_reasons<'a>(&self, rules: impl Iterator<Item = &'a ComplaintRule>) -> Vec<Reason> {

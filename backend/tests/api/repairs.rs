@@ -156,3 +156,30 @@ async fn what_is_in_the_way_has_its_code() {
     backend.clock.advance(HOUR / 2);
     ada.open(&key(1), &with(1)).await.must(201);
 }
+
+#[tokio::test]
+async fn a_symptom_asks_for_what_shows_it() {
+    let backend = Backend::start().await;
+    let meyer = meyer(&backend).await;
+    let order = meyer.order("10419").await;
+    let line = text(&order["lines"][0], "id");
+    let symptoms = meyer.get(&format!("/reasons?type=repair&line_item_id={line}")).await.must(200);
+    let codes: Vec<_> = symptoms["data"].as_array().unwrap().iter().map(|symptom| text(symptom, "code")).collect();
+    assert_eq!(codes, ["does_not_work", "works_sometimes", "part_broken", "something_else"], "headphones don't leak");
+    let with = |code: &str, serial: &str| {
+        let mut body = repair(&order, 0, "mail_in");
+        body["items"][0]["reason_code"] = code.into();
+        body["items"][0]["serial"] = serial.into();
+        body
+    };
+    for (body, code) in [
+        (with("leaks", "HP2-0093"), "reason_unknown"),
+        (with("does_not_work", " "), "serial_required"),
+        (with("works_sometimes", "HP2-0093"), "video_required"),
+        (with("part_broken", "HP2-0093"), "photo_required"),
+    ] {
+        assert_eq!(meyer.open(&key(1), &body).await.refusal(), (409, code));
+    }
+    let case = meyer.open(&key(1), &with("does_not_work", "HP2-0093")).await.must(201);
+    assert_eq!(case["items"][0]["reason_label"], "It doesn't work");
+}

@@ -94,7 +94,10 @@ fn other_way(actions: Actions) -> AnyView {
 }
 
 fn other_time(actions: Actions) -> AnyView {
-    let query = SlotQuery { purpose: "pickup", order_id: order_id(actions), mode: None };
+    let case = actions.case.now();
+    let mode = case.it.repair.as_ref().map(|repair| repair.mode.clone());
+    let purpose = if mode.is_some() { "repair" } else { "pickup" };
+    let query = SlotQuery { purpose, order_id: order_id(actions), mode };
     let save = tap(move || {
         if let Some(booking) = actions.booked.now() {
             actions.act(SLOT.into(), ActionRequest { booking_id: Some(booking.id.clone()), ..Default::default() });
@@ -104,12 +107,13 @@ fn other_time(actions: Actions) -> AnyView {
         let i18n = actions.shell.i18n_now();
         match actions.booked.get() {
             Some(booking) => i18n.fill("case.move.to", &[("when", &i18n.window(&booking.from, &booking.to))]),
-            None => i18n.t("case.move"),
+            None => i18n.of_kind("case.move.{}", &actions.case.now().it.kind, &[]),
         }
     });
+    let missing = if purpose == "repair" { "repair.missing.slot" } else { "exchange.missing.slot" };
     let why = derived(move || match actions.booked.get() {
         Some(_) => String::new(),
-        None => actions.shell.i18n_now().t("exchange.missing.slot"),
+        None => actions.shell.i18n_now().t(missing),
     });
     view! {
         <div part="reschedule" class="stack">

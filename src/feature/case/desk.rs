@@ -27,8 +27,10 @@ pub const WITH_WORDS: [&str; 2] = ["escalate", "reopen"];
 /// A part of the page that is in the chunk.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Part {
-    /// Who has the case, its clocks and its offers.
-    Promises,
+    /// Who has the case, and its clocks.
+    Owner,
+    /// What the shop offers.
+    Offers,
     /// The conversation, and who decides.
     Talk,
     /// What an action asks for.
@@ -40,7 +42,8 @@ pub fn part(actions: Actions, which: Part) -> AnyView {
     let is_there = derived(move || {
         let case = &actions.case.get().it;
         match which {
-            Part::Promises => case.owner.is_some() || !case.clocks.is_empty() || !case.offers.is_empty(),
+            Part::Owner => case.owner.is_some() || !case.clocks.is_empty(),
+            Part::Offers => !case.offers.is_empty(),
             Part::Talk => case.messages.is_some() || case.escalation.is_some(),
             Part::Words => actions.unfolded.get().is_some_and(|action| WITH_WORDS.contains(&action.as_str())),
         }
@@ -55,11 +58,8 @@ pub fn part(actions: Actions, which: Part) -> AnyView {
 #[leptos::wasm_split::wasm_split(case_desk, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 fn split(actions: Actions, which: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(match which {
-        Part::Promises => view! {
-            {owner::owner(actions)}
-            {offers::offers(actions)}
-        }
-        .into_any(),
+        Part::Owner => owner::owner(actions),
+        Part::Offers => offers::offers(actions),
         Part::Talk => view! {
             {talk::talk(actions)}
             {ladder::ladder(actions)}

@@ -59,13 +59,14 @@ pub fn refusal(shell: Shell, case: &Case) -> AnyView {
     .into_any()
 }
 
-/// When somebody comes for it.
+/// When somebody comes for it, or expects it.
 pub fn booking(i18n: &I18n, case: &Case) -> AnyView {
     let booked = case.booking.as_ref().filter(|it| it.status == BookingStatus::Booked && !case.phase.is_terminal());
     let Some(booking) = booked else { return nothing() };
     let place = booking.place_label.clone().unwrap_or_default();
     let when = i18n.window(&booking.from, &booking.to);
-    ui::facts("booking", vec![Fact::strong(i18n.t("case.pickup"), when), Fact::new(i18n.t("case.place"), place)])
+    let what = i18n.of_kind("case.booking.{}", &case.kind, &[]);
+    ui::facts("booking", vec![Fact::strong(what, when), Fact::new(i18n.t("case.place"), place)])
 }
 
 /// What the consumer declared, and when the shop had it: to be read here, and kept as a file.

@@ -6,6 +6,7 @@ use aftercare_contract::{
     order::{LineItem, Order, OrderCase},
 };
 
+use super::warranty;
 use crate::{
     client::{idempotency_key, json},
     erased::{prelude::*, tap},
@@ -70,6 +71,7 @@ pub fn line(
             {offered}
             {price_drop}
             {refusals}
+            {warranty::row(shell, order, item, options)}
         </article>
     }
     .into_any()

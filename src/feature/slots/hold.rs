@@ -39,6 +39,7 @@ pub enum Trouble {
 #[derive(Serialize, Read)]
 struct Kept {
     purpose: String,
+    mode: Option<String>,
     booking: Booking,
     /// Names the part that looks after it.
     keeper: String,
@@ -140,8 +141,10 @@ impl Holder {
 
     fn take(self, booking: Rc<Booking>) {
         self.mine.set(Some(booking.id.clone()));
+        let query = self.query.now();
         let kept = Kept {
-            purpose: self.query.now().purpose.to_owned(),
+            purpose: query.purpose.to_owned(),
+            mode: query.mode.clone(),
             booking: Booking::clone(&booking),
             keeper: self.keeper.now(),
         };
@@ -203,11 +206,12 @@ impl Holder {
         );
     }
 
-    /// A hold from before a reload.
+    /// A hold from before a reload, of such times as these.
     fn kept(self) -> Option<Kept> {
         let kept: Kept = self.shell.drafts().find(&self.draft())?;
+        let query = self.query.now();
         let is_held = left(&kept.booking).is_some_and(|left| left > 0.0);
-        (is_held && kept.purpose == self.query.now().purpose).then_some(kept)
+        (is_held && kept.purpose == query.purpose && kept.mode == query.mode).then_some(kept)
     }
 
     fn draft(self) -> String {

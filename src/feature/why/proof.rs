@@ -16,6 +16,10 @@ pub fn proof(why: Why) -> AnyView {
     // Pictures on their way must not be drawn anew because of something else, so this changes only with the needs.
     let asked = derived(move || {
         let Load::Ready(tree) = why.reasons.get() else { return None };
+        if tree.data.is_empty() {
+            // A shop that asks for no reason still hears what there is to say.
+            return Some(String::new());
+        }
         let said = why.said.get();
         let reason = said.leaf(&tree.data)?;
         Some(KNOWN.into_iter().filter(|what| asks_for(reason, what)).collect::<String>())

@@ -4,11 +4,13 @@ use aftercare_contract::{
     case::AllowedAction,
     desk::{Offer, OfferStatus},
     filing::ActionRequest,
+    money::Money,
 };
 
 use super::{super::action::Actions, clocks};
 use crate::{
     erased::{derived, live, nothing, prelude::*, tap, words},
+    i18n::I18n,
     ui::{Tone, section, tag},
 };
 
@@ -36,7 +38,7 @@ pub fn offers(actions: Actions) -> AnyView {
 
 fn card(actions: Actions, offer: &Offer, allowed: &[AllowedAction]) -> AnyView {
     let i18n = actions.shell.i18n_now();
-    let amount = offer.amount.as_ref().map(|amount| i18n.money(amount));
+    let amount = offer.amount.as_ref().map(|amount| worth(&i18n, amount));
     let (state, rest) = match offer.status {
         OfferStatus::Open => (nothing(), open(actions, offer, allowed)),
         OfferStatus::Accepted => (tag("offer-state", Tone::Good, i18n.t("desk.offer.accepted")), nothing()),
@@ -60,6 +62,15 @@ fn card(actions: Actions, offer: &Offer, allowed: &[AllowedAction]) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// What the shopper gets; what they pay when it is below zero.
+fn worth(i18n: &I18n, amount: &Money) -> String {
+    if amount.amount >= 0 {
+        return i18n.money(amount);
+    }
+    let price = Money { amount: -amount.amount, ..amount.clone() };
+    i18n.fill("desk.offer.pays", &[("amount", &i18n.money(&price))])
 }
 
 /// Until when it stands, and the answers the shop takes.
