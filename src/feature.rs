@@ -2,11 +2,15 @@
 
 mod case;
 mod complaint;
+mod content;
+mod copy;
 mod evidence;
 mod exchange;
 mod filing;
 mod frame;
 mod get_in;
+mod guide;
+mod help;
 mod order;
 mod orders;
 mod quoting;
@@ -58,6 +62,9 @@ pub fn desk(shell: Shell) -> AnyView {
             View::Case { id, opened, just_filed, .. } => case::case(shell, id, opened, just_filed),
             View::Parcel { id, .. } => tracking::parcel(shell, id),
             View::Withdrawal { order_id, .. } => withdrawal::withdrawal(shell, order_id),
+            View::Help { about } => help::help(shell, about),
+            View::Article { id, about } => help::article(shell, id, about),
+            View::Guide { about, path } => guide::guide(shell, about, path),
         }
     });
     let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
@@ -140,6 +147,8 @@ fn title_of(shell: Shell) -> String {
         View::Filing { .. } => i18n.t("title.filing"),
         View::Case { number, kind, .. } => i18n.of_kind("kind.title.{}", &kind, &[("number", &number)]),
         View::Withdrawal { label, .. } => label,
+        View::Help { .. } | View::Article { .. } => i18n.t("title.help"),
+        View::Guide { about, .. } => about.title.clone(),
         View::Parcel { back, .. } => i18n.t(if back { "title.parcel_back" } else { "title.parcel" }),
     }
 }

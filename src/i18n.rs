@@ -3,6 +3,8 @@
 mod catalog;
 mod format;
 mod intl;
+mod zone;
 
 pub use catalog::I18n;
 pub use format::days_left;
+pub use zone::{moment_of, wall_clock};

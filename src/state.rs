@@ -2,6 +2,7 @@
 
 mod connection;
 mod draft;
+mod guided;
 mod memory;
 mod outbox;
 mod panel;
@@ -11,9 +12,10 @@ mod view_stack;
 
 pub use connection::Connection;
 pub use draft::{Draft, Drafts, hold_of, now, said_of};
+pub use guided::Guided;
 pub use memory::Memory;
 pub use outbox::{Filing, Outbox, Progress, Refusal};
 pub use panel::{Announcement, Panel};
 pub use remote::{Load, Remote};
 pub use shell::{Shell, Shopper};
-pub use view_stack::{Ahead, Tried, View, ViewStack};
+pub use view_stack::{Ahead, Matter, Tried, View, ViewStack};

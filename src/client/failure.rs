@@ -21,7 +21,7 @@ pub enum Failure {
     Busy { seconds: u32, detail: Option<String> },
     /// 401: the session has ended, or a look-up did not match.
     SignedOut { detail: Option<String> },
-    /// 404: not there, or not this shopper's.
+    /// 404: not there, or not this shopper's. 410: not there any more.
     Missing,
     /// 412: somebody changed it in the meantime.
     Stale,
@@ -40,7 +40,7 @@ impl Failure {
         let (code, detail) = problem.map_or((String::new(), None), |problem| (problem.code, problem.detail));
         match status {
             401 => Self::SignedOut { detail },
-            404 => Self::Missing,
+            404 | 410 => Self::Missing,
             412 => Self::Stale,
             429 | 503 => Self::Busy { seconds: wait(retry_after), detail },
             400..=499 => Self::Refused { code, detail },

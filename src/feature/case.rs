@@ -94,6 +94,7 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             {after}
             {proof::proof(actions)}
             {actions.others()}
+            {frame::aid(shell, Some(summary::matter(&latest.now().it)))}
             {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
             {actions.toast(just_filed)}
         </div>

@@ -72,7 +72,7 @@ fn hears_of_refusals(view: &View) -> bool {
 }
 
 fn is_form(view: &View) -> bool {
-    hears_of_refusals(view) || matches!(view, View::Withdrawal { .. })
+    hears_of_refusals(view) || matches!(view, View::Withdrawal { .. } | View::Guide { .. } | View::Help { .. })
 }
 
 /// On to the case. Back from there leads to the order, not to the forms that have done their work.
@@ -81,7 +81,7 @@ fn filed(shell: Shell, key: &str, case: Rc<UnreadCase>) {
         return;
     }
     shell.views.back();
-    // From a return the shopper may have gone on to an exchange, and back.
+    // From a return the shopper may have gone on to an exchange, and back; a guide may have led to it.
     while is_form(&shell.views.top_now()) {
         shell.views.back();
     }

@@ -1,8 +1,10 @@
 //! What every view stands in: waiting, failing, and the way on.
 
+mod aid;
 mod chunk;
 mod pace;
 
+pub use aid::{aid, has};
 pub use chunk::chunk;
 pub use pace::{Pace, hidden};
 
@@ -157,7 +159,7 @@ pub fn contact(shell: Shell) -> AnyView {
     view! {
         <section part="contact" class="section">
             <h2 class="section-title">{shell.i18n_now().t("contact.title")}</h2>
-            <div class="card rows">{rows}</div>
+            <div class="card rows">{rows} {aid::answers(shell)}</div>
         </section>
     }
     .into_any()

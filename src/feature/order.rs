@@ -19,7 +19,7 @@ use crate::{
     client::both,
     erased::{Var, live, prelude::*, tap, watch},
     i18n::I18n,
-    state::{Ahead, Remote, Shell, View},
+    state::{Ahead, Matter, Remote, Shell, View},
     ui::{Icon, icon, section},
 };
 
@@ -111,9 +111,21 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             {options}
             {past}
             {policies}
+            {frame::aid(shell, Some(matter(order)))}
         </div>
     }
     .into_any()
+}
+
+/// What a shopper who asks for help here is in the middle of.
+fn matter(order: &Order) -> Matter {
+    Matter {
+        order_id: order.id.clone(),
+        order_number: order.number.clone(),
+        line_item_id: None,
+        case: None,
+        tried: Vec::new(),
+    }
 }
 
 /// Why nothing comes of the prices that are looked after, a sentence for each reason: said below the order, where who

@@ -63,12 +63,14 @@ fn page(shell: Shell, place: &Rc<Place>) -> AnyView {
             {attention}
             {is_long.then(|| search(shelf, &i18n))}
             {above}
+            {is_long.then(|| frame::aid(shell, None))}
             <div part="orders" class="stretches" node_ref=shelf.list></div>
             {live(move || empty(shelf))}
             <p part="shown" class="unseen" role="status">{words(move || shelf.said.get())}</p>
             {trouble(shelf)}
             {more(shelf)}
             {below}
+            {(!is_long).then(|| frame::aid(shell, None))}
         </div>
     }
     .into_any()

@@ -25,7 +25,7 @@ use super::{evidence::Attached, frame};
 use crate::{
     erased::{Var, prelude::*, watch},
     i18n::I18n,
-    state::{Load, Remote, Shell, said_of},
+    state::{Load, Remote, Shell, Tried, said_of},
     ui::block,
 };
 use said::Said;
@@ -51,6 +51,10 @@ impl Why {
     /// Takes up what was said before, of `most` pieces at the most. Reasons that are not `known` are read when asked for.
     pub fn new(shell: Shell, kind: &'static str, id: &Id, most: u32, known: Option<Vec<Reason>>) -> Self {
         let mut said: Said = shell.drafts().find(&said_of(id)).unwrap_or_default();
+        if let Some(tried) = Tried::take(&shell.drafts(), kind, id) {
+            said.hear_of(tried);
+            shell.drafts().keep(&said_of(id), &said);
+        }
         said.quantity = if said.quantity == 0 { most } else { said.quantity.min(most) };
         let id = Var::new(id.clone());
         let reasons = Remote::idle(shell, move |client, abort| {

@@ -118,6 +118,19 @@ impl I18n {
         self.date(timestamp, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
     }
 
+    /// How long something takes from now, in minutes, hours or days, for example `in 3 minutes`. Empty where the browser
+    /// has no words for it.
+    #[must_use]
+    pub fn within(&self, seconds: u32) -> String {
+        let (length, unit) = match seconds {
+            0..3_600 => (60.0, "minute"),
+            3_600..86_400 => (3_600.0, "hour"),
+            _ => (86_400.0, "day"),
+        };
+        let formatter = RelativeTimeFormat::new(self.tag(), &options(&[]));
+        formatter.map_or_else(|_| String::new(), |it| it.format((f64::from(seconds) / length).round().max(1.0), unit))
+    }
+
     /// A day with its year and a time, as a document has it, for example `27 November 2026, 14:12`.
     #[must_use]
     pub fn on_record(&self, timestamp: &str) -> String {

@@ -18,6 +18,9 @@ extern "C" {
     pub type DateTimeFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl)]
     pub fn new(locale: &str, options: &Object) -> DateTimeFormat;
+    // A browser need not know every zone.
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    pub fn of_zone(locale: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
     pub fn format(this: &DateTimeFormat, date: &Date) -> String;
 

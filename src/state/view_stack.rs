@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use super::Guided;
 use crate::{client::UnreadCase, erased::Var};
 use aftercare_contract::{Id, filing::GuideTrace, guide::CasePrefill};
+use serde::{Deserialize, Serialize};
 
 /// A place in the widget.
 #[derive(Clone, Debug)]
@@ -69,6 +71,34 @@ pub enum View {
         /// Whether it goes back to the shop.
         back: bool,
     },
+    /// Answers, care, people to ask; about an order where there is one.
+    Help {
+        about: Option<Rc<Matter>>,
+    },
+    /// One of the shop's articles.
+    Article {
+        id: Id,
+        about: Option<Rc<Matter>>,
+    },
+    /// A step of fixing something by oneself. The steps before are below it, so that back leads to them.
+    Guide {
+        about: Rc<Guided>,
+        /// The choices taken so far.
+        path: Rc<Vec<Id>>,
+    },
+}
+
+/// What somebody who asks for help is in the middle of: what to say first, so that nobody asks twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matter {
+    pub order_id: Id,
+    pub order_number: String,
+    /// The line it is about, where it is known.
+    pub line_item_id: Option<Id>,
+    /// The type and number of a case.
+    pub case: Option<(String, String)>,
+    /// What was tried, a sentence a step.
+    pub tried: Vec<String>,
 }
 
 impl View {
@@ -87,12 +117,15 @@ impl View {
             Self::Filing { .. } => "filing",
             Self::Case { .. } => "case",
             Self::Parcel { .. } => "parcel",
+            Self::Help { .. } => "help",
+            Self::Article { .. } => "article",
+            Self::Guide { .. } => "guide",
         }
     }
 }
 
 /// How a guide ended: what the case begins with, and the way that led there, so that nobody asks again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tried {
     pub prefill: CasePrefill,
     pub guide: GuideTrace,

@@ -1,91 +1,20 @@
 //! The code in letters, to be read out, typed in, or copied into a chat.
 
-use leptos::{html, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    HtmlInputElement,
-    js_sys::{Function, Promise, Reflect},
-};
+use leptos::prelude::*;
 
-use crate::{
-    erased::{Var, live, nothing, prelude::*, tap, watch},
-    state::Shell,
-};
-
-/// How copying went.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    NotAsked,
-    Yes,
-    /// The page may not copy: the shopper can, from a field with the code selected.
-    No,
-}
+use crate::{feature::copy::copy, state::Shell};
 
 /// The code with a button that copies it.
 pub fn code(shell: Shell, code: String) -> AnyView {
-    let i18n = shell.i18n_now();
-    let copied = Var::new(Copied::NotAsked);
-    let text = code.clone();
-    let copy = move || {
-        let text = text.clone();
-        spawn_local(async move {
-            let done = write(&text).await;
-            copied.set(if done { Copied::Yes } else { Copied::No });
-        });
-    };
-    let shown = code.clone();
-    let outcome = live(move || match copied.get() {
-        Copied::NotAsked => nothing(),
-        Copied::Yes => {
-            view! { <span part="copied" class="muted">{shell.i18n_now().t("case.copied")}</span> }.into_any()
-        }
-        Copied::No => by_hand(shell, &code),
-    });
+    let (button, outcome) = copy(shell, code.clone());
     view! {
         <p class="code-row">
-            <span class="muted">{i18n.t("case.code")} " " <strong part="return-code" class="code">{shown}</strong></span>
-            <button type="button" part="copy" class="link" on:click=tap(copy)>
-                {i18n.t("case.copy")}
-            </button>
+            <span class="muted">
+                {shell.i18n_now().t("case.code")} " " <strong part="return-code" class="code">{code}</strong>
+            </span>
+            {button}
         </p>
-        <div role="status">{outcome}</div>
+        {outcome}
     }
     .into_any()
-}
-
-fn by_hand(shell: Shell, code: &str) -> AnyView {
-    let i18n = shell.i18n_now();
-    let field = NodeRef::<html::Input>::new();
-    watch(move || {
-        if let Some(field) = field.get() {
-            let field: &HtmlInputElement = &field;
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    view! {
-        <label class="field">
-            <span class="muted">{i18n.t("case.copy_by_hand")}</span>
-            <input part="copy-field" class="code" readonly value=code.to_owned() node_ref=field />
-        </label>
-    }
-    .into_any()
-}
-
-/// By name, because a webview or a page without TLS has no clipboard.
-async fn write(text: &str) -> bool {
-    let navigator = window().navigator();
-    let Some(clipboard) = member(&navigator, "clipboard") else { return false };
-    let Some(write) = member(&clipboard, "writeText").and_then(|it| it.dyn_into::<Function>().ok()) else {
-        return false;
-    };
-    let writing = write.call1(&clipboard, &JsValue::from_str(text)).ok().and_then(|it| it.dyn_into::<Promise>().ok());
-    match writing {
-        Some(writing) => writing.await.is_ok(),
-        None => false,
-    }
-}
-
-fn member(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(name)).ok().filter(|it| !it.is_undefined() && !it.is_null())
 }

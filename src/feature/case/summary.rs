@@ -11,7 +11,7 @@ use crate::{
     erased::{nothing, prelude::*},
     feature::frame,
     i18n::I18n,
-    state::Shell,
+    state::{Matter, Shell},
     ui::{self, Fact, Notice, Step, Tone, notice, section},
 };
 
@@ -122,6 +122,17 @@ pub fn number(i18n: &I18n, case: &Case) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// What a shopper who asks for help here is in the middle of.
+pub fn matter(case: &Case) -> Matter {
+    Matter {
+        order_id: case.order_id.clone(),
+        order_number: case.order_number.clone(),
+        line_item_id: None,
+        case: Some((case.kind.clone(), case.number.clone())),
+        tried: Vec::new(),
+    }
 }
 
 fn join(first: String, second: &str) -> String {

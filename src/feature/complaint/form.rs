@@ -16,7 +16,7 @@ use crate::{
         evidence::{Attached, Evidence, Wanted, evidence, is_taken},
         frame,
     },
-    state::{Filing, Refusal, Shell, now},
+    state::{Filing, Refusal, Shell, Tried, now},
     ui::{Notice, Submit, Tone, notice, submit},
 };
 
@@ -37,6 +37,16 @@ pub fn form(shell: Shell, subject: Rc<Subject>, lines: &[Id], reason_code: Optio
     let mut said: Grievance = shell.drafts().find(&draft_name(&subject.order_id)).unwrap_or_default();
     if let Some(way) = reason_code.and_then(|code| way_to(&subject.reasons, code)) {
         said.reason = way;
+    }
+    // Its words are taken once: whoever changes them after finds them changed.
+    if let Some(tried) = lines.iter().find_map(|line| Tried::take(&shell.drafts(), "complaint", line)) {
+        let note = tried.prefill.note.unwrap_or_default();
+        if !said.text.contains(&note) {
+            said.text = [note.as_str(), &said.text].join("\n").trim().to_owned();
+        }
+        said.guide = Some(tried.guide);
+        said.lines = lines.to_vec();
+        shell.drafts().keep(&draft_name(&subject.order_id), &said);
     }
     match subject.lines.as_slice() {
         [only] => said.lines = vec![only.id.clone()],

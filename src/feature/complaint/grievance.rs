@@ -2,7 +2,7 @@
 
 use aftercare_contract::{
     Id,
-    filing::{CaseItemRequest, ComplaintRequest},
+    filing::{CaseItemRequest, ComplaintRequest, GuideTrace},
     order::LineItem,
     read::Read,
     reason::Reason,
@@ -23,6 +23,8 @@ pub struct Grievance {
     /// What would put it right; the shop is to suggest something when nothing is named.
     pub wish: Option<String>,
     pub evidence: Vec<Attached>,
+    /// The way through a guide that led here.
+    pub guide: Option<GuideTrace>,
 }
 
 /// What keeps it from being sent.
@@ -84,7 +86,7 @@ impl Grievance {
             // Another reason than before may not allow it.
             wished_resolution: self.wish.clone().filter(|wish| reason.resolutions.contains(wish)),
             attachments: self.evidence.iter().map(|file| file.id.clone()).collect(),
-            guide: None,
+            guide: self.guide.clone(),
         })
     }
 }

@@ -161,6 +161,7 @@ impl Form {
         let QuoteRequest { order_id, items, .. } = untrack(|| request(self.order_id.now(), &lines, &choice));
         let titles = lines.iter().filter(|line| choice.has(&line.item.id)).map(|line| line.item.title.as_str());
         let needs_slot = methods::needs_slot(&quote);
+        let guide = lines.iter().filter(|line| choice.has(&line.item.id)).find_map(|line| line.why.said.now().guide);
         let filing = Filing {
             key: idempotency_key(),
             at: now(),
@@ -174,6 +175,7 @@ impl Form {
                 items,
                 quote_id: Some(quote.quote_id.clone()),
                 booking_id: self.booked.now().filter(|_| needs_slot).map(|booking| booking.id.clone()),
+                guide,
                 ..Default::default()
             })),
         };

@@ -1,10 +1,15 @@
 //! What the shopper has said about a line. Plain data: its rules are tested without a browser.
 
-use aftercare_contract::{Id, filing::CaseItemRequest, read::Read, reason::Reason};
+use aftercare_contract::{
+    Id,
+    filing::{CaseItemRequest, GuideTrace},
+    read::Read,
+    reason::Reason,
+};
 use serde::Serialize;
 
 use super::tree::{asks_for, path_to};
-use crate::feature::evidence::Attached;
+use crate::{feature::evidence::Attached, state::Tried};
 
 /// Kept as a draft of the line, so that every form about it finds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Read)]
@@ -16,6 +21,8 @@ pub struct Said {
     pub note: String,
     pub serial: String,
     pub evidence: Vec<Attached>,
+    /// The way through a guide that led here.
+    pub guide: Option<GuideTrace>,
 }
 
 /// What a line still lacks.
@@ -74,6 +81,18 @@ impl Said {
         .into_iter()
         .find(|(what, _, is_missing)| *is_missing && asks_for(reason, what))
         .map(|(_, missing, _)| missing)
+    }
+
+    /// Takes what was tried for an answer: its reason in place of an older one, its words before any that are there.
+    pub fn hear_of(&mut self, tried: Tried) {
+        if let Some(code) = tried.prefill.reason_code {
+            self.reason = vec![code];
+        }
+        let note = tried.prefill.note.unwrap_or_default();
+        if !self.note.contains(&note) {
+            self.note = [note.as_str(), &self.note].join("\n").trim().to_owned();
+        }
+        self.guide = Some(tried.guide);
     }
 
     /// Takes over another line's reason and words, where this line's tree has that reason.
