@@ -3,6 +3,7 @@
 mod album;
 mod cases;
 mod getting_in;
+mod help;
 mod orders;
 mod parcels;
 mod repairs;
@@ -19,44 +20,25 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 /// Several trials for each language, as the pictures take longer than any other story.
-pub const STORIES: [Story; 6] = [
-    Story {
-        name: "gallery_in_english_from_getting_in_to_orders_and_parcels",
-        tell: |stage, browser| Box::pin(looked_at(stage, browser, "en")),
-        engines: &[Engine::Chromium],
-        pictured: true,
-    },
-    Story {
-        name: "gallery_in_english_of_what_is_asked_for",
-        tell: |stage, browser| Box::pin(asked_for(stage, browser, "en")),
-        engines: &[Engine::Chromium],
-        pictured: true,
-    },
-    Story {
-        name: "gallery_in_chinese_from_getting_in_to_orders_and_parcels",
-        tell: |stage, browser| Box::pin(looked_at(stage, browser, "zh-CN")),
-        engines: &[Engine::Chromium],
-        pictured: true,
-    },
-    Story {
-        name: "gallery_in_chinese_of_what_is_asked_for",
-        tell: |stage, browser| Box::pin(asked_for(stage, browser, "zh-CN")),
-        engines: &[Engine::Chromium],
-        pictured: true,
-    },
-    Story {
-        name: "gallery_in_english_of_repairs",
-        tell: |stage, browser| Box::pin(repaired(stage, browser, "en")),
-        engines: &[Engine::Chromium],
-        pictured: true,
-    },
-    Story {
-        name: "gallery_in_chinese_of_repairs",
-        tell: |stage, browser| Box::pin(repaired(stage, browser, "zh-CN")),
-        engines: &[Engine::Chromium],
-        pictured: true,
-    },
+pub const STORIES: [Story; 8] = [
+    pictures("gallery_in_english_from_getting_in_to_orders_and_parcels", |stage, browser| {
+        Box::pin(looked_at(stage, browser, "en"))
+    }),
+    pictures("gallery_in_english_of_what_is_asked_for", |stage, browser| Box::pin(asked_for(stage, browser, "en"))),
+    pictures("gallery_in_chinese_from_getting_in_to_orders_and_parcels", |stage, browser| {
+        Box::pin(looked_at(stage, browser, "zh-CN"))
+    }),
+    pictures("gallery_in_chinese_of_what_is_asked_for", |stage, browser| Box::pin(asked_for(stage, browser, "zh-CN"))),
+    pictures("gallery_in_english_of_repairs", |stage, browser| Box::pin(repaired(stage, browser, "en"))),
+    pictures("gallery_in_chinese_of_repairs", |stage, browser| Box::pin(repaired(stage, browser, "zh-CN"))),
+    pictures("gallery_in_english_of_help", |stage, browser| Box::pin(helped(stage, browser, "en"))),
+    pictures("gallery_in_chinese_of_help", |stage, browser| Box::pin(helped(stage, browser, "zh-CN"))),
 ];
+
+/// A story that only takes pictures: one engine's are enough.
+const fn pictures(name: &'static str, tell: for<'t> fn(&'t mut Stage, &'t Browser) -> Telling<'t>) -> Story {
+    Story { name, tell, engines: &[Engine::Chromium], pictured: true }
+}
 
 async fn looked_at(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
     let gallery = Gallery::open(stage, browser, lang).await?;
@@ -73,6 +55,11 @@ async fn asked_for(stage: &mut Stage, browser: &Browser, lang: &'static str) -> 
 
 async fn repaired(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
     repairs::pictures(&Gallery::open(stage, browser, lang).await?).await
+}
+
+async fn helped(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
+    let gallery = Gallery::open(stage, browser, lang).await?;
+    help::pictures(&gallery).await
 }
 
 /// What the chapters of one language share.

@@ -14,8 +14,10 @@ mod evidence;
 mod exchanges;
 mod gallery;
 mod getting_in;
+mod guides;
 mod harness;
 mod home;
+mod help;
 mod hosts;
 mod jobs;
 mod languages;
@@ -63,6 +65,8 @@ fn main() -> ExitCode {
         &conversations::STORIES,
         &evidence::STORIES,
         &repairs::STORIES,
+        &guides::STORIES,
+        &help::STORIES,
         &slots::STORIES,
         &live::STORIES,
         &parcels::STORIES,
