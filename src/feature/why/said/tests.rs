@@ -1,3 +1,5 @@
+use aftercare_contract::guide::CasePrefill;
+
 use super::*;
 use crate::feature::why::tree::path_to;
 
@@ -123,4 +125,22 @@ fn another_job_may_have_the_reason_elsewhere_or_not_at_all() {
     assert_eq!(line.missing(&elsewhere, false, true), Some(Missing::Reason));
     assert_eq!(line.item("l1".into(), &elsewhere).reason_code, None);
     assert_eq!(line.leaf(&tree()).map(|reason| reason.code.as_str()), Some("dead"), "and here it is still chosen");
+}
+
+#[test]
+fn what_a_guide_has_found_out_comes_before_the_shoppers_own_words() {
+    let tried = || Tried {
+        prefill: CasePrefill {
+            kind: "return".into(),
+            reason_code: Some("does_not_work".into()),
+            note: Some("The lamp gets very hot.".into()),
+        },
+        guide: GuideTrace { guide_id: "lamp".into(), choice_ids: vec!["hot".into()] },
+    };
+    let mut said = Said { note: "Since Monday.".into(), reason: vec!["too_small".into()], ..Said::default() };
+    said.hear_of(tried());
+    said.hear_of(tried());
+    assert_eq!(said.note, "The lamp gets very hot.\nSince Monday.");
+    assert_eq!(said.reason, ["does_not_work"]);
+    assert_eq!(said.guide, Some(tried().guide));
 }
