@@ -8,12 +8,13 @@ use aftercare_tests::{
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-pub const STORIES: [Story; 7] = stories![
+pub const STORIES: [Story; 8] = stories![
     a_guide_is_two_taps_away_and_ends_when_it_works,
     back_leads_through_the_steps_and_later_it_goes_on_where_it_was,
     a_guide_is_walked_without_a_connection,
     a_guide_opens_a_complaint_filled_in_with_what_was_tried,
     a_guide_opens_a_return_filled_in_with_what_was_tried,
+    a_guide_opens_a_repair_filled_in_with_what_was_tried,
     a_guide_that_ends_with_people_tells_them_what_was_tried,
     axe_finds_nothing_serious_in_a_guide,
 ];
@@ -143,6 +144,16 @@ async fn a_guide_opens_a_return_filled_in_with_what_was_tried(stage: &mut Stage,
     shopper.fill(&part("note"), "It smells.").await?;
     shopper.tap(&part("back")).await?;
     at(&shopper, "stop").await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_guide_opens_a_repair_filled_in_with_what_was_tried(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = begin(stage, browser, RUNNER, "shoe-sole").await?;
+    choose(&shopper, &[("edge", "glue"), ("no", "repair")]).await?;
+    shopper.tap(&part("primary")).await?;
+    shopper.widget.await_view("repair").await?;
+    let note = shopper.widget.value(&part("note")).await?;
+    ensure!(note.contains("The sole comes loose.") && note.contains("Less than 2 cm"), "{note:?}");
     shopper.nothing_went_wrong().await
 }
 

@@ -15,6 +15,9 @@ use crate::{
     ui::{Notice, Tone, notice},
 };
 
+/// The outcome in which nothing is left to do.
+pub const SOLVED: &str = "solved";
+
 pub fn end(shell: Shell, about: &Rc<Guided>, walk: &Walk<'_>) -> AnyView {
     let tried = walk.said();
     let people = View::Help {
@@ -27,7 +30,7 @@ pub fn end(shell: Shell, about: &Rc<Guided>, walk: &Walk<'_>) -> AnyView {
         })),
     };
     match &walk.here.outcome {
-        Some(Outcome { code, .. }) if code == "solved" => solved(shell, about, people),
+        Some(Outcome { code, .. }) if code == SOLVED => solved(shell, about, people),
         Some(Outcome { case: Some(case), .. }) => match form(about, beforehand(about, case, walk)) {
             Some((view, left)) => {
                 let line = about.line_item_id.clone();

@@ -9,7 +9,7 @@ use aftercare_contract::{
 use leptos::{html, prelude::*};
 
 use super::{
-    end::end,
+    end::{SOLVED, end},
     walk::{Walk, walk},
 };
 use crate::{
@@ -32,6 +32,7 @@ pub fn step(shell: Shell, about: &Rc<Guided>, guide: &Guide, path: &[Id]) -> Any
     let number = i18n.fill("guide.step", &[("number", &i18n.number(number))]);
     let title = NodeRef::<html::H2>::new();
     let is_first = walk.taken.is_empty();
+    let is_solved = here.outcome.as_ref().is_some_and(|outcome| outcome.code == SOLVED);
     // What is asked next is what matters, not again what the guide is about.
     watch(move || {
         if let Some(title) = title.get().filter(|_| !is_first) {
@@ -57,7 +58,7 @@ pub fn step(shell: Shell, about: &Rc<Guided>, guide: &Guide, path: &[Id]) -> Any
             </h2>
             {blocks}
             {choices}
-            {if is_first { nothing() } else { over(shell, walk.taken.len()) }}
+            {if is_first || is_solved { nothing() } else { over(shell, walk.taken.len()) }}
         </div>
     }
     .into_any()
