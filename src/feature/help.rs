@@ -7,6 +7,7 @@ mod helpful;
 mod hours;
 mod mine;
 mod people;
+mod row;
 mod search;
 
 use std::rc::Rc;

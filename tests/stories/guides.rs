@@ -30,7 +30,7 @@ async fn begin<'b>(stage: &Stage, browser: &'b Browser, buyer: Buyer, guide: &st
 async fn open_guide(shopper: &Shopper<'_>, guide: &str) -> Result<()> {
     shopper.tap(&part_of("order", "help")).await?;
     shopper.widget.await_view("help").await?;
-    shopper.tap(&format!("{}[data-guide=\"{guide}\"]", part("guide-row"))).await?;
+    shopper.tap(&format!("{}[data-id=\"{guide}\"]", part("guide-row"))).await?;
     shopper.widget.await_view("guide").await
 }
 

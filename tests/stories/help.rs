@@ -40,7 +40,7 @@ async fn search(shopper: &Shopper<'_>, words: &str, finds: &str) -> Result<()> {
 }
 
 fn article(id: &str) -> String {
-    format!("{ROW}[data-article=\"{id}\"]")
+    format!("{ROW}[data-id=\"{id}\"]")
 }
 
 async fn an_article_is_found_while_typing_and_two_taps_away(stage: &mut Stage, browser: &Browser) -> Result<()> {

@@ -30,11 +30,13 @@ pub fn stretches(periods: &[OpeningPeriod], now: i64) -> Vec<Stretch> {
         let weekday = (day + 3).rem_euclid(WEEK) + 1;
         for period in periods.iter().filter(|it| i64::from(it.weekday) == weekday) {
             if let (Some(opens), Some(closes)) = (minutes(&period.opens), minutes(&period.closes)) {
-                all.push((day * DAY + opens * MINUTE, day * DAY + closes * MINUTE));
+                let stretch = (day * DAY + opens * MINUTE, day * DAY + closes * MINUTE);
+                // They are few and mostly in order: a sort would be the largest part of this chunk.
+                let place = all.partition_point(|it| *it <= stretch);
+                all.insert(place, stretch);
             }
         }
     }
-    all.sort_unstable();
     let mut merged: Vec<Stretch> = Vec::new();
     for (opens, closes) in all {
         match merged.last_mut() {

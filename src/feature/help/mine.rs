@@ -9,9 +9,10 @@ use aftercare_contract::{
 };
 use leptos::prelude::*;
 
+use super::row::{Row, row};
 use crate::{
     client::{Failure, Keeping, both},
-    erased::{Var, live, nothing, tap},
+    erased::{Var, live, nothing},
     feature::{content::content, frame},
     state::{Guided, Load, Matter, Remote, Shell, View},
     ui::{Icon, fold, icon, parts, picture, section, skeleton},
@@ -66,19 +67,14 @@ fn order_row(shell: Shell, order: &OrderSummary) -> AnyView {
         case: None,
         tried: Vec::new(),
     });
-    let title = shell.i18n_now().fill("title.order", &[("number", &order.number)]);
-    let open = move || shell.views.push(View::Help { about: Some(Rc::clone(&about)) });
-    view! {
-        <button type="button" part="help-order" class="row" data-order=order.number.clone() on:click=tap(open)>
-            {picture(order.image_url.clone())}
-            <span class="grow">
-                <span class="row-title">{order.title.clone()}</span>
-                <span class="muted">{title}</span>
-            </span>
-            {icon(Icon::Forward)}
-        </button>
-    }
-    .into_any()
+    let way = Row {
+        part: "help-order",
+        id: order.id.clone(),
+        picture: picture(order.image_url.clone()),
+        title: order.title.clone(),
+        detail: shell.i18n_now().fill("title.order", &[("number", &order.number)]),
+    };
+    row(way, move || shell.views.push(View::Help { about: Some(Rc::clone(&about)) }))
 }
 
 fn of_order(shell: Shell, about: Rc<Matter>, wanted: Wanted) -> AnyView {
@@ -113,15 +109,14 @@ fn items(shell: Shell, about: &Rc<Matter>, order: &Order, wanted: Wanted) -> Any
 
 fn item_row(shell: Shell, about: &Rc<Matter>, item: &LineItem) -> AnyView {
     let about = Rc::new(Matter { line_item_id: Some(item.id.clone()), ..(**about).clone() });
-    let open = move || shell.views.push(View::Help { about: Some(Rc::clone(&about)) });
-    view! {
-        <button type="button" part="help-item" class="row" on:click=tap(open)>
-            {picture(item.image_url.clone())}
-            <span class="grow row-title">{item.title.clone()}</span>
-            {icon(Icon::Forward)}
-        </button>
-    }
-    .into_any()
+    let way = Row {
+        part: "help-item",
+        id: item.id.clone(),
+        picture: picture(item.image_url.clone()),
+        title: item.title.clone(),
+        detail: item.variant_label.clone().unwrap_or_default(),
+    };
+    row(way, move || shell.views.push(View::Help { about: Some(Rc::clone(&about)) }))
 }
 
 /// What there is about one product; a product of which nothing is written is left out.
@@ -193,25 +188,21 @@ fn guide_row(shell: Shell, guided: &Guided, guide: &GuideSummary) -> AnyView {
         Some(step) => i18n.fill("guide.go_on", &[("number", &i18n.number(step))]),
         None => i18n.t("guide.entry"),
     };
+    let way = Row {
+        part: "guide-row",
+        id: guide.id.clone(),
+        picture: picture(guide.image.as_ref().map(|Picture { url, .. }| url.clone())),
+        title: guide.title.clone(),
+        detail: how,
+    };
     let about = Rc::new(about);
     // Each step before is a view of its own, so that back leads through them.
-    let open = move || {
+    row(way, move || {
         for taken in 0..=path.len() {
             let path = Rc::new(path[..taken].to_vec());
             shell.views.push(View::Guide { about: Rc::clone(&about), path });
         }
-    };
-    view! {
-        <button type="button" part="guide-row" class="row" data-guide=guide.id.clone() on:click=tap(open)>
-            {picture(guide.image.as_ref().map(|Picture { url, .. }| url.clone()))}
-            <span class="grow">
-                <span class="row-title">{guide.title.clone()}</span>
-                <span class="muted">{how}</span>
-            </span>
-            {icon(Icon::Forward)}
-        </button>
-    }
-    .into_any()
+    })
 }
 
 /// An address from a server: only the web's own schemes, never a script.

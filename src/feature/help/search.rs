@@ -11,11 +11,12 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, js_sys::Reflect};
 
+use super::row::{Row, row};
 use crate::{
-    erased::{Var, live, nothing, tap, watch, words},
+    erased::{Var, live, nothing, watch, words},
     feature::frame,
     state::{Load, Matter, Remote, Shell, View},
-    ui::{Icon, icon, skeleton},
+    ui::skeleton,
 };
 
 /// How long a shopper pauses who has typed a word.
@@ -169,25 +170,14 @@ impl Search {
 
     fn row(self, article: &ArticleSummary) -> AnyView {
         let id = article.id.clone();
-        let excerpt = Some(article.excerpt.clone()).filter(|it| !it.is_empty());
-        view! {
-            <li>
-                <button
-                    type="button"
-                    part="article-row"
-                    class="row"
-                    data-article=article.id.clone()
-                    on:click=tap(move || self.open(&id))
-                >
-                    <span class="grow">
-                        <span class="row-title">{article.title.clone()}</span>
-                        <span class="muted clamp">{excerpt}</span>
-                    </span>
-                    {icon(Icon::Forward)}
-                </button>
-            </li>
-        }
-        .into_any()
+        let way = Row {
+            part: "article-row",
+            id: article.id.clone(),
+            picture: nothing(),
+            title: article.title.clone(),
+            detail: article.excerpt.clone(),
+        };
+        view! { <li>{row(way, move || self.open(&id))}</li> }.into_any()
     }
 
     /// Opens an article, from which the shopper comes back to where they are now.
@@ -205,7 +195,7 @@ impl Search {
         let Some(opened) = found.opened.clone() else { return };
         watch(move || {
             let Some(whole) = self.whole.get() else { return };
-            let row = whole.query_selector(&["[data-article=\"", &opened, "\"]"].concat()).ok().flatten();
+            let row = whole.query_selector(&["[data-id=\"", &opened, "\"]"].concat()).ok().flatten();
             if let Some(Ok(row)) = row.map(JsCast::dyn_into::<HtmlElement>) {
                 let _ = row.focus();
             }

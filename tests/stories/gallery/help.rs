@@ -25,8 +25,8 @@ async fn help(gallery: &Gallery<'_>, album: &mut Album) -> Result<()> {
     shopper.widget.get(&part("help-order")).await?;
     album.take(&shopper, "help").await?;
     shopper.fill(&part("help-search"), gallery.either("return an item", "如何退货")).await?;
-    let row = format!("{}[data-article=return-an-item]", part("article-row"));
-    shopper.widget.gone(&format!("{}[data-article=follow-a-parcel]", part("article-row"))).await?;
+    let row = format!("{}[data-id=return-an-item]", part("article-row"));
+    shopper.widget.gone(&format!("{}[data-id=follow-a-parcel]", part("article-row"))).await?;
     album.take(&shopper, "found").await?;
     shopper.tap(&row).await?;
     shopper.widget.get(&part("article")).await?;
@@ -61,7 +61,7 @@ async fn help(gallery: &Gallery<'_>, album: &mut Album) -> Result<()> {
 async fn guide(gallery: &Gallery<'_>, album: &mut Album) -> Result<()> {
     let shopper = gallery.order(SHOES).await?;
     shopper.tap(&part_of("order", "help")).await?;
-    shopper.tap(&format!("{}[data-guide=shoe-sole]", part("guide-row"))).await?;
+    shopper.tap(&format!("{}[data-id=shoe-sole]", part("guide-row"))).await?;
     at(&shopper, "age").await?;
     album.take(&shopper, "guide-question").await?;
     choose(&shopper, "unsure", "measure").await?;
@@ -83,7 +83,7 @@ async fn guide(gallery: &Gallery<'_>, album: &mut Album) -> Result<()> {
     shopper.tap(&part_of("order", "help")).await?;
     shopper.widget.get(&part("guide-row")).await?;
     album.take_at(&shopper, "guide-to-go-on-with", "guide-row").await?;
-    shopper.tap(&format!("{}[data-guide=jacket-leaks]", part("guide-row"))).await?;
+    shopper.tap(&format!("{}[data-id=jacket-leaks]", part("guide-row"))).await?;
     choose(&shopper, "yes", "seam").await?;
     choose(&shopper, "no", "complaint").await?;
     shopper.tap(&part("primary")).await?;
