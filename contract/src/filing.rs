@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, money::Money};
+use crate::{Id, money::Money, read::Read};
 
 /// `POST /cases`. On the wire the members of the type's own body beside `type`.
 ///
@@ -138,7 +138,7 @@ pub struct CaseItemRequest {
 }
 
 /// The way through a troubleshooting guide that led here, so that nobody asks again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 pub struct GuideTrace {
     pub guide_id: Id,
     /// The choices taken, in order.

@@ -5,8 +5,8 @@ use aftercare_contract::{
     care::{CareTip, Manual},
     guide::{Guide, GuideSummary},
     list::Page,
+    read::Read,
 };
-use serde::Deserialize;
 
 use super::{
     Failure,
@@ -15,7 +15,7 @@ use super::{
 };
 
 /// As much of a product's care as is read and kept; what is covered is another matter.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Read)]
 #[serde(rename = "Care")]
 pub struct Keeping {
     #[serde(default)]

@@ -1,10 +1,9 @@
 //! The shop's own texts, laid out block by block. A part that several jobs share.
 
 use aftercare_contract::content::{Block, Picture, Span};
-use leptos::prelude::*;
 
 use crate::{
-    erased::{Var, live, nothing},
+    erased::{Var, live, nothing, prelude::*},
     ui::{block as div, parts},
 };
 

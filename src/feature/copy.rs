@@ -1,6 +1,6 @@
 //! A button that copies a text. A part that several jobs share.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     HtmlInputElement,
@@ -8,7 +8,7 @@ use web_sys::{
 };
 
 use crate::{
-    erased::{Var, live, nothing, tap, watch},
+    erased::{Var, live, nothing, prelude::*, tap, watch},
     state::Shell,
 };
 

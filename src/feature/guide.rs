@@ -9,11 +9,11 @@ mod walk;
 use std::rc::Rc;
 
 use aftercare_contract::{Id, guide::Guide};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
 use crate::{
-    erased::Var,
+    erased::{Var, prelude::*},
     state::{Guided, Remote, Shell},
 };
 

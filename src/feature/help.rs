@@ -13,11 +13,11 @@ mod search;
 use std::rc::Rc;
 
 use aftercare_contract::Id;
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
 use crate::{
-    erased::{Var, derived, live, nothing},
+    erased::{Var, derived, live, nothing, prelude::*},
     state::{Matter, Shell},
 };
 

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::Guided;
 use crate::{client::UnreadCase, erased::Var};
-use aftercare_contract::{Id, filing::GuideTrace, guide::CasePrefill};
-use serde::{Deserialize, Serialize};
+use aftercare_contract::{Id, filing::GuideTrace, guide::CasePrefill, read::Read};
+use serde::Serialize;
 
 /// A place in the widget.
 #[derive(Clone, Debug)]
@@ -125,7 +125,7 @@ impl View {
 }
 
 /// How a guide ended: what the case begins with, and the way that led there, so that nobody asks again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 pub struct Tried {
     pub prefill: CasePrefill,
     pub guide: GuideTrace,

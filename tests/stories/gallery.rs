@@ -14,6 +14,7 @@ use aftercare_tests::{
     clock,
     engine::Engine,
     prelude::*,
+    suite::Telling,
 };
 use album::Album;
 use anyhow::{Context, Result};

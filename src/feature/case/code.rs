@@ -1,8 +1,6 @@
 //! The code in letters, to be read out, typed in, or copied into a chat.
 
-use leptos::prelude::*;
-
-use crate::{feature::copy::copy, state::Shell};
+use crate::{erased::prelude::*, feature::copy::copy, state::Shell};
 
 /// The code with a button that copies it.
 pub fn code(shell: Shell, code: String) -> AnyView {

@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use crate::{
-    erased::{live, nothing, tap},
+    erased::{live, nothing, prelude::*, tap},
     state::{Load, Matter, Remote, Shell, View},
     ui::{Icon, icon},
 };

@@ -6,11 +6,11 @@ use aftercare_contract::{
     filing::GuideTrace,
     guide::{CasePrefill, Outcome},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 use super::walk::Walk;
 use crate::{
-    erased::{Var, live, nothing, tap, watch},
+    erased::{Var, live, nothing, prelude::*, tap, watch},
     state::{Guided, Matter, Shell, Tried, View},
     ui::{Notice, Tone, notice},
 };

@@ -6,7 +6,7 @@ use aftercare_contract::{
     Id,
     guide::{Choice, Guide},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 use super::{
     end::{SOLVED, end},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     client::Failure,
-    erased::{nothing, tap, watch},
+    erased::{nothing, prelude::*, tap, watch},
     feature::{content::content, frame},
     state::{Guided, Shell, View},
     ui::{Icon, icon},

@@ -3,12 +3,11 @@
 use std::rc::Rc;
 
 use aftercare_contract::{Id, article::Article};
-use leptos::prelude::*;
 
 use super::helpful::helpful;
 use crate::{
     client::Failure,
-    erased::live,
+    erased::{live, prelude::*},
     feature::{content::content, frame},
     state::{Load, Remote, Shell},
     ui::{Notice, Tone, notice, skeleton},

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use aftercare_contract::{Id, article::ArticleFeedback};
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, task::spawn_local};
 
 use crate::{
     client::{Abort, AbortOnDrop, Failure},
-    erased::{Var, live, nothing, tap, watch, words},
+    erased::{Var, live, nothing, prelude::*, tap, watch, words},
     feature::frame,
     state::Shell,
     ui::typed,

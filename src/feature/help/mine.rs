@@ -7,12 +7,11 @@ use aftercare_contract::{
     guide::GuideSummary,
     order::{LineItem, Order, OrderSummary},
 };
-use leptos::prelude::*;
 
 use super::row::{Row, row};
 use crate::{
     client::{Failure, Keeping, both},
-    erased::{Var, live, nothing},
+    erased::{Var, live, nothing, prelude::*},
     feature::{content::content, frame},
     state::{Guided, Load, Matter, Remote, Shell, View},
     ui::{Icon, fold, icon, parts, picture, section, skeleton},

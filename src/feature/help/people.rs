@@ -1,13 +1,12 @@
 //! Whom to ask: since when and until when by the shopper's own clock, how long an answer takes, and what to tell them.
 
 use aftercare_contract::capabilities::{ContactChannel, OpeningHours};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::{Date, encode_uri_component};
 
 use super::hours::{Standing, standing, stretches};
 use crate::{
-    erased::nothing,
+    erased::{nothing, prelude::*},
     feature::{content::safe, copy::copy},
     i18n::{I18n, moment_of, wall_clock},
     state::{Load, Matter, Remote, Shell},

@@ -1,9 +1,7 @@
 //! The one shape of what leads on from help.
 
-use leptos::prelude::*;
-
 use crate::{
-    erased::{nothing, tap},
+    erased::{nothing, prelude::*, tap},
     ui::{Icon, icon},
 };
 

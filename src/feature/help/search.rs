@@ -6,14 +6,13 @@ use aftercare_contract::{Id, article::ArticleSummary};
 use leptos::{
     ev::{CompositionEvent, Event, KeyboardEvent, SubmitEvent},
     html,
-    prelude::*,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, js_sys::Reflect};
 
 use super::row::{Row, row};
 use crate::{
-    erased::{Var, live, nothing, watch, words},
+    erased::{Var, live, nothing, prelude::*, watch, words},
     feature::frame,
     state::{Load, Matter, Remote, Shell, View},
     ui::skeleton,
