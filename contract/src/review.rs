@@ -118,6 +118,10 @@ pub struct Review {
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
+    /// What it is about, as `GET /reviewables` had it: the labels of what was rated and asked, for whoever reads or
+    /// changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Reviewable>,
     pub score: u8,
     #[serde(default)]
     pub dimensions: Vec<DimensionScore>,

@@ -61,6 +61,7 @@ impl View<'_> {
             reviewable_id: review.reviewable_id.clone(),
             title: self.reviewed(&review.kind, &review.about, &review.title),
             image_url: self.image(review.image.as_ref()),
+            about: Some(self.about(review)),
             score,
             dimensions: serde_json::from_str(&review.dimensions)?,
             text: review.text.clone(),
@@ -77,6 +78,23 @@ impl View<'_> {
             reward: rules.of(&review.kind).points.map(|points| self.points(points, Some(review.created_at))),
             complaint_offered: score <= rules.low_score,
         })
+    }
+
+    /// What was reviewed, as it was asked about.
+    fn about(&self, review: &ReviewRecord) -> Reviewable {
+        let asked = self.reviewable(&ReviewableRecord {
+            id: review.reviewable_id.clone(),
+            kind: review.kind.clone(),
+            at: review.created_at,
+            order_id: review.order_id.clone(),
+            line_id: review.line_id.clone(),
+            case_id: review.case_id.clone(),
+            title: review.title.clone(),
+            image: review.image.clone(),
+            about: review.about.clone(),
+        });
+        // The time to write it is no matter any more.
+        Reviewable { until: None, ..asked }
     }
 
     /// Something rated by itself.

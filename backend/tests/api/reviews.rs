@@ -66,6 +66,8 @@ async fn a_review_is_published_and_rewarded_whatever_its_score() {
     assert!(review["reward"]["granted_at"].is_string());
     assert_eq!(review["dimensions"], json!([{ "code": "logistics", "score": 5 }]));
     assert!(location.ends_with(&format!("/reviews/{}", text(&review, "id"))));
+    let about = &review["about"];
+    assert_eq!((&about["id"], &about["questions"][0]["id"]), (&id, &json!("fit")), "what was asked can be read again");
     assert_eq!(write(&ada, 1, &body).await.must(201), review, "the same request again is the same review");
     assert_eq!(write(&ada, 2, &body).await.refusal(), (409, "already_reviewed"));
     assert!(reviewables(&ada, "").await.is_empty());
