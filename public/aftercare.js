@@ -12,7 +12,8 @@ const script = doc.currentScript;
 //   mode   launcher (default) | inline | page              theme  auto (default) | light | dark
 //   label  words on the launcher                           base   where the other files are; else beside this one
 //   nonce  for the <style> that engines without constructed style sheets need under a strict policy
-const KNOWN = ["api", "lang", "mode", "theme", "label", "base", "nonce"];
+//   view   what to show once the shopper is in, by its name in src/state/view_stack.rs
+const KNOWN = ["api", "lang", "mode", "theme", "label", "base", "nonce", "view"];
 
 // Launcher, close, failed, again.
 const WORDS = {
@@ -136,6 +137,9 @@ const desk = (element) => {
   const page = {
     get api() {
       return get("api");
+    },
+    get view() {
+      return get("view");
     },
     closable: !isInline,
     close: () => close(),

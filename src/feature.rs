@@ -11,12 +11,15 @@ mod frame;
 mod get_in;
 mod guide;
 mod help;
+mod opinion;
 mod order;
 mod orders;
 mod quoting;
 mod repair;
 mod return_form;
+mod review;
 mod slots;
+mod survey;
 mod tracking;
 mod warm;
 mod ways;
@@ -65,6 +68,7 @@ pub fn desk(shell: Shell) -> AnyView {
             View::Help { about } => help::help(shell, about),
             View::Article { id, about } => help::article(shell, id, about),
             View::Guide { about, path } => guide::guide(shell, about, path),
+            View::Review { reviewable_id, order_id } => review::review(shell, reviewable_id, order_id),
         }
     });
     let name = words(move || if shell.is_in() { shell.views.top().name() } else { "get-in" }.to_owned());
@@ -149,6 +153,9 @@ fn title_of(shell: Shell) -> String {
         View::Withdrawal { label, .. } => label,
         View::Help { .. } | View::Article { .. } => i18n.t("title.help"),
         View::Guide { about, .. } => about.title.clone(),
+        View::Review { reviewable_id, .. } => {
+            i18n.t(if reviewable_id.is_some() { "title.review" } else { "title.reviews" })
+        }
         View::Parcel { back, .. } => i18n.t(if back { "title.parcel_back" } else { "title.parcel" }),
     }
 }

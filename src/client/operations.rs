@@ -166,7 +166,7 @@ impl Client {
         self.answer(call, abort).await?.read()
     }
 
-    async fn read_tagged<T: Read>(&self, call: Call, abort: &Abort) -> Result<Tagged<T>, Failure> {
+    pub(super) async fn read_tagged<T: Read>(&self, call: Call, abort: &Abort) -> Result<Tagged<T>, Failure> {
         let answer = self.answer(call, abort).await?;
         Ok(Tagged { it: answer.read()?, etag: answer.etag })
     }

@@ -104,6 +104,10 @@ impl Call {
         Self { method: Method::POST, path, body: None, headers: Vec::new() }
     }
 
+    pub(super) fn put_json(path: String, json: String) -> Self {
+        Self { method: Method::PUT, ..Self::post_json(path, json) }
+    }
+
     pub(super) fn delete(path: String) -> Self {
         Self { method: Method::DELETE, ..Self::get(path) }
     }

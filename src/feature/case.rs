@@ -23,7 +23,7 @@ use aftercare_contract::{
 use leptos::wasm_split::SplitLoaderError;
 
 use self::action::Actions;
-use super::frame;
+use super::{frame, opinion};
 use crate::{
     client::UnreadCase,
     erased::{Var, derived, live, nothing, prelude::*},
@@ -94,6 +94,7 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             {after}
             {proof::proof(actions)}
             {actions.others()}
+            {opinion::of_case(shell, latest)}
             {frame::aid(shell, Some(summary::matter(&latest.now().it)))}
             {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
             {actions.toast(just_filed)}

@@ -2,10 +2,12 @@
 
 mod aid;
 mod chunk;
+mod files;
 mod pace;
 
 pub use aid::{aid, has};
 pub use chunk::chunk;
+pub use files::{attachments, web};
 pub use pace::{Pace, hidden};
 
 use std::{rc::Rc, time::Duration};

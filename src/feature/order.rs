@@ -14,7 +14,7 @@ use aftercare_contract::{
 use leptos::wasm_split::SplitLoaderError;
 
 use self::line::Standing;
-use super::frame;
+use super::{frame, opinion};
 use crate::{
     client::both,
     erased::{Var, live, prelude::*, tap, watch},
@@ -109,6 +109,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             {lines}
             {parcels}
             {options}
+            {opinion::of_order(shell, order)}
             {past}
             {policies}
             {frame::aid(shell, Some(matter(order)))}

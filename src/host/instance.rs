@@ -44,6 +44,7 @@ pub fn mount(target: HtmlElement, page: Page) -> u32 {
     let (filled, inner_page) = (Rc::clone(&slot), page.clone());
     let mounted = erased::mount(&target, move || {
         let shell = Shell::new(&inner_page.api(), i18n_of(&inner_page), panel_of(&inner_page));
+        shell.go_to(&inner_page.view());
         filled.set(Some(shell));
         desk(shell)
     });
@@ -62,6 +63,7 @@ pub fn update(id: u32) {
     });
     if let Some((page, shell)) = found {
         shell.change(&page.api(), i18n_of(&page));
+        shell.go_to(&page.view());
     }
 }
 
@@ -87,6 +89,7 @@ fn panel_of(page: &Page) -> Panel {
             Announcement::Ready => telling.emit("ready", "", ""),
             Announcement::CaseCreated { id, kind } => telling.emit("case-created", &id, &kind),
             Announcement::CaseUpdated { id, kind } => telling.emit("case-updated", &id, &kind),
+            Announcement::ReviewSubmitted { id, kind } => telling.emit("review-submitted", &id, &kind),
             Announcement::Trouble { code } => telling.emit("error", "", &code),
         },
     )

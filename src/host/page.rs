@@ -22,6 +22,10 @@ extern "C" {
     #[wasm_bindgen(method, structural, getter)]
     pub fn closable(this: &Page) -> bool;
 
+    /// The view to show, by a name that [`crate::state::View`] knows; empty when none is asked for.
+    #[wasm_bindgen(method, structural, getter)]
+    pub fn view(this: &Page) -> String;
+
     /// Asks the loader to close the panel and give the focus back.
     #[wasm_bindgen(method, structural)]
     pub fn close(this: &Page);

@@ -9,9 +9,22 @@ use aftercare_contract::Id;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Announcement {
     Ready,
-    CaseCreated { id: Id, kind: String },
-    CaseUpdated { id: Id, kind: String },
-    Trouble { code: String },
+    CaseCreated {
+        id: Id,
+        kind: String,
+    },
+    CaseUpdated {
+        id: Id,
+        kind: String,
+    },
+    /// `kind` is what was reviewed: `product`, `service` …
+    ReviewSubmitted {
+        id: Id,
+        kind: String,
+    },
+    Trouble {
+        code: String,
+    },
 }
 
 /// The frame around the widget.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Ahead, Announcement, Connection, Drafts, Memory, Outbox, Panel, Remote, ViewStack};
+use super::{Ahead, Announcement, Connection, Drafts, Memory, Outbox, Panel, Remote, View, ViewStack};
 use crate::{
     client::{Client, ShopFront},
     erased::Var,
@@ -34,6 +34,10 @@ pub struct Shell {
     i18n: Var<I18n>,
     shopper: Var<Option<Shopper>>,
     last_subject: Var<Option<String>>,
+    /// The name of the view that the page has asked for last.
+    asked: Var<String>,
+    /// That view, until somebody is in to see it.
+    awaited: Var<Option<View>>,
     capabilities: Var<Option<Remote<ShopFront>>>,
 }
 
@@ -54,6 +58,8 @@ impl Shell {
             i18n: Var::new(i18n),
             shopper: Var::new(None),
             last_subject: Var::new(None),
+            asked: Var::new(String::new()),
+            awaited: Var::new(None),
             capabilities: Var::new(None),
         };
         let capabilities = Remote::new(shell, None, move |client, abort| async move {
@@ -163,7 +169,25 @@ impl Shell {
             self.views.reset();
         }
         self.shopper.set(Some(Shopper { subject: session.subject }));
+        self.show_awaited();
         self.resume_filings(returning);
+    }
+
+    /// Shows the view that the page asks for by name, as soon as somebody is in. The same once more is no new wish.
+    pub fn go_to(self, name: &str) {
+        if self.asked.now() != name {
+            self.asked.set(name.to_owned());
+            self.awaited.set(View::named(name));
+            self.show_awaited();
+        }
+    }
+
+    fn show_awaited(self) {
+        if self.is_in_now()
+            && let Some(view) = self.awaited.take()
+        {
+            self.views.push(view);
+        }
     }
 
     /// The session has ended. Views and drafts stay for when the shopper is back.

@@ -71,6 +71,13 @@ pub enum View {
         /// Whether it goes back to the shop.
         back: bool,
     },
+    /// What can be reviewed and what was, or one review, to be written or as it was.
+    Review {
+        /// What the one is of.
+        reviewable_id: Option<Id>,
+        /// The order it is about; all of them when none is named.
+        order_id: Option<Id>,
+    },
     /// Answers, care, people to ask; about an order where there is one.
     Help {
         about: Option<Rc<Matter>>,
@@ -102,6 +109,14 @@ pub struct Matter {
 }
 
 impl View {
+    /// The place that a page asks for by name: `reviews`, or `review/` and what is to be reviewed.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let reviewable_id = name.strip_prefix("review/").map(str::to_owned);
+        let is_known = reviewable_id.is_some() || name == "reviews";
+        is_known.then_some(Self::Review { reviewable_id, order_id: None })
+    }
+
     /// The value of `data-view`: what styles and tests call this place.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -120,6 +135,8 @@ impl View {
             Self::Help { .. } => "help",
             Self::Article { .. } => "article",
             Self::Guide { .. } => "guide",
+            Self::Review { reviewable_id: None, .. } => "reviews",
+            Self::Review { .. } => "review",
         }
     }
 }

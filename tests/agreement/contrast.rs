@@ -32,13 +32,15 @@ const TEXT: [(&str, &str); 23] = [
 ];
 
 /// A control's edge or a focus ring on what is around it: 3:1 (success criterion 1.4.11).
-const EDGES: [(&str, &str); 6] = [
+const EDGES: [(&str, &str); 8] = [
     ("edge", "surface"),
     ("edge", "canvas"),
     ("brand", "surface"),
     ("brand", "canvas"),
     ("brand", "brand-soft"),
     ("warn", "warn-soft"),
+    ("star", "surface"),
+    ("star", "canvas"),
 ];
 
 /// The `--aftercare-*: #rrggbb` of the rule that starts with `start`.

@@ -15,7 +15,7 @@
   addEventListener('unhandledrejection', event => witness.errors.push(`unhandled ${event.reason}`));
   addEventListener('securitypolicyviolation', event =>
     witness.errors.push(`content policy: ${event.violatedDirective} refuses ${event.blockedURI}`));
-  for (const name of ['open', 'close', 'ready', 'error', 'case-created', 'case-updated']) {
+  for (const name of ['open', 'close', 'ready', 'error', 'case-created', 'case-updated', 'review-submitted']) {
     document.addEventListener(`aftercare-${name}`, event => {
       const widgets = [...document.querySelectorAll('aftercare-widget')];
       const detail = event.detail === undefined ? null : JSON.parse(JSON.stringify(event.detail));

@@ -1,5 +1,7 @@
 //! The shop's own view of the truth: the contract spoken straight to the backend, past proxy and widget.
 
+mod feedback;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};

@@ -29,9 +29,11 @@ mod parcels;
 mod proofs;
 mod repairs;
 mod returns;
+mod reviews;
 mod scale;
 mod slots;
 mod slow;
+mod surveys;
 mod trouble;
 mod waiting;
 mod withdrawals;
@@ -63,6 +65,8 @@ fn main() -> ExitCode {
         &drafts::STORIES,
         &complaints::STORIES,
         &conversations::STORIES,
+        &reviews::STORIES,
+        &surveys::STORIES,
         &evidence::STORIES,
         &repairs::STORIES,
         &guides::STORIES,

@@ -6,7 +6,7 @@ use aftercare_contract::case::CaseMethod;
 use super::code;
 use crate::{
     erased::{Var, live, nothing, prelude::*, tap, words},
-    feature::frame,
+    feature::frame::{self, web},
     state::Shell,
     ui,
 };
@@ -96,9 +96,4 @@ fn label(shell: Shell, method: &CaseMethod) -> AnyView {
         {picture}
     }
     .into_any()
-}
-
-/// An address from a server: only the web's own schemes, never a script.
-pub fn web(url: Option<&String>) -> Option<String> {
-    url.filter(|url| url.starts_with("https:") || url.starts_with("http:")).cloned()
 }

@@ -7,9 +7,9 @@ use aftercare_contract::{
     quote::InstantTerms,
 };
 
-use super::method::web;
 use crate::{
     erased::{nothing, prelude::*},
+    feature::frame::web,
     i18n::I18n,
     ui::{self, Fact},
 };

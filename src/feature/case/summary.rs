@@ -6,10 +6,9 @@ use aftercare_contract::{
     slot::BookingStatus,
 };
 
-use super::method::web;
 use crate::{
     erased::{nothing, prelude::*},
-    feature::frame,
+    feature::frame::{self, web},
     i18n::I18n,
     state::{Matter, Shell},
     ui::{self, Fact, Notice, Step, Tone, notice, section},

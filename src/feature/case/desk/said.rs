@@ -3,15 +3,9 @@
 use aftercare_contract::{
     case::Case,
     desk::{Author, Message},
-    upload::Attachment,
 };
 
-use super::super::method::web;
-use crate::{
-    erased::prelude::*,
-    i18n::I18n,
-    ui::{self, Icon, icon},
-};
+use crate::{erased::prelude::*, feature::frame, i18n::I18n};
 
 /// A bubble.
 pub struct Said {
@@ -44,7 +38,7 @@ pub fn beginning(i18n: &I18n, case: &Case) -> Option<AnyView> {
     let wish = wish.map(|wish| i18n.fill("desk.wish", &[("wish", &wish)]));
     let about = [Some(complaint.reason_label.clone()), wish, Some(i18n.moment(&case.created_at))];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let files = attachments(i18n, &complaint.attachments);
+    let files = frame::attachments(i18n, &complaint.attachments);
     Some(bubble(Said { part: "beginning", mine: true, text: complaint.text.clone(), files, about: about.into_any() }))
 }
 
@@ -55,30 +49,9 @@ pub fn message(i18n: &I18n, message: &Message) -> AnyView {
         part: "message",
         mine: message.author == Author::Customer,
         text: message.text.clone(),
-        files: attachments(i18n, &message.attachments),
+        files: frame::attachments(i18n, &message.attachments),
         about: about.into_any(),
     })
-}
-
-/// Pictures to be seen here; the rest by name.
-fn attachments(i18n: &I18n, files: &[Attachment]) -> AnyView {
-    let shown: Vec<_> = files
-        .iter()
-        .map(|file| {
-            let url = web(Some(&file.url));
-            let is_picture = file.media_type.starts_with("image/");
-            let picture = if is_picture { ui::picture(url.clone()) } else { icon(Icon::File) };
-            let name = file.name.clone().unwrap_or_else(|| i18n.file_size(file.size));
-            let label = if is_picture { "unseen" } else { "file-name" };
-            view! {
-                <a part="attachment" class="attachment" href=url target="_blank" rel="noopener">
-                    {picture} <span class=label>{name}</span>
-                </a>
-            }
-            .into_any()
-        })
-        .collect();
-    if shown.is_empty() { ().into_any() } else { view! { <p class="attachments">{shown}</p> }.into_any() }
 }
 
 /// Where what the shopper has not seen begins: the first message of somebody else's after the last one read.
