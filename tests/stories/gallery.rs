@@ -8,6 +8,7 @@ mod orders;
 mod parcels;
 mod repairs;
 mod returns;
+mod reviews;
 
 use aftercare_tests::{
     api::{Buyer, RUNNER, SCARF, SHOES, XU},
@@ -21,7 +22,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 /// Several trials for each language, as the pictures take longer than any other story.
-pub const STORIES: [Story; 8] = [
+pub const STORIES: [Story; 10] = [
     pictures("gallery_in_english_from_getting_in_to_orders_and_parcels", |stage, browser| {
         Box::pin(looked_at(stage, browser, "en"))
     }),
@@ -34,6 +35,8 @@ pub const STORIES: [Story; 8] = [
     pictures("gallery_in_chinese_of_repairs", |stage, browser| Box::pin(repaired(stage, browser, "zh-CN"))),
     pictures("gallery_in_english_of_help", |stage, browser| Box::pin(helped(stage, browser, "en"))),
     pictures("gallery_in_chinese_of_help", |stage, browser| Box::pin(helped(stage, browser, "zh-CN"))),
+    pictures("gallery_in_english_of_what_is_thought_of_it", |stage, browser| Box::pin(thought(stage, browser, "en"))),
+    pictures("gallery_in_chinese_of_what_is_thought_of_it", |stage, browser| Box::pin(thought(stage, browser, "zh-CN"))),
 ];
 
 /// A story that only takes pictures: one engine's are enough.
@@ -61,6 +64,11 @@ async fn repaired(stage: &mut Stage, browser: &Browser, lang: &'static str) -> R
 async fn helped(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
     let gallery = Gallery::open(stage, browser, lang).await?;
     help::pictures(&gallery).await
+}
+
+async fn thought(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
+    let gallery = Gallery::open(stage, browser, lang).await?;
+    reviews::pictures(&gallery).await
 }
 
 /// What the chapters of one language share.
