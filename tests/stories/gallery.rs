@@ -36,7 +36,9 @@ pub const STORIES: [Story; 10] = [
     pictures("gallery_in_english_of_help", |stage, browser| Box::pin(helped(stage, browser, "en"))),
     pictures("gallery_in_chinese_of_help", |stage, browser| Box::pin(helped(stage, browser, "zh-CN"))),
     pictures("gallery_in_english_of_what_is_thought_of_it", |stage, browser| Box::pin(thought(stage, browser, "en"))),
-    pictures("gallery_in_chinese_of_what_is_thought_of_it", |stage, browser| Box::pin(thought(stage, browser, "zh-CN"))),
+    pictures("gallery_in_chinese_of_what_is_thought_of_it", |stage, browser| {
+        Box::pin(thought(stage, browser, "zh-CN"))
+    }),
 ];
 
 /// A story that only takes pictures: one engine's are enough.
