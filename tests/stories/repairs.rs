@@ -257,6 +257,7 @@ async fn a_price_is_named_accepted_and_paid_and_the_repair_goes_on_step_by_step(
     heard(&shopper, &part("offer")).await?;
     let offer = shopper.widget.text(&part("offer")).await?;
     ensure!(offer.contains("You pay €39.00") && offer.contains("Stands until"), "{offer:?}");
+    ensure!(shopper.widget.count(&part("method")).await? == 0, "it is there, so there is nothing to hand in");
     let terms = shopper.widget.text(&part("repair-terms")).await?;
     ensure!(terms.contains("You, if you accept the price"), "{terms:?}");
     shopper.start_counting();

@@ -59,7 +59,9 @@ async fn what_is_not_covered_is_repaired_only_when_the_price_is_paid() {
     shop.does(&case, "diagnose", json!({ "covered": false })).await;
     assert_eq!(shop.tries(&case, "repair", json!({})).await.0, 409, "nobody pays for it");
     shop.does(&case, "offer", json!({ "resolution": "repair", "amount": -3_900 })).await;
-    let id = json!({ "offer_id": now(&meyer, &case).await.body["offers"][0]["id"] });
+    let offered = now(&meyer, &case).await.body;
+    assert!(offered.get("method").is_none(), "it is there, so there is nothing to hand in: {offered:#}");
+    let id = json!({ "offer_id": offered["offers"][0]["id"] });
     let accepted = acts(&meyer, &case, "accept_offer", id).await.must(200);
     assert_eq!((text(&accepted, "status"), &accepted["payment"]["amount"]["amount"]), ("payment_due", &json!(3_900)));
     assert_eq!(accepted["next_step"]["due_at"], accepted["payment"]["due_at"]);

@@ -155,6 +155,10 @@ impl View<'_> {
     pub(super) fn case_method(&self, order: &Order, case: &cases::Case) -> Option<CaseMethod> {
         let record = &case.record;
         let code = record.method.as_ref()?;
+        if record.kind == "repair" && !matches!(record.status.as_str(), "awaiting_item" | "in_transit") {
+            // What is with the shop is not handed in any more, whatever else the shopper is waited for.
+            return None;
+        }
         let method = CaseMethod {
             code: code.clone(),
             label: self.voice.say("method", code),
