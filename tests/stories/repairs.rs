@@ -86,9 +86,8 @@ async fn is_free(stage: &Stage, buyer: Buyer, mode: &str, id: &str) -> Result<bo
     slot["available"].as_bool().context("whether it is to be had")
 }
 
-/// Opens the page of a repair that has begun elsewhere and is with the shop by now.
-async fn look_at_case<'b>(stage: &Stage, browser: &'b Browser, case: &Value) -> Result<Shopper<'b>> {
-    shop_does(stage, case, "receive", json!({})).await?;
+/// Opens the page of a repair that has begun elsewhere.
+async fn look_at_case<'b>(stage: &Stage, browser: &'b Browser) -> Result<Shopper<'b>> {
     let shopper = stage.visit(browser, Page::shop().head(clock::STOPPED)).await?;
     shopper.open_and_get_in(HEADPHONES).await?;
     shopper.tap(&part("case-row")).await?;
@@ -250,7 +249,8 @@ async fn a_price_is_named_accepted_and_paid_and_the_repair_goes_on_step_by_step(
     browser: &Browser,
 ) -> Result<()> {
     let case = Desk::open(stage, HEADPHONES).await?.repair(0, "mail_in", "No sound on the left.").await?;
-    let shopper = look_at_case(stage, browser, &case).await?;
+    let shopper = look_at_case(stage, browser).await?;
+    shop_does(stage, &case, "receive", json!({})).await?;
     shop_does(stage, &case, "diagnose", json!({ "covered": false })).await?;
     let offer = json!({ "resolution": "repair", "amount": -3_900, "message": "The left driver is broken." });
     shop_does(stage, &case, "offer", offer).await?;
@@ -286,11 +286,12 @@ async fn a_price_is_named_accepted_and_paid_and_the_repair_goes_on_step_by_step(
 
 async fn a_price_ends_while_the_shopper_decides(stage: &mut Stage, browser: &Browser) -> Result<()> {
     let case = Desk::open(stage, HEADPHONES).await?.repair(0, "mail_in", "No sound on the left.").await?;
-    let shopper = look_at_case(stage, browser, &case).await?;
+    shop_does(stage, &case, "receive", json!({})).await?;
     shop_does(stage, &case, "diagnose", json!({ "covered": false })).await?;
     let offer = json!({ "resolution": "repair", "amount": -3_900, "expires_in": 1_800 });
     shop_does(stage, &case, "offer", offer).await?;
-    heard(&shopper, &part("accept")).await?;
+    let shopper = look_at_case(stage, browser).await?;
+    shopper.widget.get(&part("accept")).await?;
     Sandbox::of(stage).act("/clock", &json!({ "advance_seconds": 1_860 })).await?;
     shopper.tap(&part("accept")).await?;
     shopper.widget.text_where(&part("offer-state"), "say so", |text| text == "Ended").await?;
