@@ -72,7 +72,9 @@ pub fn add_types(text: &str, source: &mut Source) -> Vec<String> {
         let (name, rust_type) = match item {
             Item::Mod(module) => {
                 assert!(module.content.is_none(), "inline module {} is not understood", module.ident);
-                if !module.attrs.iter().any(|attribute| attribute.path().is_ident("cfg")) {
+                // `read` is how the types are read, not one of them.
+                let is_wire = module.ident != "read" && !module.attrs.iter().any(|it| it.path().is_ident("cfg"));
+                if is_wire {
                     modules.push(module.ident.to_string());
                 }
                 continue;
@@ -80,7 +82,7 @@ pub fn add_types(text: &str, source: &mut Source) -> Vec<String> {
             Item::Type(alias) if shape(&alias.ty) == Shape::Text => (alias.ident, RustType::Text),
             Item::Struct(item) => (item.ident, read_struct(item.fields, &item.attrs, &item.generics)),
             Item::Enum(item) => (item.ident, read_enum(item.variants, &item.attrs)),
-            Item::Fn(_) | Item::Impl(_) | Item::Use(_) | Item::Const(_) => continue,
+            Item::Fn(_) | Item::Impl(_) | Item::Use(_) | Item::Const(_) | Item::ExternCrate(_) => continue,
             other => panic!("not understood: {other:?}"),
         };
         let previous = source.insert(name.to_string(), rust_type);
