@@ -57,16 +57,24 @@ pub struct Mismatch {
 /// # Errors
 /// When a required member is missing or something is of another type, with the path to it.
 pub fn read<T: Read, V: Value>(value: V) -> Result<T, Mismatch> {
+    let mut read = None;
+    let wrong = look(value, &mut |at| read = Some(T::read(at)));
+    match (wrong, read) {
+        (None, Some(read)) => Ok(read),
+        (wrong, _) => Err(wrong.unwrap_or_default()),
+    }
+}
+
+/// Lets `read` look at the whole, and gives what was wrong.
+#[inline(never)]
+fn look<V: Value>(value: V, read: &mut dyn FnMut(&At<V>)) -> Option<Mismatch> {
     let wrong = RefCell::new(None);
     let at = At { value, within: None, step: Step::Whole, wrong: &wrong };
     if at.value.is_absent() {
         at.note();
     }
-    let read = T::read(&at);
-    match wrong.into_inner() {
-        None => Ok(read),
-        Some(mismatch) => Err(mismatch),
-    }
+    read(&at);
+    wrong.into_inner()
 }
 
 impl Mismatch {
@@ -156,15 +164,17 @@ impl<V: Value> At<'_, V> {
         number.unwrap_or_default().clamp(least, most)
     }
 
-    fn count(&self) -> u32 {
-        self.value.count().unwrap_or_else(|| {
+    /// Lets `read` look at each item in turn.
+    #[inline(never)]
+    fn each(&self, read: &mut dyn FnMut(&At<V>)) {
+        let count = self.value.count();
+        if count.is_none() {
             self.wrong();
-            0
-        })
-    }
-
-    fn item(&self, index: u32) -> At<'_, V> {
-        At { value: self.value.item(index), within: Some(self), step: Step::Item(index), wrong: self.wrong }
+        }
+        for index in 0..count.unwrap_or_default() {
+            let value = self.value.item(index);
+            read(&At { value, within: Some(self), step: Step::Item(index), wrong: self.wrong });
+        }
     }
 }
 
@@ -192,6 +202,7 @@ impl<'a, V: Value> Members<'a, V> {
         T::read(self.object)
     }
 
+    #[inline(never)]
     fn step(&mut self) -> At<'a, V> {
         let name = self.names.next().unwrap_or_default();
         let required = name.strip_suffix('!');
@@ -255,6 +266,8 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read<V: Value>(at: &At<V>) -> Self {
-        (0..at.count()).map(|index| T::read(&at.item(index))).collect()
+        let mut all = Self::new();
+        at.each(&mut |item| all.push(T::read(item)));
+        all
     }
 }

@@ -20,6 +20,7 @@ use super::{
     transport::{Abort, Answer, Call, Client, Tagged, TimeLimit},
     unread::{ShopFront, UnreadCase},
 };
+use crate::erased::sort;
 
 /// How far a proof gets the shopper.
 pub enum Entry {
@@ -101,9 +102,10 @@ impl Client {
         let page: Page<Case> = self.read(Call::get("/cases?phase=awaiting_customer&limit=20".into()), abort).await?;
         let mut cases = page.data;
         // Times of one shop, in one zone, sort as they are written. What has no end can wait.
-        cases.sort_by_cached_key(|case| {
-            let due = case.next_step.as_ref().and_then(|step| step.due_at.clone());
-            (due.is_none(), due)
+        let due = |case: &Case| case.next_step.as_ref().and_then(|step| step.due_at.clone());
+        sort(&mut cases, |one, other| match (due(one), due(other)) {
+            (Some(one), Some(other)) => one < other,
+            (one, other) => one.is_some() && other.is_none(),
         });
         Ok(cases)
     }

@@ -4,12 +4,13 @@ use aftercare_contract::read::Read;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use leptos::prelude::{TimeoutHandle, set_timeout_with_handle, window};
+use leptos::prelude::{TimeoutHandle, window};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::{Failure, json};
+use crate::erased::set_timeout_with_handle;
 
 /// Longer than any sane answer, shorter than a shopper's patience with a spinner.
 const TIME_LIMIT: Duration = Duration::from_secs(30);

@@ -3,7 +3,7 @@
 use std::{cell::Cell, rc::Rc, time::Duration};
 
 use aftercare_contract::upload::{Upload, UploadRequest};
-use leptos::prelude::{IntervalHandle, set_interval_with_handle};
+use leptos::prelude::IntervalHandle;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, ProgressEvent, XmlHttpRequest,
@@ -14,6 +14,7 @@ use super::{
     Failure,
     transport::{Abort, Call, Client, silence},
 };
+use crate::erased::set_interval_with_handle;
 
 /// For how long nothing may move before a transfer counts as broken, in milliseconds: a phone that has changed its mast
 /// seldom says so.

@@ -16,6 +16,7 @@ use web_sys::Node;
 
 use self::template::{Filled, Root};
 use super::{
+    Work,
     value::{Place, Said, follow},
     view::{AnyView, Kind},
 };
@@ -100,14 +101,14 @@ fn mark(at: &At) -> Node {
     mark
 }
 
-fn live(mut draw: Box<dyn FnMut() -> AnyView>, at: &At) -> Shown {
+fn live(mut draw: Box<dyn Work<AnyView>>, at: &At) -> Shown {
     let shown = Rc::new(RefCell::new(None));
     // Weak: what is in a view that has gone hears nothing any more, at once.
     let inner = Rc::downgrade(&shown);
     let mut first = Some((at.parent.clone(), at.before.cloned()));
     let following = follow(Box::new(move || {
         let Some(inner) = inner.upgrade() else { return };
-        let view = draw();
+        let view = draw.work();
         let mut inner = inner.borrow_mut();
         match (&mut *inner, first.take()) {
             (Some(shown), _) => rebuild(view, shown),

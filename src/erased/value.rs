@@ -6,10 +6,12 @@ use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, js_sys::Reflect};
 
+use super::Work;
+
 /// A value that stays, or one that follows what it read.
 pub enum Value {
     Stays(Now),
-    Follows(Box<dyn FnMut() -> Now>),
+    Follows(Box<dyn Work<Now>>),
 }
 
 /// What a value is now.
@@ -104,7 +106,7 @@ impl Said {
             Value::Stays(now) => self.spot.say(now),
             Value::Follows(mut value) => {
                 let spot = Rc::clone(&self.spot);
-                self.following = Some(follow(Box::new(move || spot.say(value()))));
+                self.following = Some(follow(Box::new(move || spot.say(value.work()))));
             }
         }
     }

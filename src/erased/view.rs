@@ -1,15 +1,15 @@
 //! A view of any shape, before it is on a page.
 
-use leptos::{
-    ev::EventDescriptor,
-    html::ElementType,
-    prelude::{NodeRef, Owner},
-    tachys::html::node_ref::NodeRefContainer,
-};
+use leptos::{ev::EventDescriptor, html::ElementType, prelude::Owner};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use super::value::{IntoValue, Value};
+use super::{
+    Work,
+    node_ref::NodeRef,
+    value::{IntoValue, Value},
+    var::Var,
+};
 
 /// A view.
 ///
@@ -20,7 +20,7 @@ pub struct AnyView(pub(super) Box<Kind>);
 pub(super) enum Kind {
     Nothing,
     Text(Value),
-    Live(Box<dyn FnMut() -> AnyView>),
+    Live(Box<dyn Work<AnyView>>),
     Many(Vec<AnyView>),
     Markup(&'static str, Vec<Filling>),
 }
@@ -30,10 +30,11 @@ pub(super) enum Filling {
     Child(AnyView),
     Value(Value),
     Handler(Box<dyn FnMut(Event)>),
-    Reference(Box<dyn FnOnce(&Element)>),
+    Reference(Var<Option<Element>>),
 }
 
-// What `view!` calls, one after the other in the order of the places. One copy for each type of what fills them.
+// What `view!` calls, one after the other in the order of the places. One copy for each type of what fills them. By value:
+// measured in what a call takes at its place, a pointer in hand is half of one to be found.
 impl AnyView {
     #[must_use]
     #[inline(never)]
@@ -42,41 +43,49 @@ impl AnyView {
     }
 
     #[inline(never)]
-    pub fn child(&mut self, child: impl IntoAny) {
-        self.fill(Filling::Child(child.into_any()));
+    pub(super) fn live(draw: Box<dyn Work<AnyView>>) -> Self {
+        Self(Box::new(Kind::Live(draw)))
+    }
+
+    #[must_use]
+    #[inline(never)]
+    pub fn child(self, child: impl IntoAny) -> Self {
+        self.filled(Filling::Child(child.into_any()))
     }
 
     /// Of an attribute, a class or a property.
+    #[must_use]
     #[inline(never)]
-    pub fn value(&mut self, value: impl IntoValue) {
-        self.fill(Filling::Value(value.into_value()));
+    pub fn value(self, value: impl IntoValue) -> Self {
+        self.filled(Filling::Value(value.into_value()))
     }
 
-    pub fn on<E: EventDescriptor>(&mut self, _: E, mut act: impl FnMut(E::EventType) + 'static)
+    #[must_use]
+    pub fn on<E: EventDescriptor>(self, _: E, mut act: impl FnMut(E::EventType) + 'static) -> Self
     where
         E::EventType: JsCast,
     {
-        self.handler(Box::new(move |event: Event| act(event.unchecked_into())));
+        self.handler(Box::new(move |event: Event| act(event.unchecked_into())))
     }
 
-    pub fn refer<E: ElementType>(&mut self, reference: NodeRef<E>)
-    where
-        E::Output: JsCast + 'static,
-    {
-        self.fill(Filling::Reference(Box::new(move |element| reference.load(element))));
+    #[must_use]
+    pub fn refer<E: ElementType>(self, reference: NodeRef<E>) -> Self {
+        self.filled(Filling::Reference(reference.into_inner()))
     }
 
     /// What a handler makes lasts as long as what made the handler.
     #[inline(never)]
-    fn handler(&mut self, mut act: Box<dyn FnMut(Event)>) {
+    fn handler(self, mut act: Box<dyn FnMut(Event)>) -> Self {
         let owner = Owner::current().unwrap_or_default();
-        self.fill(Filling::Handler(Box::new(move |event| owner.with(|| act(event)))));
+        self.filled(Filling::Handler(Box::new(move |event| owner.with(|| act(event)))))
     }
 
-    fn fill(&mut self, filling: Filling) {
+    #[inline(never)]
+    fn filled(mut self, filling: Filling) -> Self {
         if let Kind::Markup(_, fillings) = &mut *self.0 {
             fillings.push(filling);
         }
+        self
     }
 }
 
@@ -124,12 +133,6 @@ impl IntoAny for &'static str {
 impl IntoAny for Box<dyn FnMut() -> String + Send> {
     fn into_any(self) -> AnyView {
         text(self.into_value())
-    }
-}
-
-impl IntoAny for Box<dyn FnMut() -> AnyView> {
-    fn into_any(self) -> AnyView {
-        AnyView(Box::new(Kind::Live(self)))
     }
 }
 

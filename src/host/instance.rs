@@ -36,6 +36,7 @@ pub fn mount(target: HtmlElement, page: Page) -> u32 {
     NEXT_ID.set(id + 1);
     // Says where and why in a development build. In the released one a panic is a trap, which the glue notices: it
     // tells every widget of this module's instance, and they offer a fresh one.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
 
     let keyboard = if page.closable() { Keyboard::watch(target.clone()) } else { None };

@@ -6,7 +6,7 @@
 use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::{Id, money::Money, read::Read};
-use leptos::{prelude::set_timeout, task::spawn_local};
+use leptos::task::spawn_local;
 use serde::Serialize;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     client::{Abort, Failure, UnreadCase},
-    erased::{Var, watch},
+    erased::{Var, set_timeout, watch},
 };
 
 const NAME: &str = "outbox";

@@ -51,6 +51,10 @@ impl Stretches {
     ///
     /// `joined` says that it goes on where the one before ended, without a gap.
     pub fn push(&self, height: Option<f64>, joined: bool, how: impl Fn() -> AnyView + 'static) {
+        self.push_any(height, joined, Rc::new(how));
+    }
+
+    fn push_any(&self, height: Option<f64>, joined: bool, how: Draw) {
         let Some(element) = document().create_element("div").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok())
         else {
             return;
@@ -63,7 +67,7 @@ impl Stretches {
         let _ = self.list.append_child(&element);
         let place = {
             let mut known = self.known.borrow_mut();
-            known.push(Stretch { element: element.clone(), draw: Rc::new(how), drawn: None });
+            known.push(Stretch { element: element.clone(), draw: how, drawn: None });
             known.len() - 1
         };
         match height.filter(|_| self.sight.is_some()) {
@@ -142,6 +146,25 @@ fn height(element: &Element) -> f64 {
 
 fn set_height(element: &HtmlElement, height: Option<f64>) {
     // Through the style object: a strict content policy refuses the attribute.
-    let value = height.map(|height| format!("{height}px")).unwrap_or_default();
+    let value = height.map(pixels).unwrap_or_default();
     let _ = element.style().set_property("height", &value);
+}
+
+/// In hundredths, made of whole numbers: what prints any fraction is 3 kB.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height on a page")]
+fn pixels(height: f64) -> String {
+    let hundredths = (height * 100.0).round() as u64;
+    format!("{}.{:02}px", hundredths / 100, hundredths % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pixels;
+
+    #[test]
+    fn a_height_is_told_to_the_hundredth() {
+        assert_eq!(pixels(523.456), "523.46px");
+        assert_eq!(pixels(80.0), "80.00px");
+        assert_eq!(pixels(0.05), "0.05px");
+    }
 }

@@ -98,8 +98,8 @@ fn fill(part: u8, name: &'static str, filling: Filling, at: &At) -> Filled {
             Filled::Value(Said::new(at.parent.clone(), place, value))
         }
         Filling::Handler(act) => Filled::Handler(Listener::new(element(at).clone(), name, act)),
-        Filling::Reference(know) => {
-            know(element(at));
+        Filling::Reference(known) => {
+            known.set(Some(element(at).clone()));
             Filled::Reference(element(at).clone())
         }
     }
@@ -112,7 +112,7 @@ pub fn refill(fillings: Vec<Filling>, filled: &mut [Filled]) {
             (Filling::Child(view), Filled::Child(shown)) => rebuild(view, shown),
             (Filling::Value(value), Filled::Value(said)) => said.say(value),
             (Filling::Handler(act), Filled::Handler(listener)) => listener.change(act),
-            (Filling::Reference(know), Filled::Reference(element)) => know(element),
+            (Filling::Reference(known), Filled::Reference(element)) => known.set(Some(element.clone())),
             // The same text has the same places.
             _ => {}
         }

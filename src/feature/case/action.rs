@@ -12,7 +12,7 @@ use leptos::{html, task::spawn_local};
 use super::{change, desk};
 use crate::{
     client::{Abort, Failure, Tagged, UnreadCase},
-    erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
+    erased::{Var, derived, live, nothing, prelude::*, sort, tap, watch, words},
     feature::frame,
     state::{Announcement, Shell, View},
     ui::{Notice, Tone, notice},
@@ -101,7 +101,7 @@ impl Actions {
         let allowed = derived(move || {
             let mut allowed = self.case.get().it.allowed_actions.clone();
             allowed.retain(|action| belongs(&action.action));
-            allowed.sort_by_key(|action| action.action == CANCEL);
+            sort(&mut allowed, |one, other| one.action != CANCEL && other.action == CANCEL);
             allowed
         });
         live(move || {

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use aftercare_contract::{Id, case::Case};
-use leptos::{prelude::Callback, task::spawn_local};
+use leptos::task::spawn_local;
 
 use crate::{
     client::{Abort, AbortOnDrop, Tagged},
-    erased::{Var, watch},
+    erased::{Callback, Var, watch},
     feature::frame::Pace,
     state::{Load, Remote, Shell},
 };

@@ -3,7 +3,7 @@
 use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::upload::UploadRequest;
-use leptos::{prelude::set_timeout, task::spawn_local};
+use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     client::{Abort, Failure, idempotency_key, send_file},
-    erased::watch,
+    erased::{set_timeout, watch},
 };
 
 /// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the shopper decides.

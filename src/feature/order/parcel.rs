@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    erased::{Var, live, prelude::*, tap},
+    erased::{Var, live, prelude::*, sort, tap},
     feature::frame,
     state::{Shell, View},
     ui::{Tone, tag},
@@ -22,11 +22,12 @@ pub fn parcels(shell: Shell, shipments: &[ShipmentSummary]) -> AnyView {
     let is_short = shipments.len() <= SOME;
     let mut sorted: Vec<_> = shipments.iter().collect();
     if !is_short {
-        sorted.sort_by_key(|it| match frame::parcel_tone(it.tracking_status) {
+        let rank = |it: &ShipmentSummary| match frame::parcel_tone(it.tracking_status) {
             Tone::Warn | Tone::Bad => 0,
             Tone::Brand | Tone::Plain => 1,
             Tone::Good => 2,
-        });
+        };
+        sort(&mut sorted, |one, other| rank(one) < rank(other));
     }
     let (first, rest) = sorted.split_at(if is_short { sorted.len() } else { SOME });
     let shown: Vec<_> = first.iter().map(|it| parcel(shell, it)).collect();

@@ -8,7 +8,7 @@ use aftercare_contract::{
     slot::{Booking, BookingRequest, Slot},
 };
 use leptos::{
-    prelude::{TimeoutHandle, on_cleanup, set_timeout, set_timeout_with_handle},
+    prelude::{TimeoutHandle, on_cleanup},
     task::spawn_local,
 };
 use serde::Serialize;
@@ -17,7 +17,7 @@ use web_sys::js_sys::Date;
 use super::SlotQuery;
 use crate::{
     client::{Abort, AbortOnDrop, Failure, idempotency_key},
-    erased::{Var, watch},
+    erased::{Var, set_timeout, set_timeout_with_handle, watch},
     state::{Remote, Shell, hold_of, now},
 };
 

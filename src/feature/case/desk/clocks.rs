@@ -9,7 +9,7 @@ use aftercare_contract::desk::Clock;
 
 use super::super::action::Actions;
 use crate::{
-    erased::{Var, derived, live, prelude::*, watch, words},
+    erased::{Var, derived, live, prelude::*, sort, watch, words},
     state::now,
     ui::{Tone, tag},
 };
@@ -18,7 +18,7 @@ use crate::{
 pub fn clocks(actions: Actions) -> AnyView {
     let clocks = derived(move || {
         let mut clocks = actions.case.get().it.clocks.clone();
-        clocks.sort_by_key(|clock| !is_running(clock));
+        sort(&mut clocks, |one, other| is_running(one) && !is_running(other));
         clocks
     });
     live(move || clocks.get().iter().map(|clock| row(actions, clock)).collect::<Vec<_>>().into_any())

@@ -3,10 +3,7 @@
 use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::desk::{Message, MessageRequest};
-use leptos::{
-    prelude::{Callable, set_timeout, untrack},
-    task::spawn_local,
-};
+use leptos::{prelude::untrack, task::spawn_local};
 
 use super::{
     talk::Talk,
@@ -14,7 +11,7 @@ use super::{
 };
 use crate::{
     client::{Abort, Failure},
-    erased::watch,
+    erased::{set_timeout, watch},
     state::Load,
 };
 
