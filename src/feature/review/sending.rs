@@ -2,15 +2,12 @@
 
 use std::{rc::Rc, time::Duration};
 
-use leptos::{
-    prelude::{Callable, Callback, set_timeout},
-    task::spawn_local,
-};
+use leptos::task::spawn_local;
 
 use super::{author::Author, said::Said};
 use crate::{
     client::{Abort, Failure, idempotency_key, json},
-    erased::{AnyView, IntoAny, Var, nothing},
+    erased::{AnyView, Callback, IntoAny, Var, nothing, set_timeout},
     feature::frame,
     state::{Announcement, Drafts},
     ui::{Notice, Tone, notice},
