@@ -109,8 +109,9 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             {lines}
             {parcels}
             {options}
-            {opinion::of_order(shell, order)}
             {past}
+            // Comes late: below all that can be tapped, so that nothing moves under a thumb.
+            {opinion::of_order(shell, order)}
             {policies}
             {frame::aid(shell, Some(matter(order)))}
         </div>
