@@ -135,12 +135,7 @@ const desk = (element) => {
 
   // The border to the wasm: see src/host/page.rs.
   const page = {
-    get api() {
-      return get("api");
-    },
-    get view() {
-      return get("view");
-    },
+    get,
     closable: !isInline,
     close: () => close(),
     emit,

@@ -185,14 +185,14 @@ pub struct Members<'a, V> {
 }
 
 impl<'a, V: Value> Members<'a, V> {
-    /// The next one.
+    /// The one that comes now.
     #[inline(never)]
-    pub fn next<T: Read>(&mut self) -> T {
+    pub fn member<T: Read>(&mut self) -> T {
         T::read(&self.step())
     }
 
-    /// The next one, or what stands for it where it is absent.
-    pub fn next_or<T: Read>(&mut self, absent: fn() -> T) -> T {
+    /// The same, or what stands for it where it is absent.
+    pub fn member_or<T: Read>(&mut self, absent: fn() -> T) -> T {
         let at = self.step();
         if at.value.is_absent() { absent() } else { T::read(&at) }
     }
@@ -248,7 +248,8 @@ impl Read for i64 {
 macro_rules! numbers {
     ($($number:ty: $most:expr),*) => {$(
         impl Read for $number {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between its bounds")]
+            // Between its bounds.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             fn read<V: Value>(at: &At<V>) -> Self {
                 at.number(0, $most) as Self
             }

@@ -45,8 +45,8 @@ fn members(fields: &Fields) -> Result<TokenStream> {
         let is_optional = known.default.is_some() || is_option(&field.ty);
         names.push(if is_optional { on_the_wire } else { on_the_wire + "!" });
         reads.push(match known.default {
-            Some(Default::Other(path)) => quote!(#name: members.next_or(#path)),
-            _ => quote!(#name: members.next()),
+            Some(Default::Other(path)) => quote!(#name: members.member_or(#path)),
+            _ => quote!(#name: members.member()),
         });
     }
     let names = names.join(" ");
@@ -175,7 +175,7 @@ mod tests {
             }
         });
         assert!(read.contains(r#"at . members ("type! label amount code")"#), "{read}");
-        assert!(read.contains("code : members . next_or (none) , rest : members . rest ()"), "{read}");
+        assert!(read.contains("code : members . member_or (none) , rest : members . rest ()"), "{read}");
     }
 
     #[test]

@@ -44,8 +44,8 @@ pub fn mount(target: HtmlElement, page: Page) -> u32 {
     let slot = Rc::new(Cell::new(None::<Shell>));
     let (filled, inner_page) = (Rc::clone(&slot), page.clone());
     let mounted = erased::mount(&target, move || {
-        let shell = Shell::new(&inner_page.api(), i18n_of(&inner_page), panel_of(&inner_page));
-        shell.go_to(&inner_page.view());
+        let shell = Shell::new(&inner_page.get("api"), i18n_of(&inner_page), panel_of(&inner_page));
+        shell.go_to(&inner_page.get("view"));
         filled.set(Some(shell));
         desk(shell)
     });
@@ -63,8 +63,8 @@ pub fn update(id: u32) {
         all.iter().find(|instance| instance.id == id).map(|instance| (instance.page.clone(), instance.shell))
     });
     if let Some((page, shell)) = found {
-        shell.change(&page.api(), i18n_of(&page));
-        shell.go_to(&page.view());
+        shell.change(&page.get("api"), i18n_of(&page));
+        shell.go_to(&page.get("view"));
     }
 }
 

@@ -5,14 +5,15 @@ use web_sys::js_sys::Object;
 
 #[wasm_bindgen]
 extern "C" {
-    /// One object per element, made by the loader (`public/aftercare.js`). The getters are live: after an attribute
-    /// changes, the loader calls [`crate::update`] and they are read again.
+    /// One object per element, made by the loader (`public/aftercare.js`). What it says is live: after an attribute
+    /// changes, the loader calls [`crate::update`] and it is asked again.
     #[derive(Clone)]
     pub type Page;
 
-    /// The contract's base URL, as the merchant wrote it.
-    #[wasm_bindgen(method, structural, getter)]
-    pub fn api(this: &Page) -> String;
+    /// An attribute as the merchant wrote it, empty when they did not: `api`, the contract's base URL; `view`, what to
+    /// show, by a name that [`crate::state::View`] knows.
+    #[wasm_bindgen(method, structural)]
+    pub fn get(this: &Page, name: &str) -> String;
 
     /// The language to speak, as `xtask/glue/catalog.js` found it.
     #[wasm_bindgen(method, structural, getter)]
@@ -21,10 +22,6 @@ extern "C" {
     /// Whether the panel can be closed (launcher mode) or is part of the page (inline).
     #[wasm_bindgen(method, structural, getter)]
     pub fn closable(this: &Page) -> bool;
-
-    /// The view to show, by a name that [`crate::state::View`] knows; empty when none is asked for.
-    #[wasm_bindgen(method, structural, getter)]
-    pub fn view(this: &Page) -> String;
 
     /// Asks the loader to close the panel and give the focus back.
     #[wasm_bindgen(method, structural)]
