@@ -3,9 +3,9 @@
 use std::fmt::Debug;
 
 use aftercare_contract::{
-    article::*, capabilities::*, care::*, case::*, content::*, desk::*, eligibility::*, guide::*, list::Page, money::*,
-    order::*, problem::*, quote::*, read, reason::*, receipt::*, review::*, session::*, shipment::*, slot::*,
-    spec::Spec, subscription::*, survey::*, upload::*,
+    article::*, capabilities::*, care::*, case::*, desk::*, eligibility::*, guide::*, list::Page, money::*, order::*,
+    problem::*, quote::*, read, reason::*, receipt::*, review::*, session::*, shipment::*, slot::*, spec::Spec,
+    subscription::*, survey::*, upload::*,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
