@@ -31,7 +31,8 @@ pub async fn lend(engine: Engine, pictured: bool) -> Result<Lent> {
     if let Some(lent) = idle(engine, pictured) {
         return Ok(lent);
     }
-    let folder = tempfile::Builder::new().prefix("browser-").tempdir_in(stage::run_folder()?)?;
+    // A short name: Chromium has a socket further down, and a socket's path holds 107 bytes.
+    let folder = tempfile::Builder::new().prefix("b-").tempdir_in(stage::run_folder()?)?;
     let browser = Browser::start(engine, folder.path(), pictured).await?;
     Ok(Lent { browser, folder })
 }
