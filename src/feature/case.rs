@@ -94,9 +94,10 @@ fn page(actions: Actions, just_filed: bool) -> AnyView {
             {after}
             {proof::proof(actions)}
             {actions.others()}
-            {opinion::of_case(shell, latest)}
             {frame::aid(shell, Some(summary::matter(&latest.now().it)))}
             {live(move || summary::number(&shell.i18n_now(), &latest.get().it))}
+            // Last: it comes late, and must not move what is about to be tapped.
+            {opinion::of_case(shell, latest)}
             {actions.toast(just_filed)}
         </div>
     }

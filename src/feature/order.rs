@@ -111,9 +111,10 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             {options}
             {past}
             // Comes late: below all that can be tapped, so that nothing moves under a thumb.
-            {opinion::of_order(shell, order)}
             {policies}
             {frame::aid(shell, Some(matter(order)))}
+            // Last: it comes late, and must not move what is about to be tapped.
+            {opinion::of_order(shell, order)}
         </div>
     }
     .into_any()
