@@ -110,7 +110,6 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
             {parcels}
             {options}
             {past}
-            // Comes late: below all that can be tapped, so that nothing moves under a thumb.
             {policies}
             {frame::aid(shell, Some(matter(order)))}
             // Last: it comes late, and must not move what is about to be tapped.
