@@ -11,7 +11,7 @@ use super::Gallery;
 use crate::complaints::heard;
 
 pub async fn pictures(gallery: &Gallery<'_>) -> Result<()> {
-    let mut album = gallery.chapter("8-repairs")?;
+    let mut album = gallery.chapter("7-repairs")?;
     let (buyer, lamp) = gallery.either((COVERED, 1), (XU, 2));
     let shopper = gallery.order(buyer).await?;
     album.take_at(&shopper, "order", "repair").await?;
