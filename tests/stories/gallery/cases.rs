@@ -44,6 +44,9 @@ async fn just_filed(gallery: &Gallery<'_>, album: &mut Album) -> Result<()> {
     shopper.tap(&part("label-image")).await?;
     shopper.widget.get(&part("label")).await?;
     album.take_at(&shopper, "code-and-label-to-keep", "method").await?;
+    shopper.tap(&format!("{} > summary", part("proof"))).await?;
+    shopper.widget.get(&part("checked")).await?;
+    album.take_at(&shopper, "proof", "proof").await?;
     shopper.tap(&part("qr-button")).await?;
     album.take(&shopper, "code-enlarged").await?;
     shopper.tap(&part("cancel")).await?;
