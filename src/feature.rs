@@ -15,6 +15,7 @@ mod opinion;
 mod order;
 mod orders;
 mod quoting;
+mod refused;
 mod repair;
 mod return_form;
 mod review;

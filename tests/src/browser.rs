@@ -173,6 +173,14 @@ impl Browser {
         Ok(self.session.action_chain().move_to_element_center(element).perform().await?)
     }
 
+    /// Moves the pointer into the page's first corner, where no story's page has anything that minds it.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn park_pointer(&self) -> Result<()> {
+        Ok(self.session.action_chain().move_to(1, 1).perform().await?)
+    }
+
     /// Presses the pointer on an element `times` times without any pause.
     ///
     /// # Errors

@@ -37,11 +37,13 @@ const STYLES: [&str; 20] = [
 pub struct Look(BTreeMap<String, String>);
 
 impl Look {
-    /// Measures everything visible in the panel, or the launcher while it is closed.
+    /// Measures everything visible in the panel, or the launcher while it is closed, with the pointer on none of it:
+    /// what moved under a resting pointer shows it or not, as the engine likes.
     ///
     /// # Errors
     /// When the driver refuses.
     pub async fn of(widget: &Widget<'_>) -> Result<Self> {
+        widget.browser.park_pointer().await?;
         widget.settled().await?;
         let found = widget
             .eval(

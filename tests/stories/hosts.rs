@@ -38,7 +38,8 @@ async fn a_hostile_page_does_not_change_the_widget(stage: &mut Stage, browser: &
         shopper.widget.await_view("get-in").await?;
         let get_in = Look::of(&shopper.widget).await?;
         shopper.get_in(CUPS).await?;
-        // Pictures differ by whether the pointer rests on something; the boxes of a page that scrolls, by how far.
+        // The question comes late, and makes the page so long that it scrolls.
+        shopper.widget.get(&part("survey")).await?;
         let order = (Look::of(&shopper.widget).await?, look::picture_of(&shopper.widget, &part("panel"), 0).await?);
         shopper.tap(&part_of("order", "choices")).await?;
         shopper.widget.await_view("return").await?;

@@ -11,13 +11,13 @@ use super::{
 };
 use crate::{
     client::{idempotency_key, json},
-    erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
+    erased::{Var, derived, prelude::*, tap, watch, words},
     feature::{
         evidence::{Attached, Evidence, Wanted, evidence, is_taken},
-        frame,
+        refused,
     },
-    state::{Filing, Refusal, Shell, Tried, now},
-    ui::{Notice, Submit, Tone, notice, submit},
+    state::{Filing, Shell, Tried, now},
+    ui::{Submit, submit},
 };
 
 /// What the parts of the form share.
@@ -29,8 +29,6 @@ pub struct Form {
     attached: Var<Rc<Vec<Attached>>>,
     /// Whether a file is on its way.
     busy: Var<bool>,
-    /// Why the shop did not take it.
-    refusal: Var<Option<Refusal>>,
 }
 
 pub fn form(shell: Shell, subject: Rc<Subject>, lines: &[Id], reason_code: Option<&str>) -> AnyView {
@@ -59,9 +57,11 @@ pub fn form(shell: Shell, subject: Rc<Subject>, lines: &[Id], reason_code: Optio
         attached: Var::new(Rc::new(said.evidence.clone())),
         said: Var::new(said),
         busy: Var::new(false),
-        refusal: Var::new(None),
     };
-    form.hear_of_refusal();
+    let refusal = refused::hear(shell, &draft_name(&form.subject.now().order_id)).map(|(_, refusal)| refusal);
+    if refusal.as_ref().is_some_and(|it| refused::is_about_files(&it.code)) {
+        form.attached.set(Rc::default());
+    }
     form.keep_evidence();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -81,11 +81,7 @@ pub fn form(shell: Shell, subject: Rc<Subject>, lines: &[Id], reason_code: Optio
             {evidence(shell, files, form.attached)}
             {about::wishes(form)}
             <p class="muted">{shell.i18n_now().t("complaint.kept")}</p>
-            {live(move || form.people())}
-            <div class="footer stack tight">
-                {live(move || form.news())}
-                {form.button()}
-            </div>
+            {refused::footer(shell, refusal, form.button())}
         </form>
     }
     .into_any()
@@ -106,38 +102,6 @@ impl Form {
                 self.change(|said| said.evidence = files.to_vec());
             }
         });
-    }
-
-    /// Takes what became of an earlier try from the outbox.
-    fn hear_of_refusal(self) {
-        let draft = draft_name(&self.subject.now().order_id);
-        let Some((filing, refusal)) = self.shell.outbox.refused(&draft) else { return };
-        if refusal.code.starts_with("upload_") {
-            // The shop does not say which file it no longer has.
-            self.attached.set(Rc::default());
-        }
-        self.refusal.set(Some(refusal));
-        // Not while the form is being built: who follows the outbox would build it anew.
-        let shell = self.shell;
-        queue_microtask(move || shell.forget_filing(&filing.key));
-    }
-
-    fn news(self) -> AnyView {
-        let Some(refusal) = self.refusal.get() else { return nothing() };
-        let i18n = self.shell.i18n_now();
-        notice(Notice {
-            part: "news",
-            kind: "refused",
-            tone: Tone::Bad,
-            title: i18n.t("filing.refused"),
-            detail: refusal.detail.unwrap_or_else(|| i18n.t("problem.refused.detail")).into_any(),
-            action: None,
-        })
-    }
-
-    /// Whom to ask when the shop said no.
-    fn people(self) -> AnyView {
-        if self.refusal.get().is_some() { frame::contact(self.shell) } else { nothing() }
     }
 
     fn text(self) -> AnyView {

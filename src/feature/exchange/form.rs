@@ -18,6 +18,7 @@ use crate::{
     erased::{Var, derived, live, nothing, prelude::*, watch},
     feature::{
         quoting::Quoting,
+        refused,
         ways,
         why::{Why, quantity, why},
     },
@@ -147,7 +148,7 @@ impl Form {
                 }
             }
             // The shop does not say which file it no longer has.
-            _ if code.starts_with("upload_") => self.why.let_go_of_files(),
+            _ if refused::is_about_files(code) => self.why.let_go_of_files(),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use aftercare_contract::money::Money;
 use super::{Quoting, Say};
 use crate::{
     erased::{live, nothing, prelude::*},
-    feature::frame,
+    feature::{frame, refused},
     state::Refusal,
     ui::{Notice, Tone, notice},
 };
@@ -37,15 +37,12 @@ const QUOTE_OVER: [&str; 4] = ["quote_expired", "quote_used", "quote_mismatch", 
 impl Quoting {
     /// Takes what became of an earlier try from the outbox, and gives the shop's code for it; empty where there is none.
     pub fn hear_of_refusal(self, draft: &str) -> String {
-        let Some((filing, Refusal { code, detail })) = self.shell.outbox.refused(draft) else { return String::new() };
+        let Some((filing, Refusal { code, detail })) = refused::hear(self.shell, draft) else { return String::new() };
         self.news.set(Some(if QUOTE_OVER.contains(&code.as_str()) {
             News::Expired { was: filing.refund.clone() }
         } else {
             News::Refused(detail)
         }));
-        // Not while the form is being built: who follows the outbox would build it anew.
-        let shell = self.shell;
-        queue_microtask(move || shell.forget_filing(&filing.key));
         code
     }
 
@@ -58,21 +55,18 @@ impl Quoting {
         live(move || {
             let i18n = self.shell.i18n_now();
             let Some(news) = self.news.get() else { return nothing() };
-            let (kind, tone, title, detail) = match news {
+            let (kind, title, detail) = match news {
                 News::Expired { .. } => {
-                    ("expired", Tone::Warn, i18n.t("return.expired"), i18n.t("return.expired.detail"))
+                    ("expired", i18n.t("return.expired"), i18n.t("return.expired.detail"))
                 }
                 News::Changed { was, now } => {
                     let places = [("was", say(&i18n, &was)), ("now", say(&i18n, &now))];
                     let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-                    ("changed", Tone::Warn, i18n.t("return.changed"), i18n.fill("return.changed.detail", &places))
+                    ("changed", i18n.t("return.changed"), i18n.fill("return.changed.detail", &places))
                 }
-                News::Refused(detail) => {
-                    let detail = detail.unwrap_or_else(|| i18n.t("problem.refused.detail"));
-                    ("refused", Tone::Bad, i18n.t("filing.refused"), detail)
-                }
+                News::Refused(detail) => return refused::news(self.shell, detail),
             };
-            notice(Notice { part: "news", kind, tone, title, detail: detail.into_any(), action: None })
+            notice(Notice { part: "news", kind, tone: Tone::Warn, title, detail: detail.into_any(), action: None })
         })
     }
 

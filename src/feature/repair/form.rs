@@ -10,12 +10,12 @@ use aftercare_contract::{
 use super::{REPAIR, Subject, cover, modes};
 use crate::{
     client::{idempotency_key, json},
-    erased::{Var, derived, live, nothing, prelude::*, tap, words},
+    erased::{Var, derived, prelude::*, tap, words},
     feature::{
-        frame,
+        refused,
         why::{self, Missing, Why, quantity},
     },
-    state::{Filing, Refusal, Shell, Tried, now},
+    state::{Filing, Shell, Tried, now},
     ui::{Notice, Submit, Tone, block, notice, parts, picture, submit, texts},
 };
 
@@ -30,8 +30,6 @@ pub struct Form {
     pub booked: Var<Option<Rc<Booking>>>,
     why: Why,
     tried: Var<Option<Rc<Tried>>>,
-    /// Why the shop did not take it.
-    refusal: Var<Option<Refusal>>,
 }
 
 pub fn form(shell: Shell, subject: Rc<Subject>, tried: Option<Rc<Tried>>) -> AnyView {
@@ -63,18 +61,18 @@ pub fn form(shell: Shell, subject: Rc<Subject>, tried: Option<Rc<Tried>>) -> Any
         booked: Var::new(None),
         why,
         tried: Var::new(tried),
-        refusal: Var::new(None),
     };
     form.take_up();
-    form.hear_of_refusal();
-    let footer = parts(vec![live(move || form.news()), form.button()]);
+    let refusal = refused::hear(shell, &draft_name(&item.id)).map(|(_, refusal)| refusal);
+    if refusal.as_ref().is_some_and(|it| refused::is_about_files(&it.code)) {
+        why.let_go_of_files();
+    }
     shown.extend([
         why::why(why, "symptom".into()),
         modes::modes(form),
         modes::appointment(form),
         view! { <p class="muted">{i18n.t("return.kept")}</p> }.into_any(),
-        live(move || form.people()),
-        block("footer stack tight", footer),
+        refused::footer(shell, refusal, form.button()),
     ]);
     block("stack", parts(shown))
 }
@@ -117,38 +115,6 @@ impl Form {
                 said.note = note;
             }
         });
-    }
-
-    /// Takes what became of an earlier try from the outbox.
-    fn hear_of_refusal(self) {
-        let draft = draft_name(&self.subject.now().item.id);
-        let Some((filing, refusal)) = self.shell.outbox.refused(&draft) else { return };
-        if refusal.code.starts_with("upload_") {
-            // The shop does not say which file it no longer has.
-            self.why.let_go_of_files();
-        }
-        self.refusal.set(Some(refusal));
-        // Not while the form is being built: who follows the outbox would build it anew.
-        let shell = self.shell;
-        queue_microtask(move || shell.forget_filing(&filing.key));
-    }
-
-    fn news(self) -> AnyView {
-        let Some(refusal) = self.refusal.get() else { return nothing() };
-        let i18n = self.shell.i18n_now();
-        notice(Notice {
-            part: "news",
-            kind: "refused",
-            tone: Tone::Bad,
-            title: i18n.t("filing.refused"),
-            detail: refusal.detail.unwrap_or_else(|| i18n.t("problem.refused.detail")).into_any(),
-            action: None,
-        })
-    }
-
-    /// Whom to ask when the shop said no.
-    fn people(self) -> AnyView {
-        if self.refusal.get().is_some() { frame::contact(self.shell) } else { nothing() }
     }
 
     fn button(self) -> AnyView {

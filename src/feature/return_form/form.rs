@@ -16,6 +16,7 @@ use crate::{
     erased::{Var, derived, prelude::*, watch},
     feature::{
         quoting::Quoting,
+        refused,
         why::{Missing, Why},
     },
     state::{Filing, Load, Remote, Shell, now},
@@ -58,7 +59,7 @@ pub fn form(shell: Shell, subject: &Rc<Subject>) -> AnyView {
     let (choice, order_id, lines) = (Var::new(choice), Var::new(subject.order_id.clone()), Var::new(Rc::new(lines)));
     let quoting = Quoting::new(shell, move || request(order_id.now(), &lines.now(), &choice.get()));
     let form = Form { shell, order_id, lines, choice, quoting, quote: quoting.quote, booked: Var::new(None) };
-    if quoting.hear_of_refusal(&draft).starts_with("upload_") {
+    if refused::is_about_files(&quoting.hear_of_refusal(&draft)) {
         // The shop does not say which file it no longer has.
         for line in lines.now().iter() {
             line.why.let_go_of_files();

@@ -8,7 +8,7 @@ use super::{author::Author, said::Said};
 use crate::{
     client::{Abort, Failure, idempotency_key, json},
     erased::{AnyView, Callback, IntoAny, Var, nothing, set_timeout},
-    feature::frame,
+    feature::{frame, refused},
     state::{Announcement, Drafts},
     ui::{Notice, Tone, notice},
 };
@@ -117,7 +117,7 @@ impl Sending {
             let again = request.clone();
             set_timeout(move || self.send(again, tried + 1), Duration::from_secs(1 << tried));
         }
-        if matches!(&failure, Failure::Refused { code, .. } if code.starts_with("upload_")) {
+        if matches!(&failure, Failure::Refused { code, .. } if refused::is_about_files(code)) {
             self.let_go.run(());
         }
         self.failed.set(Some((request, failure)));

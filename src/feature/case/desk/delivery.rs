@@ -12,6 +12,7 @@ use super::{
 use crate::{
     client::{Abort, Failure},
     erased::{set_timeout, watch},
+    feature::refused,
     state::Load,
 };
 
@@ -76,7 +77,7 @@ impl Talk {
                     }
                     Failure::Refused { code, detail } => {
                         // The shop does not say which file it no longer has.
-                        let files = if code.starts_with("upload_") { Vec::new() } else { sent.files.clone() };
+                        let files = if refused::is_about_files(&code) { Vec::new() } else { sent.files.clone() };
                         let why = detail.unwrap_or_else(|| self.shell.i18n_now().t("problem.refused.detail"));
                         self.returned.set(Some((Unsent { files, ..sent.clone() }, why)));
                         true
