@@ -785,6 +785,7 @@ problem-serial_required = Please enter the serial number.
 problem-payment_due = The difference isn't paid yet.
 
 date-day = { $day } { $month } { $year }
+date-moment = { $day }, { $time } (UTC{ $zone })
 month-1 = January
 month-2 = February
 month-3 = March

@@ -785,6 +785,7 @@ problem-serial_required = 請填寫序號。
 problem-payment_due = 差價尚未支付。
 
 date-day = { $year }年{ $month }月{ $day }日
+date-moment = { $day } { $time }（UTC{ $zone }）
 month-1 = 1
 month-2 = 2
 month-3 = 3

@@ -23,6 +23,14 @@ pub fn parse_rfc3339(text: &str) -> Option<Millis> {
     text.replace(' ', "+").parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
 }
 
+/// The hour of a moment, counted so that what depends on periods is the same for as long as it lasts: each period ends at
+/// 23:59:59 of somebody's day ([`Calendar::end_of_day`]), which is a number of hours ahead of UTC, and is over a
+/// millisecond later.
+#[must_use]
+pub fn hour(moment: Millis) -> i64 {
+    (moment + SECOND - 1).div_euclid(HOUR)
+}
+
 /// The system's clock, which a test may set, and move forward without waiting.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
@@ -108,6 +116,15 @@ mod tests {
         assert_eq!(shop.rfc3339(AFTERNOON), "2026-11-20T14:12:00+08:00");
         assert_eq!(shop.rfc3339(shop.end_of_day(AFTERNOON, 7)), "2026-11-27T23:59:59+08:00");
         assert_eq!(shop.rfc3339(shop.start_of_day(AFTERNOON, -1)), "2026-11-19T00:00:00+08:00");
+    }
+
+    #[test]
+    fn a_period_is_over_with_the_hour() {
+        for hours in [-1, 0, 8] {
+            let end = Calendar::hours_ahead(hours).end_of_day(AFTERNOON, 3);
+            assert_eq!(hour(end - HOUR + 1), hour(end), "the last hour of the period, {hours} hours ahead");
+            assert_eq!(hour(end) + 1, hour(end + 1));
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use axum::{
+    body::Bytes,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -34,7 +35,7 @@ pub fn of_state(version: i64, locale: Locale, body: impl AsRef<[u8]>) -> String 
 /// The tag of what is said and nothing else.
 #[must_use]
 pub fn of_body(body: &[u8]) -> String {
-    format!("\"{}\"", token::hash(body))
+    ["\"", &token::hash(body), "\""].concat()
 }
 
 /// Compares the request's `If-Match` with a state. The shopper may have read it in another language: only the state
@@ -58,15 +59,28 @@ pub fn respond<T: Serialize>(
     tag: impl FnOnce(&[u8]) -> String,
     cache: &'static str,
 ) -> Answer {
+    let json = write(body)?;
+    let tag = tag(&json);
+    Ok(send(headers, json.into(), &tag, cache))
+}
+
+/// The JSON of an answer.
+///
+/// # Errors
+/// When it can't be written as JSON.
+pub fn write<T: Serialize>(body: &T) -> serde_json::Result<Vec<u8>> {
     let mut json = Written(Vec::with_capacity(USUAL));
     serde_json::to_writer(&mut json, body)?;
-    let Written(json) = json;
-    let tag = tag(&json);
-    if let Some(unchanged) = unchanged(headers, &tag, cache) {
-        return Ok(unchanged);
+    Ok(json.0)
+}
+
+/// The response with JSON that is written already.
+#[must_use]
+pub fn send(headers: &HeaderMap, json: Bytes, tag: &str, cache: &'static str) -> Response {
+    if let Some(unchanged) = unchanged(headers, tag, cache) {
+        return unchanged;
     }
-    let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
-    Ok(tagged(response, &tag, cache))
+    tagged(([(header::CONTENT_TYPE, "application/json")], json).into_response(), tag, cache)
 }
 
 /// What is written of an answer. serde_json writes most of its pieces a byte at a time, for which `Vec` calls `memcpy`.

@@ -208,6 +208,15 @@ impl Voice<'_> {
         self.say_with("date", "day", &[("year", year), ("month", &self.say("month", month)), ("day", day)])
     }
 
+    /// A moment of RFC 3339 as a document has it, for example `27 November 2026, 23:59 (UTC+08:00)`.
+    #[must_use]
+    pub fn moment(&self, timestamp: &str) -> String {
+        let (_, time) = timestamp.split_once('T').unwrap_or_default();
+        let zone = time.rfind(['+', '-']).and_then(|at| time.get(at..)).unwrap_or("+00:00");
+        let (day, time) = (self.day(timestamp), time.get(..5).unwrap_or_default());
+        self.say_with("date", "moment", &[("day", &day), ("time", time), ("zone", zone)])
+    }
+
     /// An amount of minor units as the shop writes it in a sentence, for example `US$3.00`.
     #[must_use]
     pub fn money(&self, amount: i64, currency: &str) -> String {
@@ -289,6 +298,8 @@ mod tests {
         assert_eq!(catalogs.speak(Locale::Traditional).money(48_000, "TWD"), "NT$480.00");
         assert_eq!(english.day("2026-01-07T23:59:59+08:00"), "7 January 2026");
         assert_eq!(catalogs.speak(Locale::Simplified).day("2026-11-27T23:59:59+08:00"), "2026年11月27日");
+        assert_eq!(english.moment("2026-11-27T23:59:59+08:00"), "27 November 2026, 23:59 (UTC+08:00)");
+        assert_eq!(english.moment("2026-11-27T05:00:00Z"), "27 November 2026, 05:00 (UTC+00:00)");
         assert_eq!(english.say_with("benefit", "longer_window", &[("days", "15")]), "15 more days to return");
     }
 }

@@ -99,9 +99,15 @@ impl Lines {
 
     fn flush(&self) {
         let mut out = lock(&self.0.out);
-        let lines = std::mem::take(&mut lock(&self.0.waiting).lines);
+        let mut lines = std::mem::take(&mut lock(&self.0.waiting).lines);
         // Where the log can't be written, there is nobody to tell.
         let _ = out.write_all(&lines).and_then(|()| out.flush());
+        // The next lines need about as much room.
+        lines.clear();
+        let mut waiting = lock(&self.0.waiting);
+        if waiting.lines.capacity() == 0 {
+            waiting.lines = lines;
+        }
     }
 }
 

@@ -5,15 +5,18 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
     response::Response,
 };
+use futures_util::{FutureExt as _, future::BoxFuture};
 use serde::Serialize;
 
 use crate::{
     app::App,
     auth::Shopper,
+    clock::{Millis, hour},
     etag,
     locale::Locale,
     problem::{Answer, Refusal},
     statutory::Statutory,
+    store::facts::Telling,
     view::View,
 };
 
@@ -44,6 +47,36 @@ impl Reader {
     /// When `body` can't be written as JSON.
     pub fn answer<T: Serialize>(&self, body: &T) -> Answer {
         etag::respond(&self.headers, body, etag::of_body, PRIVATE)
+    }
+
+    /// The answer named `what`, made anew when something it says may have changed: what `say` says at a moment, and
+    /// the ids that hangs on beside the session's own.
+    ///
+    /// # Errors
+    /// What keeps `say` from answering.
+    pub async fn tell<'a, T: Serialize + 'a>(
+        &'a self,
+        what: &str,
+        say: impl Fn(Millis) -> BoxFuture<'a, Answer<(T, Vec<String>)>>,
+    ) -> Answer {
+        let now = self.app.clock.now();
+        let session = &self.shopper.0;
+        let statutory = self.statutory.0.map_or("", |words| words.language);
+        // None of what follows `what` has a line's end in it, so no two names are the same by chance.
+        let name = [what, &session.opener, session.scope.code(), self.locale.tag(), statutory].join("\n");
+        let tell = || {
+            let said = say(now);
+            async move {
+                let (body, mut ids) = said.await?;
+                ids.push(session.opener.clone());
+                ids.extend(session.customer_id.clone());
+                let json = etag::write(&body)?;
+                Ok::<_, Refusal>(Telling { tag: etag::of_body(&json), json, ids })
+            }
+            .boxed()
+        };
+        let told = self.app.store.told(&name, hour(now), tell).await?;
+        Ok(etag::send(&self.headers, told.json.clone(), &told.tag, PRIVATE))
     }
 
     /// The answer to a reader who has the state `version` already, without asking what it shows. For

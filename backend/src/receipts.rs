@@ -128,7 +128,7 @@ pub async fn issue(
         ("order", order_number),
         ("words", proof.words),
         ("amount", amount.as_deref().unwrap_or_default()),
-        ("due", due_at.as_deref().unwrap_or_default()),
+        ("due", &due_at.as_deref().map(|at| view.voice.moment(at)).unwrap_or_default()),
     ];
     let mut statement = view.voice.say_with("statement", proof.code, &arguments);
     let promise = match (&amount, &due_at) {

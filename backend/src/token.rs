@@ -37,7 +37,10 @@ pub fn bearer() -> String {
 /// A new identifier nobody can guess: the moment and 128 random bits after a prefix that tells a developer what it names.
 #[must_use]
 pub fn id(prefix: &str) -> String {
-    format!("{prefix}_{}{}", moment(), URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()))
+    let mut id = String::with_capacity(64);
+    id.extend([prefix, "_", &moment()]);
+    URL_SAFE_NO_PAD.encode_string(rand::random::<[u8; 16]>(), &mut id);
+    id
 }
 
 /// The present millisecond.

@@ -19,11 +19,11 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 pub async fn request(request: Request, next: Next) -> Response {
     let id = token::id("req");
     let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str);
-    let span = tracing::info_span!("request", %id, method = %request.method(), route);
+    let span = tracing::info_span!("request", id = id.as_str(), method = request.method().as_str(), route);
     let began = Instant::now();
     async move {
         let mut response = next.run(request).await;
-        let milliseconds = began.elapsed().as_millis();
+        let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
         response.headers_mut().extend(HeaderValue::from_str(&id).ok().map(|id| (REQUEST_ID, id)));
         response

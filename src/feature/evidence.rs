@@ -1,4 +1,4 @@
-//! Evidence: photos and short videos that a shopper adds to what they file, sent while the form is filled in.
+//! Evidence: photos, short videos and other files that a shopper adds to what they file, sent while the form is filled in.
 //!
 //! A part that several jobs share, in a chunk of its own: few filings need it, so nobody downloads it before.
 
@@ -45,6 +45,8 @@ pub enum Wanted {
     Photos,
     Videos,
     PhotosAndVideos,
+    /// Whatever the shop takes.
+    Files,
 }
 
 /// A file the shop has. Plain data, to be kept in a form's draft; its id goes into the request's `attachments`.

@@ -10,11 +10,13 @@ use serde_json::{Value, json};
 
 use crate::evidence::files;
 
-pub const STORIES: [Story; 10] = stories![
+pub const STORIES: [Story; 12] = stories![
     a_complaint_takes_three_taps_and_has_a_person_and_a_clock,
     an_alert_leads_to_the_complaint_it_is_about,
     a_photo_is_asked_for_where_the_reason_needs_one,
+    a_bill_goes_along_as_it_is,
     a_complaint_whose_answer_is_lost_is_filed_once,
+    a_complaint_filed_offline_is_sent_when_back,
     a_session_that_ends_midway_loses_nothing_of_a_complaint,
     a_clock_runs_out_while_the_shopper_looks,
     an_accepted_offer_is_worth_what_it_said,
@@ -25,6 +27,9 @@ pub const STORIES: [Story; 10] = stories![
 
 /// A day in which Ada is promised an answer, in seconds, less five minutes.
 const NEARLY_DUE: u32 = 24 * 3_600 - 300;
+
+/// As much of a PDF as tells that it is one.
+const BILL: &[u8] = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";
 
 async fn begin<'b>(stage: &Stage, browser: &'b Browser) -> Result<Shopper<'b>> {
     let shopper = stage.visit(browser, Page::shop()).await?;
@@ -130,6 +135,42 @@ async fn a_photo_is_asked_for_where_the_reason_needs_one(stage: &mut Stage, brow
     ensure!(complaint["attachments"].as_array().is_some_and(|files| files.len() == 1), "{complaint:#}");
     ensure!(complaint["wished_resolution"] == "replacement", "{complaint:#}");
     shopper.nothing_went_wrong().await
+}
+
+async fn a_bill_goes_along_as_it_is(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = begin(stage, browser).await?;
+    say(&shopper, "something_else", "The bill has the wrong name.").await?;
+    let field = shopper.widget.get(&part("add-file")).await?;
+    let accepted = field.attr("accept").await?.unwrap_or_default();
+    ensure!(accepted.contains("application/pdf"), "the browser's dialog offers {accepted}");
+    let bill = files::write(stage.folder(), "bill.pdf", BILL)?;
+    field.send_keys(bill.to_str().context("a path in UTF-8")?).await?;
+    shopper.widget.text_where(&part("file"), "be attached", |text| text.contains("Attached")).await?;
+    ensure!(files::stored(stage.folder())? == [BILL], "the shop has it as it is");
+    shopper.tap(&primary()).await?;
+    shopper.widget.await_view("case").await?;
+    shopper.widget.text_where(&part("attachment"), "name the bill", |text| text == "bill.pdf").await?;
+    let case = Desk::open(stage, RUNNER).await?.only_case().await?;
+    let file = &case["complaint"]["attachments"][0];
+    ensure!(file["media_type"] == "application/pdf" && file["name"] == "bill.pdf", "{file:#}");
+    shopper.nothing_went_wrong().await
+}
+
+async fn a_complaint_filed_offline_is_sent_when_back(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = begin(stage, browser).await?;
+    say(&shopper, "service", "I was promised a call.").await?;
+    shopper.widget.get(&primary()).await?;
+    stage.faults.always("*", Fault::Down);
+    shopper.connection(false).await?;
+    shopper.tap(&primary()).await?;
+    shopper.widget.await_view("filing").await?;
+    shopper.widget.get(&part("offline")).await?;
+    stage.faults.lift();
+    shopper.connection(true).await?;
+    shopper.widget.await_view("case").await?;
+    let case = Desk::open(stage, RUNNER).await?.only_case().await?;
+    ensure!(case["complaint"]["text"] == "I was promised a call.", "{case:#}");
+    shopper.widget.gone(&part("offline")).await
 }
 
 async fn a_complaint_whose_answer_is_lost_is_filed_once(stage: &mut Stage, browser: &Browser) -> Result<()> {

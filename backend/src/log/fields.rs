@@ -29,9 +29,20 @@ struct Object<'w> {
 
 impl Object<'_> {
     fn member(&mut self, field: &Field, value: impl Display) {
+        let write = |to: &mut Writer<'_>| write!(to, "{value}");
+        self.named(field, write);
+    }
+
+    fn named(&mut self, field: &Field, value: impl FnOnce(&mut Writer<'_>) -> fmt::Result) {
         let before = std::mem::replace(&mut self.before, ',');
-        let name = field.name();
-        self.outcome = self.outcome.and_then(|()| write!(self.to, "{before}\"{name}\":{value}"));
+        let to = &mut self.to;
+        let mut write = || {
+            to.write_char(before)?;
+            to.write_char('"')?;
+            to.write_str(field.name())?;
+            to.write_str("\":")
+        };
+        self.outcome = self.outcome.and_then(|()| write()).and_then(|()| value(&mut self.to));
     }
 }
 
@@ -41,7 +52,15 @@ impl Visit for Object<'_> {
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {
-        self.member(field, serde_json::Value::from(value));
+        if value.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+            return self.member(field, serde_json::Value::from(value));
+        }
+        // Most texts are written as they are.
+        self.named(field, |to| {
+            to.write_char('"')?;
+            to.write_str(value)?;
+            to.write_char('"')
+        });
     }
 
     fn record_bool(&mut self, field: &Field, value: bool) {

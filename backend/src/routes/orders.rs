@@ -1,14 +1,16 @@
 //! `GET /orders`, `GET /orders/{id}` and `GET /orders/{id}/eligibility`.
 
 use aftercare_contract::list::Page;
+use futures_util::FutureExt as _;
 use serde::Deserialize;
 
 use crate::{
+    clock::Millis,
     paging::{self, Paging},
     problem::{Answer, Refusal},
     reader::Reader,
     request::{Named, Search},
-    store::{cases, orders, shipments, surveys},
+    store::{cases, facts::Listed, orders, shipments, surveys},
     view::order::OrderPage,
 };
 
@@ -29,16 +31,19 @@ pub async fn list(reader: Reader, Search(wanted): Search<Wanted>, Search(paging)
         return Err(Refusal::Malformed("invalid_query"));
     }
     let wanted = wanted.q.as_deref().map(str::trim).filter(|wanted| !wanted.is_empty());
-    let view = reader.view();
-    let now = reader.app.clock.now();
     let (store, session) = (&reader.app.store, &reader.shopper.0);
-    let (mut rows, orders) = match (wanted, after) {
-        (None, None) => store.newest_orders(session, limit, limit + 1).await?,
-        (wanted, after) => store.some_orders(session, wanted, after.as_ref(), limit, limit + 1).await?,
+    let page = &|(mut rows, orders): Listed, now: Millis| -> Answer<_> {
+        let next_cursor = paging::cut(&mut rows, limit)?;
+        let data = orders.iter().map(|order| reader.view().order_summary(order, now)).collect();
+        let ids = orders.iter().flat_map(|order| [order.record.id.clone(), order.record.customer_id.clone()]);
+        Ok((Page { data, next_cursor }, ids.collect()))
     };
-    let next_cursor = paging::cut(&mut rows, limit)?;
-    let data = orders.iter().map(|order| view.order_summary(order, now)).collect();
-    reader.answer(&Page { data, next_cursor })
+    if wanted.is_none() && after.is_none() {
+        let newest = |now| async move { page(store.newest_orders(session, limit, limit + 1).await?, now) }.boxed();
+        return reader.tell(&["orders\n", &limit.to_string()].concat(), newest).await;
+    }
+    let some = store.some_orders(session, wanted, after.as_ref(), limit, limit + 1).await?;
+    reader.answer(&page(some, reader.app.clock.now())?.0)
 }
 
 /// A whole order.
@@ -61,7 +66,16 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
 /// What can be done with each line now.
 pub async fn eligibility(reader: Reader, Named(id): Named<String>) -> Answer {
     let Reader { app, shopper, .. } = &reader;
-    let known = app.store.order_in_market(&app.shop, &shopper.0, &id).await?;
-    let (order, market) = known.ok_or(Refusal::NotFound)?;
-    reader.answer(&reader.view().eligibility(&order, &market, reader.app.clock.now())?)
+    let (reader, id) = (&reader, &id);
+    let say = |now| {
+        async move {
+            let known = app.store.order_in_market(&app.shop, &shopper.0, id).await?;
+            let (order, market) = known.ok_or(Refusal::NotFound)?;
+            let products = order.lines.iter().map(|line| line.record.product_id.clone());
+            let ids = products.chain([id.clone(), order.record.customer_id.clone()]).collect();
+            Ok((reader.view().eligibility(&order, &market, now)?, ids))
+        }
+        .boxed()
+    };
+    reader.tell(&["eligibility\n", id].concat(), say).await
 }

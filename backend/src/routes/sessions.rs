@@ -55,10 +55,11 @@ pub async fn open(
 ) -> Answer {
     let request = parse(&body)?;
     let visit = Visit { app, client, locale, earlier };
+    // In boxes, as they are large: who looks up an order is not moved about with room for them.
     match request {
         SessionRequest::OrderLookup(lookup) => lookup::enter(visit, lookup).await,
-        SessionRequest::MerchantToken(token) => merchant::enter(visit, &token.jwt).await,
-        SessionRequest::Link(link) => link::enter(visit, &link.token).await,
+        SessionRequest::MerchantToken(token) => Box::pin(merchant::enter(visit, &token.jwt)).await,
+        SessionRequest::Link(link) => Box::pin(link::enter(visit, &link.token)).await,
     }
 }
 
@@ -138,12 +139,7 @@ impl Visit {
                     scope: if whole { Scope::Customer } else { scope },
                     customer_id: customer.as_ref().filter(|_| whole).map(|customer| customer.id.clone()),
                 };
-                let mut writing = match led {
-                    Some(led) => led,
-                    None => self.app.store.write().await?,
-                };
-                sessions::insert(&mut writing, &session, order_id.as_deref(), earlier.as_ref()).await?;
-                writing.commit().await?;
+                Box::pin(keep(&self.app, led, &session, order_id.as_deref(), earlier.as_ref())).await?;
                 (token, session)
             }
         };
@@ -152,6 +148,22 @@ impl Visit {
         let body = View::new(&self.app, self.locale).session(token, &session, seconds, tier.as_deref());
         Ok(unkept(StatusCode::OK, Json(body)))
     }
+}
+
+/// Stores a session that opens this order and what an earlier one does.
+async fn keep(
+    app: &App,
+    led: Option<Writing>,
+    session: &SessionRecord,
+    order_id: Option<&str>,
+    earlier: Option<&SessionRecord>,
+) -> Answer<()> {
+    let mut writing = match led {
+        Some(led) => led,
+        None => app.store.write().await?,
+    };
+    sessions::insert(&mut writing, session, order_id, earlier).await?;
+    Ok(writing.commit().await?)
 }
 
 /// An answer that nobody may keep.

@@ -2,11 +2,14 @@
 //! of one moment.
 
 mod look_up;
+mod told;
 
 use std::{fmt::Debug, sync::Arc};
 
 use look_up::Attempts;
 pub use look_up::{Entrance, Found};
+pub use told::Telling;
+use told::Told;
 
 use super::{
     Connection, Store,
@@ -34,6 +37,7 @@ pub struct Shelves {
     opened: Shelf<Opened>,
     orders: Shelf<Order>,
     markets: Shelf<Market>,
+    told: Shelf<Told>,
 }
 
 /// What a session opens, newest first, up to some length.
@@ -66,6 +70,7 @@ impl Default for Shelves {
             opened: shelf(),
             orders: shelf(),
             markets: shelf(),
+            told: shelf(),
         }
     }
 }
@@ -219,8 +224,12 @@ impl Store {
         if let Some(facts) = self.remembered(recall, read).await {
             return Ok(facts);
         }
-        let attention = self.memory.attend();
-        read(&mut *self.read().await?, &attention).await
+        // In a box, as it is large and seldom needed: whoever asks is moved about with room for it.
+        Box::pin(async {
+            let attention = self.memory.attend();
+            read(&mut *self.read().await?, &attention).await
+        })
+        .await
     }
 
     /// What is remembered. In a debug build it is held against the database, so that the tests find what a fact should
@@ -234,7 +243,7 @@ impl Store {
         let facts = self.memory.recall(recall)?;
         if let Some(before) = before
             && let Ok(mut reading) = self.read().await
-            && let Ok(found) = read(&mut reading, &before).await
+            && let Ok(found) = Box::pin(read(&mut reading, &before)).await
             && before.holds()
         {
             assert_eq!(format!("{facts:?}"), format!("{found:?}"), "what is remembered is not what there is");

@@ -1,6 +1,6 @@
 //! Facts kept in memory: what was read from the database, for as long as nothing about it is written.
 //!
-//! Answers are never kept: they depend on the language and the hour. And only SQLite's facts are: there this process is
+//! An answer is one of them, kept for the hour and by all it depends on ([`super::facts`]). Only SQLite's facts are kept: there this process is
 //! the one that writes, while a PostgreSQL may have many instances of this backend, which keep nothing.
 //!
 //! What is remembered is found to be true, not made so: nobody removes anything.

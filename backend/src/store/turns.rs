@@ -46,7 +46,10 @@ impl Turns {
     pub async fn pass(&self, names: &[(String, i64)]) -> sqlx::Result<Passage<'_>> {
         let mut doors = Vec::with_capacity(names.len());
         for door in self.doors(names) {
-            doors.push(timeout(PATIENCE, door.read()).await.map_err(|_| sqlx::Error::PoolTimedOut)?);
+            doors.push(match door.try_read() {
+                Ok(open) => open,
+                Err(_) => timeout(PATIENCE, door.read()).await.map_err(|_| sqlx::Error::PoolTimedOut)?,
+            });
         }
         Ok(Passage { _doors: doors })
     }

@@ -58,6 +58,7 @@ async fn what_was_asked_and_promised_can_be_proved() {
     assert_eq!((text(&opened[0], "case_type"), text(&opened[0], "order_number")), ("complaint", "10495"));
     assert_eq!(opened[1]["due_at"], clock(&case, "first_answer")["due_at"]);
     assert_eq!(opened[2]["due_at"], clock(&case, "resolution")["due_at"]);
+    assert!(text(&opened[2], "statement").contains("(UTC+08:00)"), "a moment is written for people: {}", opened[2]);
     Shop(&backend).does(&case, "offer", json!({ "resolution": "refund", "amount": 9_900 })).await;
     let id = json!({ "offer_id": now(&lin, &case).await.body["offers"][0]["id"] });
     let accepted = acts(&lin, &case, "accept_offer", id).await.must(200);

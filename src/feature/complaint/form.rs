@@ -70,7 +70,7 @@ pub fn form(shell: Shell, subject: Rc<Subject>, lines: &[Id], reason_code: Optio
     let files = Evidence {
         name: "complaint".into(),
         title: shell.i18n_now().t("complaint.evidence"),
-        wanted: Wanted::PhotosAndVideos,
+        wanted: Wanted::Files,
         busy: form.busy,
     };
     view! {

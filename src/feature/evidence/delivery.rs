@@ -4,6 +4,7 @@ use std::{rc::Rc, time::Duration};
 
 use aftercare_contract::upload::UploadRequest;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 use web_sys::File;
 
 use super::{
@@ -127,6 +128,10 @@ impl Tray {
                 }
                 Ready { bytes: video.bytes, media_type: limits::media_type(&file.type_(), &file.name()) }
             }
+            Kind::Document => Ready {
+                media_type: limits::media_type(&file.type_(), &file.name()),
+                bytes: file.unchecked_into(),
+            },
         };
         let size = ready.bytes.size() as u64;
         if size > limits.most_bytes() {

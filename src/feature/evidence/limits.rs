@@ -11,6 +11,8 @@ pub enum Kind {
     Photo,
     /// Sent as it is but for the place, once its length is known.
     Video,
+    /// Any other, a bill for example: sent as it is.
+    Document,
 }
 
 /// Why a file is not sent.
@@ -87,7 +89,7 @@ impl Limits {
     pub fn check(&self, media_type: &str, bytes: u64, there: usize) -> Result<Kind, Unfit> {
         let kind = kind_of(media_type).filter(|kind| match kind {
             Kind::Photo => self.wants(Kind::Photo) && !self.photo_types().is_empty(),
-            Kind::Video => self.taken().any(|taken| taken == media_type),
+            Kind::Video | Kind::Document => self.taken().any(|taken| taken == media_type),
         });
         let kind = kind.ok_or(Unfit::Type)?;
         if there >= self.shop.max_files as usize {
@@ -111,7 +113,8 @@ impl Limits {
         match self.wanted {
             Wanted::Photos => kind == Kind::Photo,
             Wanted::Videos => kind == Kind::Video,
-            Wanted::PhotosAndVideos => true,
+            Wanted::PhotosAndVideos => kind != Kind::Document,
+            Wanted::Files => true,
         }
     }
 }
@@ -133,7 +136,8 @@ fn kind_of(media_type: &str) -> Option<Kind> {
     match media_type.split('/').next() {
         Some("image") => Some(Kind::Photo),
         Some("video") => Some(Kind::Video),
-        _ => None,
+        Some("") | None => None,
+        Some(_) => Some(Kind::Document),
     }
 }
 
@@ -154,6 +158,11 @@ mod tests {
         assert_eq!(limits(Wanted::Videos).names(), "MP4, MOV");
         assert_eq!(limits(Wanted::PhotosAndVideos).names(), "JPEG, PNG, HEIC, MP4, MOV");
         assert_eq!(limits(Wanted::PhotosAndVideos).check("application/pdf", 1, 0), Err(Unfit::Type));
+        assert_eq!(limits(Wanted::Files).names(), "JPEG, PNG, HEIC, MP4, MOV, PDF");
+        assert_eq!(limits(Wanted::Files).check("application/pdf", 1, 0), Ok(Kind::Document));
+        assert_eq!(limits(Wanted::Files).check("application/pdf", 1001, 0), Err(Unfit::Size));
+        assert_eq!(limits(Wanted::Files).check("application/zip", 1, 0), Err(Unfit::Type));
+        assert_eq!(limits(Wanted::Files).check("", 1, 0), Err(Unfit::Type));
     }
 
     #[test]

@@ -71,6 +71,7 @@ fn adder(tray: Tray, evidence: &Evidence) -> AnyView {
         Wanted::Photos => "evidence.add.photos",
         Wanted::Videos => "evidence.add.videos",
         Wanted::PhotosAndVideos => "evidence.add.photos_videos",
+        Wanted::Files => "evidence.add.files",
     });
     let mut hint =
         i18n.fill("evidence.hint", &[("types", &limits.names()), ("most", &i18n.number(limits.most_files()))]);

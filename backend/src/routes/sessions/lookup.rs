@@ -42,26 +42,30 @@ pub async fn enter(visit: Visit, lookup: OrderLookup) -> Answer {
     let find = async |reading: &mut Connection| find(app, reading, &number, &lookup.proof).await;
     let (found, _turn) = app.store.look_up(&typed, &buckets, now - period, find).await?;
     match found {
-        Found::Exhausted(first) => return Err(too_many(Some(first), period, now)),
+        Found::Exhausted(first) => Err(too_many(Some(first), period, now)),
         Found::Entrance(entrance) => {
             let Entrance { order_id, customer } = (*entrance).clone();
-            return visit.admit(None, Grant::Order(order_id, customer)).await;
+            visit.admit(None, Grant::Order(order_id, customer)).await
         }
-        Found::Nothing => {}
+        Found::Nothing => Box::pin(decide(visit, &number, &lookup.proof, &buckets, now)).await,
     }
-    // What is written is decided by what is read with it.
+}
+
+/// What becomes of one who was not found at the first look. What is written is decided by what is read with it.
+async fn decide(visit: Visit, number: &str, proof: &Proof, buckets: &[(String, i64)], now: Millis) -> Answer {
+    let app = &visit.app.clone();
     let mut writing = app.store.write().await?;
-    within_limits(app, &mut writing, &buckets, now).await?;
-    let order = orders::by_number(&mut writing, &number).await?;
-    let Some(order) = verify(app, order, &lookup.proof) else {
-        for (bucket, _) in &buckets {
+    within_limits(app, &mut writing, buckets, now).await?;
+    let order = orders::by_number(&mut writing, number).await?;
+    let Some(order) = verify(app, order, proof) else {
+        for (bucket, _) in buckets {
             sessions::count_attempt(&mut writing, bucket, now).await?;
         }
         writing.commit().await?;
         return Err(Refusal::LookupFailed);
     };
-    if is_weak(app, &mut writing, &order, &lookup.proof).await? {
-        let bucket = order_bucket(app, &number);
+    if is_weak(app, &mut writing, &order, proof).await? {
+        let bucket = order_bucket(app, number);
         return challenge::ask(visit, writing, &order, bucket, now).await;
     }
     let customer = CustomerRecord { id: order.customer_id, tier: order.tier };

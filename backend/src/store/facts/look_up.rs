@@ -107,7 +107,7 @@ impl Store {
             return Ok((found, None));
         }
         drop(passage);
-        let turn = self.turns.take(buckets).await?;
+        let turn = Box::pin(self.turns.take(buckets)).await?;
         Ok((self.look(recall, read).await?, Some(turn)))
     }
 }

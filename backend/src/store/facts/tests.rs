@@ -291,3 +291,20 @@ async fn no_fact_is_read_from_a_table_whose_changes_nobody_notes() {
     assert_eq!(read.len(), 12, "{read:?}");
     assert!(read.is_subset(&noted), "{read:?}");
 }
+
+#[tokio::test]
+async fn an_answer_is_said_again_until_the_hour_is_over_or_what_it_is_about_is_written() {
+    let desk = Desk::new().await;
+    let tell = async |hour: i64, said: &'static str| {
+        let telling = || Telling { json: said.into(), tag: String::new(), ids: vec![desk.order.clone()] };
+        let told = desk.store.told("answer", hour, || async { Ok::<_, ()>(telling()) }.boxed()).await.unwrap();
+        assert_eq!(told.json, said);
+        let again = |hour| desk.store.memory.recall(|recall| recall.fact::<Told>("answer")?.of(hour)).is_some();
+        (again(hour), again(hour + 1))
+    };
+    assert_eq!(tell(1, "eligible").await, (true, false));
+    assert_eq!(tell(1, "eligible").await, (true, false));
+    assert_eq!(tell(2, "too late").await, (true, false));
+    desk.write("UPDATE orders SET cancelled_at = 1 WHERE id = $1").await;
+    assert_eq!(tell(2, "cancelled").await, (true, false));
+}

@@ -127,7 +127,7 @@ impl Composer {
                 class="button outline"
                 on:click=tap(move || self.adding.set(true))
             >
-                {self.talk.shell.i18n_now().t("evidence.add.photos_videos")}
+                {self.talk.shell.i18n_now().t("evidence.add.files")}
             </button>
         }
         .into_any()
@@ -138,7 +138,7 @@ impl Composer {
             return nothing();
         }
         let title = self.talk.shell.i18n_now().t("complaint.evidence");
-        let asked = Evidence { name: "message".into(), title, wanted: Wanted::PhotosAndVideos, busy: self.busy };
+        let asked = Evidence { name: "message".into(), title, wanted: Wanted::Files, busy: self.busy };
         evidence(self.talk.shell, asked, self.files)
     }
 
