@@ -63,7 +63,7 @@ use sqlx::{
 };
 
 pub use connection::Connection;
-use group::{Disk, Groups};
+use group::{Disk, Folding, Groups};
 pub use location::Location;
 use memory::Memory;
 use reading::Readers;
@@ -82,11 +82,11 @@ const READERS: u32 = 4;
 /// usual limit of a hundred.
 const WRITERS: u32 = 6;
 
-/// What is set on every SQLite connection. The log is folded into the file every 4,000 pages (16 MB) instead of every
-/// 1,000: folding holds the writer up. The first gigabyte of the file is read where the system has it in memory already,
+/// What is set on every SQLite connection. The log is folded into the file by the writer every 8,000 pages (32 MB) instead of
+/// every 1,000: that holds everybody up, and most of it is folded before then ([`group`]). The first gigabyte of the file is read where the system has it in memory already,
 /// instead of from a copy.
 const SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                      PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA mmap_size = 1073741824;";
+                      PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 8000; PRAGMA mmap_size = 1073741824;";
 
 /// What is set on the one that writes: who waits for it, or for the disk, does so outside SQLite ([`group`]).
 const SQLITE_WRITER: &str = "PRAGMA busy_timeout = 0; PRAGMA synchronous = NORMAL;";
@@ -161,7 +161,8 @@ impl Store {
                 let mut writer = open_file(path)?;
                 writer.run(SQLITE_WRITER)?;
                 let memory = Memory::of_database(path, &mut writer)?;
-                let groups = Groups::new(writer, Disk::of_database(path)?, memory.clone());
+                let folding = Folding::with(open_file(path)?)?;
+                let groups = Groups::new(writer, Disk::of_database(path)?, memory.clone(), Some(folding));
                 (Writer::Groups(groups), Readers::of_file(readers), memory)
             }
             Dialect::Postgres => {
@@ -215,7 +216,7 @@ impl Store {
         self.readers.close().await;
         match &self.writer {
             Writer::Pool(pool) => pool.close().await,
-            Writer::Groups(groups) => groups.between(fold).await,
+            Writer::Groups(groups) => groups.end(fold).await,
         }
     }
 }

@@ -21,6 +21,7 @@
 //! which the next in the queue rolls back to.
 
 mod disk;
+mod folding;
 
 use std::{
     ops::{Deref, DerefMut},
@@ -31,6 +32,7 @@ use std::{
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 pub use disk::Disk;
+pub use folding::Folding;
 
 use super::{Connection, PATIENCE, memory::Memory, sqlite::File, trouble::is_busy};
 use disk::Waiting;
@@ -53,6 +55,7 @@ struct Turn {
     connection: Connection,
     disk: Disk,
     memory: Memory,
+    folding: Option<Folding>,
     /// Whether the shared transaction is open.
     open: bool,
     /// Whether the savepoint of the member before is to be kept. Nobody else may have it before the member says so:
@@ -70,11 +73,12 @@ pub struct Member {
 }
 
 impl Groups {
-    /// Takes the connection over. `disk` is its database's, and so is `memory`.
+    /// Takes the connection over. `disk` is its database's, and so are `memory` and `folding`.
     #[must_use]
-    pub fn new(connection: File, disk: Disk, memory: Memory) -> Self {
+    pub fn new(connection: File, disk: Disk, memory: Memory, folding: Option<Folding>) -> Self {
         let connection = Connection::File(connection);
-        let turn = Turn { connection, disk: disk.clone(), memory, open: false, kept: false, members: Vec::new() };
+        let (disk_of_turn, members) = (disk.clone(), Vec::new());
+        let turn = Turn { connection, disk: disk_of_turn, memory, folding, open: false, kept: false, members };
         Self { turn: Arc::new(Mutex::new(turn)), disk }
     }
 
@@ -121,10 +125,11 @@ impl Groups {
         outcome.await.map_err(|_| lost())
     }
 
-    /// Ends what is under way and hands the connection to `work`.
-    pub async fn between<T>(&self, work: impl FnOnce(&mut File) -> T) -> T {
+    /// Ends what is under way, folding beside the writer for good, and hands the connection to `work`.
+    pub async fn end<T>(&self, work: impl FnOnce(&mut File) -> T) -> T {
         let mut turn = self.turn.lock().await;
         turn.end();
+        turn.folding = None;
         work(turn.file())
     }
 }
@@ -168,6 +173,9 @@ impl Turn {
                 self.open = false;
                 self.forget();
                 self.disk.tell(std::mem::take(&mut self.members));
+                if let Some(folding) = &mut self.folding {
+                    folding.committed();
+                }
             }
             Err(error) => self.lose(&error),
         }

@@ -128,10 +128,9 @@ impl Tray {
                 }
                 Ready { bytes: video.bytes, media_type: limits::media_type(&file.type_(), &file.name()) }
             }
-            Kind::Document => Ready {
-                media_type: limits::media_type(&file.type_(), &file.name()),
-                bytes: file.unchecked_into(),
-            },
+            Kind::Document => {
+                Ready { media_type: limits::media_type(&file.type_(), &file.name()), bytes: file.unchecked_into() }
+            }
         };
         let size = ready.bytes.size() as u64;
         if size > limits.most_bytes() {

@@ -18,8 +18,7 @@ use crate::{
     erased::{Var, derived, live, nothing, prelude::*, watch},
     feature::{
         quoting::Quoting,
-        refused,
-        ways,
+        refused, ways,
         why::{Why, quantity, why},
     },
     state::{Filing, Load, Remote, Shell, View, now},

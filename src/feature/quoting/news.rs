@@ -56,9 +56,7 @@ impl Quoting {
             let i18n = self.shell.i18n_now();
             let Some(news) = self.news.get() else { return nothing() };
             let (kind, title, detail) = match news {
-                News::Expired { .. } => {
-                    ("expired", i18n.t("return.expired"), i18n.t("return.expired.detail"))
-                }
+                News::Expired { .. } => ("expired", i18n.t("return.expired"), i18n.t("return.expired.detail")),
                 News::Changed { was, now } => {
                     let places = [("was", say(&i18n, &was)), ("now", say(&i18n, &now))];
                     let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));

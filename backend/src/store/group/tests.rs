@@ -36,7 +36,7 @@ impl Notes {
              CREATE TABLE notes (id BIGINT PRIMARY KEY, about BIGINT REFERENCES notes (id), body TEXT)",
         )
         .unwrap();
-        Self { groups: Groups::new(file, disk(&path), Memory::default()), beside, _folder: folder }
+        Self { groups: Groups::new(file, disk(&path), Memory::default(), None), beside, _folder: folder }
     }
 
     /// `count` members of one group, in turn: all are in the queue before the first gets the connection.
@@ -60,7 +60,7 @@ impl Notes {
 
     /// What everybody sees once nothing is under way.
     async fn settled(&mut self) -> Vec<i64> {
-        self.groups.between(|_| ()).await;
+        self.groups.end(|_| ()).await;
         self.committed().await
     }
 }
@@ -173,7 +173,7 @@ async fn a_full_disk_is_told_to_all_and_passes() {
     let mut notes = Notes::new().await;
     let pages = |groups: Groups, most: i64| async move {
         let limit = format!("PRAGMA max_page_count = {most}");
-        groups.between(|file| file.run(&limit)).await.unwrap();
+        groups.end(|file| file.run(&limit)).await.unwrap();
     };
     pages(notes.groups.clone(), 4).await;
     let [first, second, third] = notes.together().await;
