@@ -120,6 +120,11 @@ impl Engine {
                     .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
                     // With compositing off (WEBKIT_DISABLE_COMPOSITING_MODE) it never answers a request for a screenshot.
                     .env("LIBGL_ALWAYS_SOFTWARE", "1")
+                    // What runs for two seconds is over before it would be compiled a second time to run faster, which
+                    // takes a fifth of a story's time all the same.
+                    .env("JSC_useOMGJIT", "0")
+                    .env("JSC_useFTLJIT", "0")
+                    .env("JSC_useDFGJIT", "0")
                     .env("HOME", folder)
                     .env("XDG_RUNTIME_DIR", folder)
                     .env("XDG_CACHE_HOME", folder.join("cache"))

@@ -18,7 +18,10 @@ use tally::Tally;
 /// stories. A failing step does not stop the later ones. The last line printed is the tally; the exit code
 /// is 1 when anything failed or was skipped.
 pub fn test(filter: &[String], stories: &[String]) -> Result<()> {
+    let begun = Instant::now();
     setup::for_testing()?;
+    println!("-- set-up in {} s", begun.elapsed().as_secs());
+    let begun = Instant::now();
     let mut run = Run { filter, total: Tally::default(), broken: vec![] };
     let programs = Programs::new()?;
     run.step("format", checks::format);
@@ -43,6 +46,7 @@ pub fn test(filter: &[String], stories: &[String]) -> Result<()> {
     run.step("stories", || programs.run_stories(stories));
     // The end of a run that is not clean is the end of the process.
     drop(programs);
+    println!("\n-- all steps in {} s", begun.elapsed().as_secs());
     run.finish()
 }
 
