@@ -57,24 +57,12 @@ pub struct Mismatch {
 /// # Errors
 /// When a required member is missing or something is of another type, with the path to it.
 pub fn read<T: Read, V: Value>(value: V) -> Result<T, Mismatch> {
-    let mut read = None;
-    let wrong = look(value, &mut |at| read = Some(T::read(at)));
-    match (wrong, read) {
-        (None, Some(read)) => Ok(read),
-        (wrong, _) => Err(wrong.unwrap_or_default()),
-    }
-}
-
-/// Lets `read` look at the whole, and gives what was wrong.
-#[inline(never)]
-fn look<V: Value>(value: V, read: &mut dyn FnMut(&At<V>)) -> Option<Mismatch> {
     let wrong = RefCell::new(None);
-    let at = At { value, within: None, step: Step::Whole, wrong: &wrong };
-    if at.value.is_absent() {
-        at.note();
+    let read = T::read(&At::whole(value, &wrong));
+    match wrong.into_inner() {
+        None => Ok(read),
+        Some(mismatch) => Err(mismatch),
     }
-    read(&at);
-    wrong.into_inner()
 }
 
 impl Mismatch {
@@ -111,10 +99,19 @@ enum Step {
     Item(u32),
 }
 
-impl<V: Value> At<'_, V> {
+impl<'a, V: Value> At<'a, V> {
+    #[inline(never)]
+    fn whole(value: V, wrong: &'a RefCell<Option<Mismatch>>) -> Self {
+        let at = Self { value, within: None, step: Step::Whole, wrong };
+        if at.value.is_absent() {
+            at.note();
+        }
+        at
+    }
+
     /// The members of a struct by their names, which are asked for in this order; a required one has a `!` after its name.
     #[must_use]
-    pub fn members<'a>(&'a self, names: &'static str) -> Members<'a, V> {
+    pub fn members(&self, names: &'static str) -> Members<'_, V> {
         if !self.value.is_object() {
             self.wrong();
         }

@@ -130,7 +130,18 @@ impl<T: 'static> Remote<T> {
 }
 
 type Reading = Pin<Box<dyn Future<Output = Result<Rc<dyn Any>, Failure>>>>;
-type Read = Rc<dyn Fn(Client, Abort) -> Reading>;
+type Read = Rc<dyn Reads>;
+
+/// A closure that reads. Not `Fn`, which behind a pointer brings three functions for each closure.
+trait Reads {
+    fn read(&self, client: Client, abort: Abort) -> Reading;
+}
+
+impl<F: Fn(Client, Abort) -> Reading> Reads for F {
+    fn read(&self, client: Client, abort: Abort) -> Reading {
+        self(client, abort)
+    }
+}
 
 /// A [`Remote`] of any type: one copy of what all of them do.
 #[derive(Clone, Copy)]
@@ -166,7 +177,7 @@ impl Source {
         let turn = turn.wrapping_add(1);
         self.turn.set(turn);
         self.under_way.set(Some(Rc::new(guard)));
-        let reading = read(self.shell.client(), abort);
+        let reading = read.read(self.shell.client(), abort);
         spawn_local(async move {
             let read = reading.await;
             // The view is gone or has asked anew, and took this request along: nothing to tell, nothing went wrong.

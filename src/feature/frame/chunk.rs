@@ -21,12 +21,25 @@ where
     P: Future<Output = Result<(), SplitLoaderError>> + 'static,
     F: Future<Output = Result<AnyView, SplitLoaderError>> + 'static,
 {
-    any_chunk(shell, Rc::new(move || Box::pin(fetch())), Rc::new(move || Box::pin(build())))
+    let fetch = move || -> Coming<()> { Box::pin(fetch()) };
+    let build = move || -> Coming<AnyView> { Box::pin(build()) };
+    any_chunk(shell, Rc::new(fetch), Rc::new(build))
 }
 
 type Coming<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 
-fn any_chunk(shell: Shell, fetch: Rc<dyn Fn() -> Coming<()>>, build: Rc<dyn Fn() -> Coming<AnyView>>) -> AnyView {
+/// A closure that brings something. Not `Fn`, which behind a pointer brings three functions for each closure.
+trait Bring<T> {
+    fn bring(&self) -> Coming<T>;
+}
+
+impl<T, F: Fn() -> Coming<T>> Bring<T> for F {
+    fn bring(&self) -> Coming<T> {
+        self()
+    }
+}
+
+fn any_chunk(shell: Shell, fetch: Rc<dyn Bring<()>>, build: Rc<dyn Bring<AnyView>>) -> AnyView {
     let arrived = Var::new(None::<Result<(), Failure>>);
     let built = Var::new(Rc::new(Cell::new(None::<AnyView>)));
     // What is built after the wait belongs to this view and ends with it.
@@ -36,14 +49,14 @@ fn any_chunk(shell: Shell, fetch: Rc<dyn Fn() -> Coming<()>>, build: Rc<dyn Fn()
         let Some(fetch) = fetch.try_now() else { return };
         arrived.set(None);
         spawn_local(async move {
-            let mut outcome = fetch().await;
+            let mut outcome = fetch.bring().await;
             // The view may have gone while its chunk came; then nothing may be built any more.
             let (Some(Some(owner)), Some(build), Some(built)) = (owner.try_now(), build.try_now(), built.try_now())
             else {
                 return;
             };
             if outcome.is_ok() {
-                let view = owner.with(|| ScopedFuture::new_untracked(build())).await;
+                let view = owner.with(|| ScopedFuture::new_untracked(build.bring())).await;
                 outcome = view.map(|view| built.set(Some(view)));
             }
             arrived.set(Some(outcome.map_err(|_| Failure::Unreachable)));
