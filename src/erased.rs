@@ -28,12 +28,12 @@ pub use page::{Mounted, mount};
 pub use sort::sort;
 pub use value::{IntoValue, Value};
 pub use var::Var;
-pub use view::{AnyView, IntoAny};
+pub use view::{AnyView, IntoAny, Views};
 
 /// What views are written with: Leptos' own, but for what is erased here.
 pub mod prelude {
     pub use super::{
-        AnyView, Callback, IntoAny, NodeRef, queue_microtask, set_interval_with_handle, set_timeout,
+        AnyView, Callback, IntoAny, NodeRef, Views, queue_microtask, set_interval_with_handle, set_timeout,
         set_timeout_with_handle,
     };
     pub use aftercare_macros::view;

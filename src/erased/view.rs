@@ -1,5 +1,7 @@
 //! A view of any shape, before it is on a page.
 
+use std::ops::{Deref, DerefMut};
+
 use leptos::{ev::EventDescriptor, html::ElementType, prelude::Owner};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -86,6 +88,55 @@ impl AnyView {
             fillings.push(filling);
         }
         self
+    }
+}
+
+/// Views one after the other.
+///
+/// Collecting into a `Vec` compiles the standard library's three ways to do so for each kind of iterator.
+#[derive(Default)]
+pub struct Views(Vec<AnyView>);
+
+impl Views {
+    #[inline(never)]
+    fn add(&mut self, view: AnyView) {
+        self.0.push(view);
+    }
+}
+
+impl FromIterator<AnyView> for Views {
+    fn from_iter<I: IntoIterator<Item = AnyView>>(views: I) -> Self {
+        let mut all = Self::default();
+        for view in views {
+            all.add(view);
+        }
+        all
+    }
+}
+
+impl From<Views> for Vec<AnyView> {
+    fn from(views: Views) -> Self {
+        views.0
+    }
+}
+
+impl Deref for Views {
+    type Target = Vec<AnyView>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Views {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+impl IntoAny for Views {
+    fn into_any(self) -> AnyView {
+        self.0.into_any()
     }
 }
 

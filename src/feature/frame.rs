@@ -157,7 +157,7 @@ pub fn contact(shell: Shell) -> AnyView {
     if known.is_empty() {
         return nothing();
     }
-    let rows: Vec<_> = known.into_iter().map(channel).collect();
+    let rows: Views = known.into_iter().map(channel).collect();
     view! {
         <section part="contact" class="section">
             <h2 class="section-title">{shell.i18n_now().t("contact.title")}</h2>

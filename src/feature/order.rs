@@ -73,7 +73,7 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
         _ => None,
     };
     let standing = Standing { is_main: returnable.len() == 1, is_helped: helper.is_some() };
-    let lines: Vec<_> = order
+    let lines: Views = order
         .lines
         .iter()
         .map(|item| {
@@ -85,13 +85,13 @@ fn whole(shell: Shell, page: &Rc<OrderPage>) -> AnyView {
         .then(|| section(i18n.t("order.parcels"), parcel::parcels(shell, &order.shipments)));
     let said = order.policies.iter().map(|policy| ("policy", policy.label.clone()));
     let said = said.chain(prices_refused(&i18n, page).into_iter().map(|words| ("price-refusal", words)));
-    let policies: Vec<_> = said.map(|(part, words)| view! { <li part=part>{words}</li> }.into_any()).collect();
+    let policies: Views = said.map(|(part, words)| view! { <li part=part>{words}</li> }.into_any()).collect();
     let policies = (!policies.is_empty())
         .then(|| section(i18n.t("order.policies"), view! { <ul class="card notes">{policies}</ul> }.into_any()));
     shell.ahead.set(leads_to(page));
     let options = options(shell, page);
     let rows = |part, cases: Vec<&OrderCase>, title: &str| {
-        let rows: Vec<_> = cases.into_iter().map(|case| line::case_row(shell, part, case)).collect();
+        let rows: Views = cases.into_iter().map(|case| line::case_row(shell, part, case)).collect();
         (!rows.is_empty()).then(|| section(i18n.t(title), view! { <div class="card rows">{rows}</div> }.into_any()))
     };
     let open = rows("open-case", other_cases(order).collect(), "order.open");
@@ -218,7 +218,7 @@ fn follow_filings(shell: Shell, page: Remote<OrderPage>, order_id: Id) {
 /// What is still on its way to the shop about this order.
 fn waiting(shell: Shell, order_id: &str) -> AnyView {
     let words = shell.i18n_now().t("filing.tag");
-    let rows: Vec<_> = shell
+    let rows: Views = shell
         .outbox
         .entries()
         .iter()

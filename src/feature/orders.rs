@@ -43,7 +43,7 @@ fn page(shell: Shell, place: &Rc<Place>) -> AnyView {
     let is_long = place.listing.is_long();
     let attention = live(move || {
         let i18n = shell.i18n_now();
-        shelf.waiting.get().iter().filter_map(|case| attention(shelf, &i18n, case)).collect::<Vec<_>>().into_any()
+        shelf.waiting.get().iter().filter_map(|case| attention(shelf, &i18n, case)).collect::<Views>().into_any()
     });
     let add = view! {
         <button

@@ -133,7 +133,7 @@ impl Question {
         let i18n = self.shell.i18n_now();
         let scale = &survey.scale;
         let chosen = self.said.now().score;
-        let choices: Vec<_> = (scale.min..=scale.max)
+        let choices: Views = (scale.min..=scale.max)
             .map(|score| {
                 let number = i18n.number(score.into());
                 let end = match score {

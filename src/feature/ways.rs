@@ -53,7 +53,7 @@ pub fn ways(shell: Shell, ways: &Ways) -> AnyView {
     if ways.methods.is_empty() {
         return nothing();
     }
-    let rows: Vec<_> = ways.methods.iter().map(|method| row(shell, ways, method)).collect();
+    let rows: Views = ways.methods.iter().map(|method| row(shell, ways, method)).collect();
     view! {
         <fieldset class="section">
             <legend class="section-title">{ways.title.clone()}</legend>
@@ -104,7 +104,7 @@ fn places(shell: Shell, places: &[Location]) -> AnyView {
     }
     let (near, far) = places.split_at(places.len().min(NEAREST));
     let card = |places: &[Location]| {
-        let rows: Vec<_> = places.iter().map(place).collect();
+        let rows: Views = places.iter().map(place).collect();
         view! { <div class="card rows">{rows}</div> }.into_any()
     };
     let more = u32::try_from(far.len()).ok().filter(|count| *count > 0);

@@ -139,7 +139,7 @@ impl Form {
     fn lines(self) -> AnyView {
         let subject = self.subject.now();
         let several = subject.lines.len() > 1;
-        let rows: Vec<_> = subject.lines.iter().map(|(item, most)| self.line(item, *most, several)).collect();
+        let rows: Views = subject.lines.iter().map(|(item, most)| self.line(item, *most, several)).collect();
         view! { <div class="card rows">{rows}</div> }.into_any()
     }
 
@@ -183,7 +183,7 @@ impl Form {
     fn quantity(self, item: &LineItem, most: u32) -> AnyView {
         let i18n = self.shell.i18n_now();
         let chosen = self.declarant.now().quantity(&item.id, most);
-        let options: Vec<_> = (1..=most)
+        let options: Views = (1..=most)
             .map(|count| {
                 view! { <option value=count.to_string() selected={count == chosen}>{i18n.number(count)}</option> }
                     .into_any()

@@ -35,7 +35,7 @@ impl Fact {
 
 /// A card of facts. One with an empty value is left out: the shop did not say.
 pub fn facts(part: &'static str, facts: Vec<Fact>) -> AnyView {
-    let rows: Vec<_> = facts
+    let rows: Views = facts
         .into_iter()
         .filter(|fact| !fact.value.is_empty())
         .map(|fact| {

@@ -41,7 +41,7 @@ pub fn group(title: Option<String>, body: AnyView) -> AnyView {
 /// A block of lines with a class each; an empty one is left out.
 pub fn texts(class: &'static str, lines: Vec<(&'static str, String)>) -> AnyView {
     let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
-    let lines: Vec<_> = lines.map(|(class, text)| boxed(class, text.into_any())).collect();
+    let lines: Views = lines.map(|(class, text)| boxed(class, text.into_any())).collect();
     boxed(class, lines.into_any())
 }
 

@@ -22,7 +22,7 @@ pub struct Rating {
 pub fn rating(rating: Rating) -> AnyView {
     let Rating { part, name, label, scores, score, choose } = rating;
     let id = format!("rating-{name}");
-    let buttons: Vec<_> = (1..=MOST)
+    let buttons: Views = (1..=MOST)
         .zip(scores)
         .map(|(value, label)| {
             view! {
@@ -55,7 +55,7 @@ pub fn rating(rating: Rating) -> AnyView {
 
 /// A score that was given; `label` says it.
 pub fn stars(score: u8, label: String) -> AnyView {
-    let shown: Vec<_> = (1..=MOST)
+    let shown: Views = (1..=MOST)
         .map(|value| view! { <span class="star" class:chosen=value == score>{star()}</span> }.into_any())
         .collect();
     view! {

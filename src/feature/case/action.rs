@@ -105,7 +105,7 @@ impl Actions {
             allowed
         });
         live(move || {
-            let buttons: Vec<_> = allowed.get().into_iter().map(|action| self.button(action)).collect();
+            let buttons: Views = allowed.get().into_iter().map(|action| self.button(action)).collect();
             if buttons.is_empty() { nothing() } else { view! { <div class="pair">{buttons}</div> }.into_any() }
         })
     }

@@ -15,7 +15,7 @@ use crate::{
 /// What goes back, with the shop's decision about each, and the parcel it travels in.
 pub fn items(shell: Shell, case: &Case) -> AnyView {
     let i18n = shell.i18n_now();
-    let mut rows: Vec<_> = case.items.iter().map(|item| row(&i18n, "case-item", item)).collect();
+    let mut rows: Views = case.items.iter().map(|item| row(&i18n, "case-item", item)).collect();
     rows.extend(case.shipment_id.as_ref().map(|id| parcel(shell, id, true)));
     if rows.is_empty() {
         return nothing();
@@ -29,7 +29,7 @@ pub fn items(shell: Shell, case: &Case) -> AnyView {
 pub fn replacement(shell: Shell, case: &Case) -> AnyView {
     let Some(Replacement { items, status, status_label, shipment_id }) = &case.replacement else { return nothing() };
     let i18n = shell.i18n_now();
-    let mut rows: Vec<_> = items.iter().map(|item| row(&i18n, "replacement-item", item)).collect();
+    let mut rows: Views = items.iter().map(|item| row(&i18n, "replacement-item", item)).collect();
     rows.extend(shipment_id.as_ref().map(|id| parcel(shell, id, false)));
     let tone = match status.as_str() {
         "sold_out" => Tone::Warn,

@@ -26,7 +26,7 @@ pub fn list(tray: Tray, evidence: &Evidence) -> AnyView {
         if keys.is_empty() {
             return nothing();
         }
-        let rows: Vec<_> = keys.into_iter().map(|key| row(tray, key)).collect();
+        let rows: Views = keys.into_iter().map(|key| row(tray, key)).collect();
         view! { <ul class="card rows" part="files">{rows}</ul> }.into_any()
     });
     let dropped: Box<dyn FnMut(DragEvent)> = Box::new(move |event| {

@@ -24,7 +24,7 @@ pub fn variants(form: Form) -> AnyView {
         // The same picture over and over tells nothing.
         let own = &form.subject.now().item.image_url;
         let pictured = variants.iter().any(|variant| variant.image_url != *own);
-        let cards: Vec<_> = variants.iter().map(|variant| card(form, &i18n, variant, quantity, pictured)).collect();
+        let cards: Views = variants.iter().map(|variant| card(form, &i18n, variant, quantity, pictured)).collect();
         view! {
             <fieldset class="section">
                 <legend class="section-title">{i18n.t("exchange.variant")}</legend>

@@ -10,7 +10,7 @@ use crate::{
 
 /// Pictures to be seen here; the rest by name.
 pub fn attachments(i18n: &I18n, files: &[Attachment]) -> AnyView {
-    let shown: Vec<_> = files
+    let shown: Views = files
         .iter()
         .map(|file| {
             let url = web(Some(&file.url));

@@ -61,7 +61,7 @@ pub fn chooser(i18n: &I18n, kinds: Vec<ProofKind>, chosen: Var<ProofKind>) -> An
     if kinds.len() < 2 {
         return nothing();
     }
-    let choices: Vec<_> = kinds
+    let choices: Views = kinds
         .into_iter()
         .map(|kind| {
             view! {

@@ -82,7 +82,7 @@ fn asked(shell: Shell, tried: Vec<String>, people: View) -> AnyView {
 /// The way on, and what of this goes along.
 fn taken_over(shell: Shell, tried: Vec<String>, words: &str, act: Rc<dyn Fn()>) -> AnyView {
     let i18n = shell.i18n_now();
-    let tried: Vec<_> = tried.into_iter().map(|step| view! { <li>{step}</li> }.into_any()).collect();
+    let tried: Views = tried.into_iter().map(|step| view! { <li>{step}</li> }.into_any()).collect();
     view! {
         <section class="section">
             <h3 class="section-title">{i18n.t("guide.tried")}</h3>

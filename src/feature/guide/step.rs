@@ -39,7 +39,7 @@ pub fn step(shell: Shell, about: &Rc<Guided>, guide: &Guide, path: &[Id]) -> Any
             let _ = title.focus();
         }
     });
-    let choices: Vec<_> = here.choices.iter().map(|it| choice(shell, about, &walk, it)).collect();
+    let choices: Views = here.choices.iter().map(|it| choice(shell, about, &walk, it)).collect();
     let choices = if choices.is_empty() {
         end(shell, about, &walk)
     } else {

@@ -50,7 +50,7 @@ fn latest(shell: Shell) -> AnyView {
     live(move || {
         // The list is a short cut: without it each order's own page leads here too.
         let Load::Ready(page) = orders.get() else { return nothing() };
-        let rows: Vec<_> = page.data.iter().take(ORDERS).map(|order| order_row(shell, order)).collect();
+        let rows: Views = page.data.iter().take(ORDERS).map(|order| order_row(shell, order)).collect();
         if rows.is_empty() {
             return nothing();
         }
@@ -102,7 +102,7 @@ fn items(shell: Shell, about: &Rc<Matter>, order: &Order, wanted: Wanted) -> Any
     if items.len() <= SOME {
         return parts(items.into_iter().map(|item| belongings(shell, about, item, wanted)).collect());
     }
-    let rows: Vec<_> = items.into_iter().map(|item| item_row(shell, about, item)).collect();
+    let rows: Views = items.into_iter().map(|item| item_row(shell, about, item)).collect();
     section(shell.i18n_now().t("help.items"), view! { <div class="card rows">{rows}</div> }.into_any())
 }
 
@@ -156,7 +156,7 @@ fn belongings(shell: Shell, about: &Rc<Matter>, item: &LineItem, wanted: Wanted)
 }
 
 fn card(shell: Shell, item: &LineItem, guided: &Guided, it: &Belongings) -> AnyView {
-    let mut rows: Vec<_> = it.guides.iter().map(|guide| guide_row(shell, guided, guide)).collect();
+    let mut rows: Views = it.guides.iter().map(|guide| guide_row(shell, guided, guide)).collect();
     let manuals = it.keeping.manuals.iter().map(|manual| {
         view! {
             <a part="manual" class="row" href=web(&manual.url) target="_blank" rel="noopener">

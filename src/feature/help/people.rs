@@ -24,9 +24,10 @@ pub fn people(shell: Shell, about: Option<&Matter>) -> AnyView {
     }
     let i18n = shell.i18n_now();
     let told = about.map(|about| in_words(&i18n, about));
-    let rows: Vec<_> = channels.iter().map(|it| channel(&i18n, it, told.as_deref())).collect();
-    let weeks: Vec<_> = channels.iter().filter_map(|it| week(&i18n, it)).collect();
-    let weeks = if weeks.is_empty() { nothing() } else { fold("hours", false, i18n.t("help.hours"), parts(weeks)) };
+    let rows: Views = channels.iter().map(|it| channel(&i18n, it, told.as_deref())).collect();
+    let weeks: Views = channels.iter().filter_map(|it| week(&i18n, it)).collect();
+    let weeks =
+        if weeks.is_empty() { nothing() } else { fold("hours", false, i18n.t("help.hours"), parts(weeks.into())) };
     let rows = view! { <div class="card rows">{rows}</div> }.into_any();
     view! {
         <div part="contact" class="stack tight">

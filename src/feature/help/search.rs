@@ -161,7 +161,7 @@ impl Search {
             Load::Failed(failure) => frame::trouble(self.shell, &failure, Callback::new(move |()| found.reload())),
             Load::Ready(found) if found.articles.is_empty() => nothing(),
             Load::Ready(found) => {
-                let rows: Vec<_> = found.articles.iter().map(|article| self.row(article)).collect();
+                let rows: Views = found.articles.iter().map(|article| self.row(article)).collect();
                 view! { <ul class="card rows">{rows}</ul> }.into_any()
             }
         }

@@ -44,7 +44,7 @@ pub fn line(
     let offered =
         (eligible.is_some() || exchangeable.is_some()).then(|| actions.show(eligible, exchangeable.is_some()));
     let mut said = Vec::new();
-    let refusals: Vec<_> = option
+    let refusals: Views = option
         .into_iter()
         .chain(exchange)
         .flat_map(|option| &option.ineligible)

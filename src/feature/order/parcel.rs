@@ -30,7 +30,7 @@ pub fn parcels(shell: Shell, shipments: &[ShipmentSummary]) -> AnyView {
         sort(&mut sorted, |one, other| rank(one) < rank(other));
     }
     let (first, rest) = sorted.split_at(if is_short { sorted.len() } else { SOME });
-    let shown: Vec<_> = first.iter().map(|it| parcel(shell, it)).collect();
+    let shown: Views = first.iter().map(|it| parcel(shell, it)).collect();
     let count = u32::try_from(rest.len()).unwrap_or(u32::MAX);
     let rest = Var::new(Rc::new(rest.iter().map(|it| (*it).clone()).collect::<Vec<_>>()));
     let open = Var::new(count == 0);
@@ -48,7 +48,7 @@ pub fn parcels(shell: Shell, shipments: &[ShipmentSummary]) -> AnyView {
     };
     let more = live(move || {
         if open.get() {
-            return rest.now().iter().map(|it| parcel(shell, it)).collect::<Vec<_>>().into_any();
+            return rest.now().iter().map(|it| parcel(shell, it)).collect::<Views>().into_any();
         }
         view! {
             <button type="button" part="more-parcels" class="row" on:click=tap(show)>

@@ -38,7 +38,7 @@ pub fn page(shelf: Shelf, listing: &Listing, place: usize) -> AnyView {
         months
     };
     let mut above = listing.above(place);
-    let groups: Vec<_> = groups
+    let groups: Views = groups
         .into_iter()
         .filter(|(_, orders)| !orders.is_empty())
         .map(|(heading, orders)| {
@@ -77,7 +77,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn group(&self, heading: String, orders: &[&OrderSummary], above: usize) -> AnyView {
-        let rows: Vec<_> = (above + 1..).zip(orders).map(|(position, order)| self.row(order, position)).collect();
+        let rows: Views = (above + 1..).zip(orders).map(|(position, order)| self.row(order, position)).collect();
         let rows = view! { <ul class="card rows">{rows}</ul> }.into_any();
         if heading.is_empty() {
             return view! { <section class="section">{rows}</section> }.into_any();

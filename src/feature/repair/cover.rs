@@ -12,10 +12,10 @@ use crate::{
 /// The line's covers, those that have ended too, so that nobody wonders.
 pub fn covers(i18n: &I18n, subject: &Subject) -> AnyView {
     let mine = subject.warranty.coverages.iter().filter(|cover| cover.line_item_id == subject.item.id);
-    let rows: Vec<_> = mine.clone().map(|cover| row(i18n, cover)).collect();
+    let rows: Views = mine.clone().map(|cover| row(i18n, cover)).collect();
     let mut shown = Vec::new();
     if !rows.is_empty() {
-        shown.push(block("card rows", parts(rows)));
+        shown.push(block("card rows", parts(rows.into())));
     }
     if !mine.clone().any(|cover| cover.covered) {
         shown.push(view! { <p part="uncovered" class="muted">{i18n.t("repair.uncovered")}</p> }.into_any());

@@ -33,9 +33,9 @@ fn asked(form: Form, at: usize) -> AnyView {
 /// The rest of the order, folded away: most returns are of one thing.
 fn others(form: Form, count: usize) -> AnyView {
     let is_open = form.choice.now().line_item_ids.len() > 1;
-    let mut rows: Vec<_> = (1..count).map(|at| other(form, at)).collect();
+    let mut rows: Views = (1..count).map(|at| other(form, at)).collect();
     rows.push(live(move || same_reason(form)));
-    fold("others", is_open, form.shell.i18n_now().t("return.others"), block("stack tight", parts(rows)))
+    fold("others", is_open, form.shell.i18n_now().t("return.others"), block("stack tight", parts(rows.into())))
 }
 
 fn other(form: Form, at: usize) -> AnyView {

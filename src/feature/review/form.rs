@@ -124,7 +124,7 @@ impl Form {
 
     fn dimensions(self) -> AnyView {
         let about = self.author.about.now();
-        let rows: Vec<_> = about
+        let rows: Views = about
             .dimensions
             .iter()
             .map(|dimension| {
@@ -146,7 +146,7 @@ impl Form {
 
     fn questions(self) -> AnyView {
         let about = self.author.about.now();
-        about.questions.iter().map(|question| self.question(question)).collect::<Vec<_>>().into_any()
+        about.questions.iter().map(|question| self.question(question)).collect::<Views>().into_any()
     }
 
     fn question(self, question: &Question) -> AnyView {
@@ -171,7 +171,7 @@ impl Form {
             let button = Choice { kind: "radio", part: "answer", name, value, chosen, choose };
             choice("chip", button, boxed("", option.label.clone().into_any()))
         });
-        group(Some(question.label.clone()), block("chips", chips.collect::<Vec<_>>().into_any()))
+        group(Some(question.label.clone()), block("chips", chips.collect::<Views>().into_any()))
     }
 
     fn anonymous(self) -> AnyView {

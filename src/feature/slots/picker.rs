@@ -80,13 +80,13 @@ fn choices(holder: Holder, chosen: Var<Option<String>>, slots: &Rc<Vec<Slot>>) -
     let week = Rc::new(days::days(slots, |moment| i18n.day(moment)));
     let held = holder.booked.now().map(|booking| booking.slot_id.clone());
     let first = days::shown(&week, chosen.now().as_deref(), held.as_deref()).map(|day| day.label.clone());
-    let tabs: Vec<_> = week.iter().map(|day| tab(holder, chosen, day, first.as_ref() == Some(&day.label))).collect();
+    let tabs: Views = week.iter().map(|day| tab(holder, chosen, day, first.as_ref() == Some(&day.label))).collect();
     let shared = Var::new(week);
     let times = live(move || {
         let (week, label) = (shared.now(), chosen.get());
         let held = holder.booked.now().map(|booking| booking.slot_id.clone());
         let Some(day) = days::shown(&week, label.as_deref(), held.as_deref()) else { return nothing() };
-        let times: Vec<_> = day.slots.iter().map(|slot| time(holder, slot)).collect();
+        let times: Views = day.slots.iter().map(|slot| time(holder, slot)).collect();
         view! {
             <fieldset class="section">
                 <legend class="section-title">{holder.shell.i18n_now().fill("slots.times", &[("day", &day.label)])}</legend>

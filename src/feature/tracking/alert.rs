@@ -16,12 +16,12 @@ use crate::{
 /// Where it leads nowhere else, to the shop's people.
 pub fn alerts(shell: Shell, alerts: &[ShipmentAlert], order_id: &Id, lines: &[Id]) -> AnyView {
     let mut nowhere = false;
-    let shown: Vec<_> = alerts
+    let shown: Views = alerts
         .iter()
         .map(|alert| {
-            let ways: Vec<_> = alert.actions.iter().filter_map(|action| way(shell, action, order_id, lines)).collect();
+            let ways: Views = alert.actions.iter().filter_map(|action| way(shell, action, order_id, lines)).collect();
             nowhere |= ways.is_empty();
-            one(shell, alert, ways)
+            one(shell, alert, ways.into())
         })
         .collect();
     view! {

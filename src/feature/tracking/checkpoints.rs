@@ -87,7 +87,7 @@ impl Way {
         // The day that the stretch above ended in goes on.
         let above = count.checked_sub(to).and_then(|newer| all.get(newer.checked_sub(1)?));
         let begun = above.map(|it| i18n.near_day(&it.at));
-        let days: Vec<_> = days
+        let days: Views = days
             .into_iter()
             .map(|(day, steps)| {
                 let heading = (Some(&day) != begun.as_ref()).then(|| view! { <h3 class="day">{day}</h3> }.into_any());

@@ -17,7 +17,7 @@ pub fn moved(i18n: &I18n, now: &DeliveryWindow, history: &[ExpectedChange]) -> O
         if change.reason_label.is_empty() { moved } else { i18n.fill("format.sentences", &sentences) }
     });
     let last = moves.next()?;
-    let earlier: Vec<_> = moves.map(|words| view! { <li>{words}</li> }.into_any()).collect();
+    let earlier: Views = moves.map(|words| view! { <li>{words}</li> }.into_any()).collect();
     let count = u32::try_from(earlier.len()).unwrap_or(u32::MAX);
     let earlier = (count > 0).then(|| {
         view! {
@@ -42,7 +42,7 @@ pub fn legs(i18n: &I18n, legs: &[Leg]) -> Option<AnyView> {
     if legs.is_empty() {
         return None;
     }
-    let legs: Vec<_> = legs.iter().map(|it| leg(i18n, it)).collect();
+    let legs: Views = legs.iter().map(|it| leg(i18n, it)).collect();
     Some(section(i18n.t("tracking.legs"), view! { <ol part="legs" class="card legs">{legs}</ol> }.into_any()))
 }
 

@@ -26,7 +26,7 @@ pub fn subscribe(shell: Shell, remote: Remote<Parcel>, parcel: Var<Rc<Parcel>>) 
         };
         let channels = channels.filter(|channels| under_way.get() && !channels.is_empty());
         let Some(channels) = channels else { return nothing() };
-        let switches: Vec<_> = channels.iter().map(|channel| switch(shell, remote, parcel, channel)).collect();
+        let switches: Views = channels.iter().map(|channel| switch(shell, remote, parcel, channel)).collect();
         let title = shell.i18n_now().t("tracking.tell_me");
         ui::section(title, view! { <div class="card rows">{switches}</div> }.into_any())
     })

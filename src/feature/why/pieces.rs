@@ -13,7 +13,7 @@ pub fn quantity(why: Why, most: u32, name: String) -> AnyView {
     }
     let i18n = why.shell.i18n_now();
     let now = why.said.now().quantity;
-    let options: Vec<_> = (1..=most)
+    let options: Views = (1..=most)
         .map(|count| {
             let words =
                 i18n.fill("return.quantity_of", &[("count", &i18n.number(count)), ("most", &i18n.number(most))]);

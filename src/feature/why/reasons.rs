@@ -107,7 +107,7 @@ fn levels(chooser: Chooser, tree: &[Reason], path: &[String]) -> AnyView {
             path.push(reason.code.clone());
             chip(chooser, depth, path, &reason.label, chosen.is_some_and(|chosen| chosen.code == reason.code))
         });
-        let chips = block("chips", chips.collect::<Vec<_>>().into_any());
+        let chips = block("chips", chips.collect::<Views>().into_any());
         rows.push(if depth == 0 {
             chips
         } else {
@@ -124,7 +124,7 @@ fn levels(chooser: Chooser, tree: &[Reason], path: &[String]) -> AnyView {
 /// The leaves found; they stay while the shopper's words do, so that the focus has its place.
 fn results(chooser: Chooser, found: &[Found], path: &[String]) -> AnyView {
     let chips = found.iter().map(|leaf| chip(chooser, 0, leaf.path.clone(), &leaf.label, leaf.path == path));
-    block("chips", chips.collect::<Vec<_>>().into_any())
+    block("chips", chips.collect::<Views>().into_any())
 }
 
 fn chip(Chooser { why, name, .. }: Chooser, depth: usize, path: Vec<String>, label: &str, chosen: bool) -> AnyView {

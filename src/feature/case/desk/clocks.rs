@@ -21,7 +21,7 @@ pub fn clocks(actions: Actions) -> AnyView {
         sort(&mut clocks, |one, other| is_running(one) && !is_running(other));
         clocks
     });
-    live(move || clocks.get().iter().map(|clock| row(actions, clock)).collect::<Vec<_>>().into_any())
+    live(move || clocks.get().iter().map(|clock| row(actions, clock)).collect::<Views>().into_any())
 }
 
 fn is_running(clock: &Clock) -> bool {

@@ -30,7 +30,7 @@ pub fn offers(actions: Actions) -> AnyView {
         if offers.is_empty() {
             return nothing();
         }
-        let cards: Vec<_> = offers.iter().map(|offer| card(actions, offer, &allowed)).collect();
+        let cards: Views = offers.iter().map(|offer| card(actions, offer, &allowed)).collect();
         let body = view! { <div class="stack tight">{cards}</div> }.into_any();
         section(actions.shell.i18n_now().t("desk.offers"), body)
     })
@@ -86,7 +86,7 @@ fn open(actions: Actions, offer: &Offer, allowed: &[AllowedAction]) -> AnyView {
         }
         .into_any()
     });
-    let answers: Vec<_> = allowed.iter().map(|action| answer(actions, offer, action)).collect();
+    let answers: Views = allowed.iter().map(|action| answer(actions, offer, action)).collect();
     view! {
         {stands}
         <div class="pair">{answers}</div>

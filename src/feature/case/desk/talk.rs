@@ -143,7 +143,7 @@ impl Talk {
     /// What the shop does not have yet, and how that stands.
     fn waiting(self) -> AnyView {
         let failed = self.failed.get();
-        let bubbles: Vec<_> = self
+        let bubbles: Views = self
             .unsent
             .get()
             .iter()

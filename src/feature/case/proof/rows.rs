@@ -26,7 +26,7 @@ pub fn rows(shell: Shell, case_id: &Id, receipts: &[Receipt]) -> AnyView {
     }
     let keys = keys(shell);
     let is_forged = Var::new(false);
-    let shown: Vec<_> = receipts.iter().map(|receipt| row(shell, case_id, receipt, &keys, is_forged)).collect();
+    let shown: Views = receipts.iter().map(|receipt| row(shell, case_id, receipt, &keys, is_forged)).collect();
     view! {
         <p class="muted">{i18n.t("proof.what")}</p>
         <ul part="receipts" class="receipts">{shown}</ul>
