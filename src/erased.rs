@@ -47,12 +47,20 @@ pub fn live(draw: impl FnMut() -> AnyView + 'static) -> AnyView {
 
 /// A text, or an attribute's value, that follows what it read.
 pub fn words(say: impl FnMut() -> String + Send + 'static) -> Box<dyn FnMut() -> String + Send> {
-    Box::new(say)
+    words_any(Box::new(say))
+}
+
+fn words_any(mut say: Box<dyn Work<String> + Send>) -> Box<dyn FnMut() -> String + Send> {
+    Box::new(move || say.work())
 }
 
 /// What a button does.
 pub fn tap(act: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
-    Box::new(move |_| act())
+    tap_any(Box::new(act))
+}
+
+fn tap_any(mut act: Box<dyn Work<()>>) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(move |_| act.work())
 }
 
 /// Runs now, and again after something it read has changed; ends with the current owner.

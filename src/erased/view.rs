@@ -31,7 +31,7 @@ pub(super) enum Kind {
 pub(super) enum Filling {
     Child(AnyView),
     Value(Value),
-    Handler(Box<dyn FnMut(Event)>),
+    Handler(Box<dyn Hear>),
     Reference(Var<Option<Element>>),
 }
 
@@ -77,9 +77,9 @@ impl AnyView {
 
     /// What a handler makes lasts as long as what made the handler.
     #[inline(never)]
-    fn handler(self, mut act: Box<dyn FnMut(Event)>) -> Self {
+    fn handler(self, mut act: Box<dyn Hear>) -> Self {
         let owner = Owner::current().unwrap_or_default();
-        self.filled(Filling::Handler(Box::new(move |event| owner.with(|| act(event)))))
+        self.filled(Filling::Handler(Box::new(move |event| owner.with(|| act.hear(event)))))
     }
 
     #[inline(never)]
@@ -88,6 +88,17 @@ impl AnyView {
             fillings.push(filling);
         }
         self
+    }
+}
+
+/// What hears of an event: a closure, for the reason that [`Work`] gives.
+pub(super) trait Hear {
+    fn hear(&mut self, event: Event);
+}
+
+impl<F: FnMut(Event)> Hear for F {
+    fn hear(&mut self, event: Event) {
+        self(event);
     }
 }
 

@@ -5,7 +5,9 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event};
 
-pub type Act = Box<dyn FnMut(Event)>;
+use crate::erased::view::Hear;
+
+pub type Act = Box<dyn Hear>;
 
 /// A handler on an element; dropped, it is off.
 pub struct Listener {
@@ -19,7 +21,7 @@ impl Listener {
     pub fn new(element: Element, event: &'static str, act: Act) -> Self {
         let act = Rc::new(RefCell::new(act));
         let inner = Rc::clone(&act);
-        let hear = Closure::<dyn FnMut(Event)>::new(move |event| (inner.borrow_mut())(event));
+        let hear = Closure::<dyn FnMut(Event)>::new(move |event| inner.borrow_mut().hear(event));
         // Every element takes listeners.
         let _ = element.add_event_listener_with_callback(event, hear.as_ref().unchecked_ref());
         Self { element, event, act, hear }
