@@ -78,6 +78,10 @@ fn holds_nul(text: &str) -> bool {
 /// # Errors
 /// [`Refusal::Invalid`] with the first fault found.
 pub fn read<T: DeserializeOwned>(value: &Value) -> Answer<T> {
+    // Most bodies fit, and where one does not is looked for only then.
+    if let Ok(read) = T::deserialize(Strict(value)) {
+        return Ok(read);
+    }
     serde_path_to_error::deserialize(Strict(value)).map_err(|error| {
         let mut pointer = String::new();
         for segment in error.path() {

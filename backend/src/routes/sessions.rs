@@ -7,10 +7,9 @@ mod merchant;
 
 use aftercare_contract::session::{ChallengeAnswer, SessionRequest};
 use axum::{
-    Json,
     extract::State,
     http::{StatusCode, header},
-    response::{IntoResponse as _, Response},
+    response::IntoResponse as _,
 };
 use serde_json::Value;
 
@@ -19,6 +18,7 @@ use crate::{
     auth::{KnownShopper, Shopper},
     client::Client,
     clock::{HOUR, Millis, SECOND},
+    etag,
     locale::Locale,
     pass,
     problem::Answer,
@@ -146,7 +146,7 @@ impl Visit {
         let seconds = u32::try_from(LIFETIME / SECOND).unwrap_or(u32::MAX);
         let tier = customer.and_then(|customer| customer.tier);
         let body = View::new(&self.app, self.locale).session(token, &session, seconds, tier.as_deref());
-        Ok(unkept(StatusCode::OK, Json(body)))
+        unkept(StatusCode::OK, &body)
     }
 }
 
@@ -167,6 +167,7 @@ async fn keep(
 }
 
 /// An answer that nobody may keep.
-fn unkept<T: serde::Serialize>(status: StatusCode, body: Json<T>) -> Response {
-    (status, [(header::CACHE_CONTROL, "no-store")], body).into_response()
+fn unkept<T: serde::Serialize>(status: StatusCode, body: &T) -> Answer {
+    let headers = [(header::CACHE_CONTROL, "no-store"), (header::CONTENT_TYPE, "application/json")];
+    Ok((status, headers, etag::write(body)?).into_response())
 }

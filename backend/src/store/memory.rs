@@ -43,6 +43,9 @@ use touched::Touched;
 /// How many counters there are, before the one that everything hangs on.
 const COUNTERS: usize = 4096;
 
+/// How many counters most of what is recalled hangs on.
+const USUAL: usize = 16;
+
 /// No answer about others' commits.
 const NOT_ASKED: i64 = -1;
 
@@ -124,7 +127,7 @@ impl Memory {
     /// What `take` takes together, if it is all there and true.
     pub fn recall<T>(&self, take: impl FnOnce(&Recall<'_>) -> Option<T>) -> Option<T> {
         let kept = self.0.as_deref()?;
-        let recall = Recall { kept, counted: RefCell::default() };
+        let recall = Recall { kept, counted: RefCell::new(Vec::with_capacity(USUAL)) };
         let facts = take(&recall)?;
         let state = kept.index.state();
         let unchanged = |(place, count): &(usize, u64)| kept.counters[*place].load(SeqCst) == *count;

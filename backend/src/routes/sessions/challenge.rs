@@ -1,7 +1,7 @@
 //! By a one-time code, where the shop asks for one on top of a proof.
 
 use aftercare_contract::session::Challenge;
-use axum::{Json, http::StatusCode};
+use axum::http::StatusCode;
 
 use super::{Grant, Visit, lookup, unkept};
 use crate::{
@@ -66,7 +66,7 @@ pub async fn ask(visit: Visit, mut writing: Writing, order: &OrderRecord, bucket
         expires_in: u32::try_from(LIFETIME / SECOND).unwrap_or(u32::MAX),
         code_length: LENGTH,
     };
-    Ok(unkept(StatusCode::ACCEPTED, Json(body)))
+    unkept(StatusCode::ACCEPTED, &body)
 }
 
 /// Opens the order when the code is right. What is typed in vain counts as a failed look-up of the order too, so that
