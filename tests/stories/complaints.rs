@@ -28,9 +28,6 @@ pub const STORIES: [Story; 12] = stories![
 /// A day in which Ada is promised an answer, in seconds, less five minutes.
 const NEARLY_DUE: u32 = 24 * 3_600 - 300;
 
-/// As much of a PDF as tells that it is one.
-const BILL: &[u8] = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";
-
 async fn begin<'b>(stage: &Stage, browser: &'b Browser) -> Result<Shopper<'b>> {
     let shopper = stage.visit(browser, Page::shop()).await?;
     shopper.open_and_get_in(RUNNER).await?;
@@ -143,10 +140,10 @@ async fn a_bill_goes_along_as_it_is(stage: &mut Stage, browser: &Browser) -> Res
     let field = shopper.widget.get(&part("add-file")).await?;
     let accepted = field.attr("accept").await?.unwrap_or_default();
     ensure!(accepted.contains("application/pdf"), "the browser's dialog offers {accepted}");
-    let bill = files::write(stage.folder(), "bill.pdf", BILL)?;
+    let bill = files::write(stage.folder(), "bill.pdf", files::BILL)?;
     field.send_keys(bill.to_str().context("a path in UTF-8")?).await?;
     shopper.widget.text_where(&part("file"), "be attached", |text| text.contains("Attached")).await?;
-    ensure!(files::stored(stage.folder())? == [BILL], "the shop has it as it is");
+    ensure!(files::stored(stage.folder())? == [files::BILL], "the shop has it as it is");
     shopper.tap(&primary()).await?;
     shopper.widget.await_view("case").await?;
     shopper.widget.text_where(&part("attachment"), "name the bill", |text| text == "bill.pdf").await?;

@@ -2,6 +2,7 @@
 
 mod album;
 mod cases;
+mod complaints;
 mod getting_in;
 mod help;
 mod orders;
@@ -22,7 +23,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 /// Several trials for each language, as the pictures take longer than any other story.
-pub const STORIES: [Story; 10] = [
+pub const STORIES: [Story; 12] = [
     pictures("gallery_in_english_from_getting_in_to_orders_and_parcels", |stage, browser| {
         Box::pin(looked_at(stage, browser, "en"))
     }),
@@ -39,6 +40,8 @@ pub const STORIES: [Story; 10] = [
     pictures("gallery_in_chinese_of_what_is_thought_of_it", |stage, browser| {
         Box::pin(thought(stage, browser, "zh-CN"))
     }),
+    pictures("gallery_in_english_of_complaints", |stage, browser| Box::pin(complained(stage, browser, "en"))),
+    pictures("gallery_in_chinese_of_complaints", |stage, browser| Box::pin(complained(stage, browser, "zh-CN"))),
 ];
 
 /// A story that only takes pictures: one engine's are enough.
@@ -71,6 +74,10 @@ async fn helped(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Res
 async fn thought(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
     let gallery = Gallery::open(stage, browser, lang).await?;
     reviews::pictures(&gallery).await
+}
+
+async fn complained(stage: &mut Stage, browser: &Browser, lang: &'static str) -> Result<()> {
+    complaints::pictures(&Gallery::open(stage, browser, lang).await?).await
 }
 
 /// What the chapters of one language share.

@@ -84,6 +84,9 @@ fn a_box(name: &[u8], contents: &[u8]) -> Vec<u8> {
     [&size.to_be_bytes()[..], name, contents].concat()
 }
 
+/// As much of a PDF as tells that it is one.
+pub const BILL: &[u8] = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";
+
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
     let path = folder.join(name);
     std::fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
