@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use image::{RgbImage, imageops};
 use serde_json::Value;
 
-use crate::{browser::Browser, widget::Widget};
+use crate::{browser::Browser, wait, widget::Widget};
 
 /// What of an element's style must not depend on the page around.
 const STYLES: [&str; 20] = [
@@ -92,11 +92,23 @@ impl Look {
     }
 }
 
-/// A picture of one element, cut from the page's, `inset` pixels within its edges: round corners show what is behind.
+/// A picture of one element, cut from the page's, `inset` pixels within its edges: round corners show what is behind. The
+/// pictures in it are waited for.
 ///
 /// # Errors
 /// When the element is not there.
 pub async fn picture_of(widget: &Widget<'_>, selector: &str, inset: u32) -> Result<RgbImage> {
+    widget.settled().await?;
+    // Those in sight: what is further down is fetched when it comes near.
+    let coming = "return all('img').some(image => {
+        const box = image.getBoundingClientRect();
+        return !image.complete && box.bottom > 0 && box.top < innerHeight;
+    })";
+    wait::until("every picture to be there", || async {
+        Ok((widget.eval(coming, Value::Null).await? == false).then_some(()))
+    })
+    .await?;
+    // What has come is drawn with the next frame.
     widget.settled().await?;
     let area = widget
         .eval(

@@ -368,8 +368,9 @@ async fn axe_finds_nothing_serious_in_a_repair(stage: &mut Stage, browser: &Brow
         shopper.tap_on_line(0, "repair").await?;
         shopper.widget.await_view("repair").await?;
         say(&shopper, "works_sometimes").await?;
-        choose_mode(&shopper, "drop_off").await?;
+        // What it asks for comes above the modes and moves them.
         shopper.widget.get(&part("add-file")).await?;
+        choose_mode(&shopper, "drop_off").await?;
         hold(&shopper).await?;
         axe::check(&shopper.widget, "a repair").await?;
         shopper.tap(&part("back")).await?;
