@@ -178,7 +178,8 @@ impl Browser {
     /// # Errors
     /// When the driver refuses.
     pub async fn park_pointer(&self) -> Result<()> {
-        Ok(self.session.action_chain().move_to(1, 1).perform().await?)
+        // A move that is one wherever the pointer was.
+        Ok(self.session.action_chain().move_to(2, 2).move_to(1, 1).perform().await?)
     }
 
     /// Presses the pointer on an element `times` times without any pause.

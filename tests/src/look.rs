@@ -32,6 +32,26 @@ const STYLES: [&str; 20] = [
     "cursor",
 ];
 
+/// Measures; null while the pointer rests on something.
+const MEASURE: &str = "
+if (all('[part~=panel] :hover, [part~=launcher]:hover').length) return null;
+const styles = arguments[1];
+const place = element => {
+  const steps = [];
+  for (let at = element; at && at.parentElement; at = at.parentElement)
+    steps.unshift(`${at.tagName.toLowerCase()}${[...at.parentElement.children].indexOf(at)}`);
+  return `${steps.join('>')} ${element.getAttribute('part') || ''}`;
+};
+const found = {};
+for (const element of all('[part~=launcher], [part~=panel], [part~=panel] *')) {
+  if (element.closest('svg') && element.tagName !== 'svg') continue;
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  found[place(element)] = [box.x, box.y, box.width, box.height].map(Math.round).join(' ')
+    + ' | ' + styles.map(name => `${name}: ${style.getPropertyValue(name)}`).join('; ');
+}
+return found";
+
 /// The boxes and styles of a widget's visible elements, by their place in the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look(BTreeMap<String, String>);
@@ -43,29 +63,14 @@ impl Look {
     /// # Errors
     /// When the driver refuses.
     pub async fn of(widget: &Widget<'_>) -> Result<Self> {
-        widget.browser.park_pointer().await?;
         widget.settled().await?;
-        let found = widget
-            .eval(
-                "const styles = arguments[1];
-                 const place = element => {
-                   const steps = [];
-                   for (let at = element; at && at.parentElement; at = at.parentElement)
-                     steps.unshift(`${at.tagName.toLowerCase()}${[...at.parentElement.children].indexOf(at)}`);
-                   return `${steps.join('>')} ${element.getAttribute('part') || ''}`;
-                 };
-                 const found = {};
-                 for (const element of all('[part~=launcher], [part~=panel], [part~=panel] *')) {
-                   if (element.closest('svg') && element.tagName !== 'svg') continue;
-                   const box = element.getBoundingClientRect();
-                   const style = getComputedStyle(element);
-                   found[place(element)] = [box.x, box.y, box.width, box.height].map(Math.round).join(' ')
-                     + ' | ' + styles.map(name => `${name}: ${style.getPropertyValue(name)}`).join('; ');
-                 }
-                 return found",
-                STYLES.to_vec(),
-            )
-            .await?;
+        // Asked in the same breath: WebKit's driver answers before the page has heard where the pointer is.
+        let found = wait::until("the pointer to rest on nothing", || async {
+            widget.browser.park_pointer().await?;
+            let found = widget.eval(MEASURE, STYLES.to_vec()).await?;
+            Ok((!found.is_null()).then_some(found))
+        })
+        .await?;
         let look: BTreeMap<String, String> = serde_json::from_value(found)?;
         ensure!(!look.is_empty(), "the widget shows nothing to measure");
         Ok(Self(look))
