@@ -14,6 +14,7 @@
 //! server with a clock they can move ([`clock::Clock::advance`]).
 
 pub mod app;
+pub mod around;
 pub mod articles;
 pub mod auth;
 pub mod bookings;

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 
 use axum::{
-    extract::{FromRequestParts, Request, State},
+    extract::{FromRequestParts, Request},
     http::{HeaderMap, header, request::Parts},
-    middleware::Next,
-    response::Response,
 };
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use tracing::Span;
 use unic_langid::LanguageIdentifier;
 
-use crate::{app::App, problem};
+use crate::{app::App, around::Ending, problem};
 
 /// A language the backend speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -106,13 +105,16 @@ impl FromRequestParts<App> for Locale {
 }
 
 /// Names the language of every API response and that it depends on the request's, and explains refusals in it.
-pub async fn declare(State(app): State<App>, request: Request, next: Next) -> Response {
-    let locale = Locale::of_headers(request.headers());
-    let mut response = problem::explained(&app, locale, next.run(request).await);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_LANGUAGE, header::HeaderValue::from_static(locale.tag()));
-    headers.append(header::VARY, header::HeaderValue::from_static("accept-language"));
-    response
+pub fn declare(app: &App, request: &Request) -> (Span, Ending) {
+    let (app, locale) = (app.clone(), Locale::of_headers(request.headers()));
+    let end: Ending = Box::new(move |response| {
+        let mut response = problem::explained(&app, locale, response);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LANGUAGE, header::HeaderValue::from_static(locale.tag()));
+        headers.append(header::VARY, header::HeaderValue::from_static("accept-language"));
+        response
+    });
+    (Span::none(), end)
 }
 
 /// The sentences of one language.

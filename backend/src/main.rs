@@ -13,7 +13,11 @@ use aftercare_backend::{
 use clap::Parser as _;
 use mimalloc::MiMalloc;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    layer::SubscriberExt as _,
+    util::SubscriberInitExt as _,
+};
 
 /// Requests make and drop many small things on several threads at once.
 #[global_allocator]
@@ -21,11 +25,13 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = std::env::var("RUST_LOG").ok().and_then(|filter| filter.parse().ok());
+    let filter = filter.unwrap_or_else(|| Targets::new().with_default(LevelFilter::INFO));
     // Without a thread to write the log there would be none to serve.
     let Ok((_log, lines)) = log::open(std::io::stderr()) else { return ExitCode::FAILURE };
-    let subscriber = tracing_subscriber::fmt().event_format(log::Json).fmt_fields(log::Fields);
-    subscriber.with_env_filter(filter).with_writer(lines).init();
+    let layer = tracing_subscriber::fmt::layer().event_format(log::Json).fmt_fields(log::Fields).with_writer(lines);
+    // For all of it: a filter of one layer alone would be asked again for each event and span.
+    tracing_subscriber::registry().with(layer).with(filter).init();
     match run(Config::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

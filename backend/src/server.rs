@@ -1,27 +1,28 @@
 //! Puts everything together and runs it.
 
 mod connections;
+mod doors;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, Request},
     http::{HeaderName, HeaderValue, Method, header},
     middleware,
-    response::{IntoResponse as _, Response},
 };
+use doors::Doors;
 use sqlx::migrate::MigrateError;
 use tokio::net::TcpListener;
-use tower::ServiceBuilder;
+use tower::{Layer as _, ServiceBuilder};
 use tower_http::{
-    catch_panic::CatchPanicLayer,
-    cors::{AllowOrigin, CorsLayer},
-    set_header::SetResponseHeaderLayer,
+    cors::{AllowOrigin, Cors, CorsLayer},
+    set_header::{SetResponseHeader, SetResponseHeaderLayer},
 };
 
 use crate::{
     app::{App, Limits, Parts},
+    around::around,
     articles::Articles,
     cases,
     clock::Clock,
@@ -85,12 +86,15 @@ impl From<sqlx::Error> for ServerError {
     }
 }
 
+/// Everything that answers.
+type Service = SetResponseHeader<Doors<Cors<Router>, Router>, HeaderValue>;
+
 /// A server that has its port and its database and is about to answer.
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     app: App,
-    router: Router,
+    service: Service,
 }
 
 impl Server {
@@ -142,8 +146,8 @@ impl Server {
             live: Live::default(),
             receipt_keys,
         });
-        let router = router(&app, origins, &config.site, config.sandbox);
-        Ok(Self { listener, address, app, router })
+        let service = service(&app, origins, &config.site, config.sandbox);
+        Ok(Self { listener, address, app, service })
     }
 
     /// Where it listens.
@@ -158,7 +162,7 @@ impl Server {
         let telling = tokio::spawn(subscriptions::follow(self.app.clone()));
         let (stopping, mut stopped) = tokio::sync::watch::channel(false);
         let live = self.app.live.clone();
-        let serving = connections::serve(self.listener, self.router, self.app.limits.head, async move {
+        let serving = connections::serve(self.listener, self.service, self.app.limits.head, async move {
             stop.await;
             live.end();
             stopping.send_replace(true);
@@ -207,17 +211,17 @@ async fn prepare_search(store: &Store, articles: &Articles) -> Result<(), Server
     Ok(writing.commit().await?)
 }
 
-/// The whole router.
-fn router(app: &App, origins: Vec<HeaderValue>, site: &[PathBuf], with_sandbox: bool) -> Router {
+/// Everything that answers. What stands around all routes is not among axum's layers, which are copied for each request.
+fn service(app: &App, origins: Vec<HeaderValue>, site: &[PathBuf], with_sandbox: bool) -> Service {
     let explain = middleware::from_fn_with_state(app.clone(), problem::explain);
+    let speaker = app.clone();
     // In one call, the outermost first: each call puts every route into another box.
     let around_api = ServiceBuilder::new()
-        .layer(cors(origins.clone()))
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(middleware::from_fn_with_state(app.clone(), locale::declare))
-        .layer(CatchPanicLayer::custom(panicked));
-    let api = routes::api().layer(around_api);
-    let intake = routes::uploads::intake().layer(explain.clone()).layer(cors(origins));
+        .layer(around(trace::request))
+        .layer(around(move |request: &Request| locale::declare(&speaker, request)))
+        .layer(DefaultBodyLimit::max(MAX_BODY));
+    let intake = routes::uploads::intake().layer(explain.clone()).layer(around(trace::request));
+    let api = routes::api().layer(around_api).merge(intake).with_state(app.clone());
     // A label's or an attachment's address opens it, so it is for following only: no page's scripts may read what is there.
     let labels = routes::files::labels().merge(routes::uploads::attachments()).layer(explain.clone());
     let consent = routes::subscriptions::consent().layer(explain.clone());
@@ -227,17 +231,11 @@ fn router(app: &App, origins: Vec<HeaderValue>, site: &[PathBuf], with_sandbox: 
     if let Some((first, rest)) = site.split_first() {
         open = open.merge(site::site(first, rest));
     }
-    let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let sandbox = if with_sandbox { sandbox::sandbox().layer(explain) } else { Router::new() };
-    Router::new()
-        .merge(api)
-        .merge(sandbox)
-        .merge(intake)
-        .merge(labels)
-        .merge(consent)
-        .merge(open.layer(anyone))
-        .layer(ServiceBuilder::new().layer(middleware::from_fn(trace::request)).layer(sniff))
-        .with_state(app.clone())
+    let rest = sandbox.merge(labels).merge(consent).merge(open.layer(anyone));
+    let rest = rest.layer(around(trace::request)).with_state(app.clone());
+    let sniff = SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    sniff.layer(Doors { api: cors(origins).layer(api), rest })
 }
 
 fn origins(texts: &[String]) -> Result<Vec<HeaderValue>, ServerError> {
@@ -264,12 +262,6 @@ fn cors(origins: Vec<HeaderValue>) -> CorsLayer {
         ])
         .expose_headers([header::ETAG, header::LOCATION, header::RETRY_AFTER, named("request-id")])
         .max_age(Duration::from_secs(600))
-}
-
-fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    // The panic hook has logged where; the payload might hold what a shopper typed.
-    tracing::error!("a handler panicked");
-    Refusal::Internal.into_response()
 }
 
 /// Clears away what has ended, for as long as the server runs.

@@ -6,28 +6,24 @@ use std::time::Instant;
 use axum::{
     extract::{MatchedPath, Request},
     http::{HeaderName, HeaderValue},
-    middleware::Next,
-    response::Response,
 };
-use tracing::Instrument as _;
+use tracing::Span;
 
-use crate::token;
+use crate::{around::Ending, token};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 
 /// Names the request, in the response's `Request-Id` and in everything logged meanwhile.
-pub async fn request(request: Request, next: Next) -> Response {
+pub fn request(request: &Request) -> (Span, Ending) {
     let id = token::id("req");
     let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str);
     let span = tracing::info_span!("request", id = id.as_str(), method = request.method().as_str(), route);
     let began = Instant::now();
-    async move {
-        let mut response = next.run(request).await;
+    let end: Ending = Box::new(move |mut response| {
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
-        response.headers_mut().extend(HeaderValue::from_str(&id).ok().map(|id| (REQUEST_ID, id)));
+        response.headers_mut().extend(HeaderValue::try_from(id).ok().map(|id| (REQUEST_ID, id)));
         response
-    }
-    .instrument(span)
-    .await
+    });
+    (span, end)
 }

@@ -83,7 +83,8 @@ fn parse(body: &Value) -> Answer<SessionRequest> {
     let mut check = Check::default();
     let one = |value: Option<&Value>| value.and_then(Value::as_object).is_none_or(|members| members.len() == 1);
     check.require(one(Some(body)), "", "exactly_one");
-    check.require(one(body.pointer("/order_lookup/proof")), "/order_lookup/proof", "exactly_one");
+    let proof = body.get("order_lookup").and_then(|lookup| lookup.get("proof"));
+    check.require(one(proof), "/order_lookup/proof", "exactly_one");
     check.finish()?;
     let request = read(body)?;
     let mut check = Check::default();

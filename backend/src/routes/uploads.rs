@@ -31,9 +31,12 @@ use crate::{
     view::View,
 };
 
+/// Below it files are taken.
+pub const INTAKE: &str = "/files/uploads/";
+
 /// The router of the addresses that take bytes; pages of the shop put them there.
 pub fn intake() -> Router<App> {
-    Router::new().route("/files/uploads/{last}", put(take))
+    Router::new().route(&format!("{INTAKE}{{last}}"), put(take))
 }
 
 /// The router of the attachments. Their addresses are secrets.

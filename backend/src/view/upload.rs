@@ -3,7 +3,7 @@
 use aftercare_contract::upload::{Attachment, Upload, UploadHeader};
 
 use super::View;
-use crate::{store::uploads::UploadRecord, uploads::address};
+use crate::{routes::uploads::INTAKE, store::uploads::UploadRecord, uploads::address};
 
 impl View<'_> {
     /// A file about to be sent, to `url` or else to the backend itself.
@@ -11,7 +11,7 @@ impl View<'_> {
     pub fn upload(&self, upload: &UploadRecord, url: Option<String>) -> Upload {
         let own = || {
             let last = address::of_upload(&self.app.secret, &upload.id);
-            format!("{}/files/uploads/{last}", self.app.public_url)
+            format!("{}{INTAKE}{last}", self.app.public_url)
         };
         Upload {
             id: upload.id.clone(),

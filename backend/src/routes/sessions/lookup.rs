@@ -21,12 +21,12 @@ use crate::{
 /// Notes what does not fit the schema.
 pub fn check(lookup: &OrderLookup, check: &mut Check) {
     check.require_text(&lookup.order_number, 64, "/order_lookup/order_number");
-    let (name, proof, longest) = match &lookup.proof {
-        Proof::Email(proof) => ("email", proof, 254),
-        Proof::Phone(proof) => ("phone", proof, 64),
-        Proof::PostalCode(proof) => ("postal_code", proof, 32),
+    let (pointer, proof, longest) = match &lookup.proof {
+        Proof::Email(proof) => ("/order_lookup/proof/email", proof, 254),
+        Proof::Phone(proof) => ("/order_lookup/proof/phone", proof, 64),
+        Proof::PostalCode(proof) => ("/order_lookup/proof/postal_code", proof, 32),
     };
-    check.require_text(proof, longest, &format!("/order_lookup/proof/{name}"));
+    check.require_text(proof, longest, pointer);
 }
 
 /// Opens the order that the number and the proof name, or asks for a code where the proof is weak for what the order
