@@ -19,7 +19,7 @@ pub use card::{Fact, facts, section};
 pub use controls::{Choice, block, boxed, choice, group, parts, texts, typed};
 pub use fold::fold;
 pub use icon::{Icon, icon};
-pub use notice::{Notice, notice};
+pub use notice::{Action, Notice, notice};
 pub use picture::picture;
 pub use qr::qr_code;
 pub use sight::{Sight, scroll_to, scrolled, scroller};

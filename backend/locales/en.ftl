@@ -470,6 +470,7 @@ settlement-partial_refund = Part of the price back, and you keep it
 settlement-store_credit = Store credit
 settlement-replacement = A new one
 settlement-repair = Repair
+settlement-apology = An apology
 gift-store_credit = Store credit for a promise we didn't keep
 part-settlement = As agreed
 speed-agreed = After we agreed
@@ -654,6 +655,9 @@ step-in_store = Show this code at the counter
 step-in_store-detail = No box and no label needed.
 step-self_ship = Send the parcel to our returns centre
 step-self_ship-detail = Put the label on it, so that we know whose it is.
+step-ready_for_pickup = Collect your parcel
+step-attempt_failed = Arrange when it is delivered
+step-address = Give us the right address
 
 case-under_review = Being looked at
 case-withdrawn = Withdrawal received

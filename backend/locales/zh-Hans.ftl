@@ -470,6 +470,7 @@ settlement-partial_refund = 退还部分货款，商品留下
 settlement-store_credit = 购物金
 settlement-replacement = 换一件新的
 settlement-repair = 维修
+settlement-apology = 道歉
 gift-store_credit = 未兑现承诺的购物金补偿
 part-settlement = 协商金额
 speed-agreed = 达成一致之后
@@ -654,6 +655,9 @@ step-in_store = 在柜台出示此码
 step-in_store-detail = 无需包装和面单。
 step-self_ship = 把包裹寄到我们的退货中心
 step-self_ship-detail = 请贴上面单，方便我们核对。
+step-ready_for_pickup = 取走您的包裹
+step-attempt_failed = 约定派送时间
+step-address = 告诉我们正确的地址
 
 case-under_review = 审核中
 case-withdrawn = 已收到撤回

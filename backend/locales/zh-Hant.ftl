@@ -470,6 +470,7 @@ settlement-partial_refund = 退還部分貨款，商品留下
 settlement-store_credit = 購物金
 settlement-replacement = 換一件新的
 settlement-repair = 維修
+settlement-apology = 道歉
 gift-store_credit = 未兌現承諾的購物金補償
 part-settlement = 協商金額
 speed-agreed = 達成一致之後
@@ -654,6 +655,9 @@ step-in_store = 在櫃檯出示此碼
 step-in_store-detail = 無需包裝和標籤。
 step-self_ship = 把包裹寄到我們的退貨中心
 step-self_ship-detail = 請貼上標籤，方便我們核對。
+step-ready_for_pickup = 領取您的包裹
+step-attempt_failed = 約定配送時間
+step-address = 告訴我們正確的地址
 
 case-under_review = 審核中
 case-withdrawn = 已收到撤回

@@ -235,6 +235,9 @@ pub struct NextStep {
     pub detail: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
+    /// The parcel that waits, with an order's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment_id: Option<Id>,
 }
 
 /// The money back.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, money::Money, read::Read, shipment::ShipmentSummary, survey::SurveyRef};
+use crate::{Id, Timestamp, case::NextStep, money::Money, read::Read, shipment::ShipmentSummary, survey::SurveyRef};
 
 /// An order in a list: enough to recognise it and to see whether something needs doing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
@@ -31,6 +31,10 @@ pub struct OrderSummary {
     /// The last moment at which some line can still be returned; absent when none can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub return_until: Option<Timestamp>,
+    /// What a parcel of it waits for from the shopper, for example to be collected; absent when for nothing. What cases
+    /// wait for they say themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<NextStep>,
 }
 
 /// Where an order stands.

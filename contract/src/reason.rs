@@ -28,7 +28,19 @@ pub struct Reason {
     /// Resolutions this reason allows.
     #[serde(default)]
     pub resolutions: Vec<String>,
+    /// With a complaint, what the shopper may wish for: some of `resolutions`, in the shop's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wishes: Vec<Wish>,
     /// Who bears it: `customer`, `merchant`, `carrier`.
     #[serde(default)]
     pub fault: String,
+}
+
+/// Something that would put it right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
+pub struct Wish {
+    /// A resolution (open).
+    pub code: String,
+    /// For example `Part of the price back, and you keep it`.
+    pub label: String,
 }

@@ -20,7 +20,6 @@ use super::{
     transport::{Abort, Answer, Call, Client, Tagged, TimeLimit},
     unread::{ShopFront, UnreadCase},
 };
-use crate::erased::sort;
 
 /// How far a proof gets the shopper.
 pub enum Entry {
@@ -97,17 +96,10 @@ impl Client {
         UnreadCase::new(self.answer(call, abort).await?)
     }
 
-    /// The cases in which the shopper has something to do, what has to be done first on top.
+    /// The cases in which the shopper has something to do.
     pub async fn waiting_cases(&self, abort: &Abort) -> Result<Vec<Case>, Failure> {
         let page: Page<Case> = self.read(Call::get("/cases?phase=awaiting_customer&limit=20".into()), abort).await?;
-        let mut cases = page.data;
-        // Times of one shop, in one zone, sort as they are written. What has no end can wait.
-        let due = |case: &Case| case.next_step.as_ref().and_then(|step| step.due_at.clone());
-        sort(&mut cases, |one, other| match (due(one), due(other)) {
-            (Some(one), Some(other)) => one < other,
-            (one, other) => one.is_some() && other.is_none(),
-        });
-        Ok(cases)
+        Ok(page.data)
     }
 
     pub async fn case(&self, id: &str, abort: &Abort) -> Result<Tagged<Case>, Failure> {

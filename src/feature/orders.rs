@@ -2,13 +2,13 @@
 //!
 //! In the chunk `orders`, which comes while the shopper is still typing an order number.
 
+mod attention;
 mod listing;
 mod rows;
 mod shelf;
 
 use std::rc::Rc;
 
-use aftercare_contract::case::Case;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::frame;
@@ -41,10 +41,6 @@ fn page(shell: Shell, place: &Rc<Place>) -> AnyView {
     let i18n = shell.i18n_now();
     let shelf = Shelf::new(shell, place);
     let is_long = place.listing.is_long();
-    let attention = live(move || {
-        let i18n = shell.i18n_now();
-        shelf.waiting.get().iter().filter_map(|case| attention(shelf, &i18n, case)).collect::<Views>().into_any()
-    });
     let add = view! {
         <button
             type="button"
@@ -60,7 +56,7 @@ fn page(shell: Shell, place: &Rc<Place>) -> AnyView {
     let (above, below) = if is_long { (Some(add), None) } else { (None, Some(add)) };
     view! {
         <div class="stack">
-            {attention}
+            {live(move || attention::attention(shelf))}
             {is_long.then(|| search(shelf, &i18n))}
             {above}
             {is_long.then(|| frame::aid(shell, None))}
@@ -74,34 +70,6 @@ fn page(shell: Shell, place: &Rc<Place>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// One of the shopper's own things to do, with its date.
-fn attention(shelf: Shelf, i18n: &I18n, case: &Case) -> Option<AnyView> {
-    let step = case.next_step.as_ref()?;
-    let title = match &step.due_at {
-        Some(due) => i18n.fill("case.step_by", &[("step", &step.title), ("date", &i18n.day(due))]),
-        None => step.title.clone(),
-    };
-    let about = i18n.of_kind("kind.title.{}", &case.kind, &[("number", &case.number)]);
-    let about = format!("{about} · {}", i18n.fill("title.order", &[("number", &case.order_number)]));
-    let (id, number, kind) = (case.id.clone(), case.number.clone(), case.kind.clone());
-    let open = move || {
-        let (id, number, kind) = (id.clone(), number.clone(), kind.clone());
-        shelf.leave(None, View::Case { id, number, kind, opened: None, just_filed: false })
-    };
-    Some(
-        view! {
-            <button type="button" part="attention" class="card row attention" on:click=tap(open)>
-                <span class="grow">
-                    <span class="row-title">{title}</span>
-                    <span class="muted">{about}</span>
-                </span>
-                {icon(Icon::Forward)}
-            </button>
-        }
-        .into_any(),
-    )
 }
 
 fn search(shelf: Shelf, i18n: &I18n) -> AnyView {

@@ -6,7 +6,7 @@ use crate::{
     erased::prelude::*,
     feature::frame,
     state::{Filing, Refusal, Shell},
-    ui::{Notice, Tone, block, notice, parts},
+    ui::{Action, Notice, Tone, block, notice, parts},
 };
 
 /// Takes what became of an earlier try from the outbox.
@@ -29,15 +29,15 @@ pub fn footer(shell: Shell, refusal: Option<Refusal>, button: AnyView) -> AnyVie
     let mut within = Vec::new();
     if let Some(refusal) = refusal {
         shown.push(frame::contact(shell));
-        within.push(news(shell, refusal.detail));
+        within.push(news(shell, refusal.detail, None));
     }
     within.push(button);
     shown.push(block("footer stack tight", parts(within)));
     parts(shown)
 }
 
-/// The shop's reason, in its own words if it gave any.
-pub fn news(shell: Shell, detail: Option<String>) -> AnyView {
+/// The shop's reason, in its own words if it gave any, and what to do about it where there is something.
+pub fn news(shell: Shell, detail: Option<String>, action: Option<Action>) -> AnyView {
     let i18n = shell.i18n_now();
     notice(Notice {
         part: "news",
@@ -45,6 +45,6 @@ pub fn news(shell: Shell, detail: Option<String>) -> AnyView {
         tone: Tone::Bad,
         title: i18n.t("filing.refused"),
         detail: detail.unwrap_or_else(|| i18n.t("problem.refused.detail")).into_any(),
-        action: None,
+        action,
     })
 }

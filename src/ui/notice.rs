@@ -11,9 +11,11 @@ pub struct Notice {
     pub tone: Tone,
     pub title: String,
     pub detail: AnyView,
-    /// A button's `part` and words, and what it does.
-    pub action: Option<(&'static str, String, Callback<()>)>,
+    pub action: Option<Action>,
 }
+
+/// A button's `part` and words, and what it does.
+pub type Action = (&'static str, String, Callback<()>);
 
 /// A coloured card, read out as soon as it appears.
 pub fn notice(notice: Notice) -> AnyView {

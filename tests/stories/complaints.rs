@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 
 use crate::evidence::files;
 
-pub const STORIES: [Story; 12] = stories![
+pub const STORIES: [Story; 13] = stories![
     a_complaint_takes_three_taps_and_has_a_person_and_a_clock,
     an_alert_leads_to_the_complaint_it_is_about,
     a_photo_is_asked_for_where_the_reason_needs_one,
+    a_wish_of_the_shops_own_has_the_shops_words,
     a_bill_goes_along_as_it_is,
     a_complaint_whose_answer_is_lost_is_filed_once,
     a_complaint_filed_offline_is_sent_when_back,
@@ -131,6 +132,23 @@ async fn a_photo_is_asked_for_where_the_reason_needs_one(stage: &mut Stage, brow
     let complaint = &case["complaint"];
     ensure!(complaint["attachments"].as_array().is_some_and(|files| files.len() == 1), "{complaint:#}");
     ensure!(complaint["wished_resolution"] == "replacement", "{complaint:#}");
+    shopper.nothing_went_wrong().await
+}
+
+/// The widget knows nothing of apologies.
+async fn a_wish_of_the_shops_own_has_the_shops_words(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = begin(stage, browser).await?;
+    say(&shopper, "service", "I was promised a call.").await?;
+    let wish = "label:has([part~=wish][value=apology])";
+    let label = shopper.widget.text(wish).await?;
+    ensure!(label == "An apology", "{label:?}");
+    shopper.tap(wish).await?;
+    shopper.tap(&primary()).await?;
+    shopper.widget.await_view("case").await?;
+    let beginning = shopper.widget.text(&part("beginning")).await?;
+    ensure!(beginning.contains("An apology"), "{beginning:?}");
+    let case = Desk::open(stage, RUNNER).await?.only_case().await?;
+    ensure!(case["complaint"]["wished_resolution"] == "apology", "{case:#}");
     shopper.nothing_went_wrong().await
 }
 

@@ -1,10 +1,14 @@
 //! Home: what needs the shopper, before their orders.
 
-use aftercare_tests::{api::RUNNER, prelude::*};
+use aftercare_tests::{
+    api::{LAMP, RUNNER},
+    prelude::*,
+};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-pub const STORIES: [Story; 1] = stories![what_needs_the_shopper_comes_by_its_deadline];
+pub const STORIES: [Story; 2] =
+    stories![what_needs_the_shopper_comes_by_its_deadline, a_parcel_that_waits_stands_at_home_until_it_is_collected];
 
 /// The offer ends tomorrow and the parcel may wait for two weeks, though the parcel is the newer one.
 async fn what_needs_the_shopper_comes_by_its_deadline(stage: &mut Stage, browser: &Browser) -> Result<()> {
@@ -25,4 +29,28 @@ async fn what_needs_the_shopper_comes_by_its_deadline(stage: &mut Stage, browser
     shopper.tap(&part("attention")).await?;
     shopper.widget.await_view("case").await?;
     shopper.widget.get(&part("accept")).await.map(drop)
+}
+
+async fn a_parcel_that_waits_stands_at_home_until_it_is_collected(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    let id = shopper.open_moving_parcel(stage, LAMP).await?;
+    let carrier = async |step: &str| Sandbox::of(stage).act(&format!("/shipments/{id}/{step}"), &json!({})).await;
+    carrier("pickup_ready").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("home").await?;
+    let needed = shopper.widget.text(&part("attention")).await?;
+    ensure!(needed.starts_with("Collect your parcel") && needed.contains("Headlamp"), "{needed:?}");
+    shopper.tap(&part("attention")).await?;
+    shopper.widget.await_view("parcel").await?;
+    shopper.widget.text_where(&part_of("parcel", "alert"), "name it", |text| text.contains("Ready to collect")).await?;
+    carrier("deliver").await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("home").await?;
+    wait::until("nothing to wait at home", || async {
+        Ok((shopper.widget.count(&part("attention")).await? == 0).then_some(()))
+    })
+    .await?;
+    shopper.nothing_went_wrong().await
 }

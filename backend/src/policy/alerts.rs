@@ -38,6 +38,18 @@ impl Alert {
     }
 }
 
+/// What it waits for from the shopper.
+#[must_use]
+pub fn wanted(facts: &Facts<'_>) -> Option<Alert> {
+    match (facts.substatus, facts.tracking_status) {
+        (_, "delivered" | "pending") | (Some("returned_to_sender" | "refused" | "customs_hold"), _) => None,
+        (Some("address_problem"), _) => Some(Alert::new("address", facts.last_news_at.map(|at| at + KEPT))),
+        (_, "attempt_fail") => Some(Alert::new("attempt_failed", None)),
+        (_, "available_for_pickup") => Some(Alert::new("ready_for_pickup", facts.collect_until)),
+        _ => None,
+    }
+}
+
 /// The alerts at `now`, most urgent first: what ends by itself before what only lasts.
 #[must_use]
 pub fn alerts(facts: &Facts<'_>, now: Millis) -> Vec<Alert> {
@@ -45,18 +57,13 @@ pub fn alerts(facts: &Facts<'_>, now: Millis) -> Vec<Alert> {
     if matches!(facts.tracking_status, "delivered" | "pending") {
         return alerts;
     }
-    match (facts.substatus, facts.tracking_status) {
-        (Some("returned_to_sender" | "refused"), _) => {
+    match facts.substatus {
+        Some("returned_to_sender" | "refused") => {
             // Nothing else about it matters to the shopper any more.
             return vec![Alert::new("returned_to_sender", None)];
         }
-        (Some("address_problem"), _) => {
-            alerts.push(Alert::new("address", facts.last_news_at.map(|at| at + KEPT)));
-        }
-        (Some("customs_hold"), _) => alerts.push(Alert::new("customs", None)),
-        (_, "attempt_fail") => alerts.push(Alert::new("attempt_failed", None)),
-        (_, "available_for_pickup") => alerts.push(Alert::new("ready_for_pickup", facts.collect_until)),
-        _ => {}
+        Some("customs_hold") => alerts.push(Alert::new("customs", None)),
+        _ => alerts.extend(wanted(facts)),
     }
     let waits = facts.tracking_status == "available_for_pickup";
     let silent = facts.last_news_at.is_some_and(|at| now - at > SILENCE);

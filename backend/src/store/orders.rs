@@ -5,7 +5,11 @@ use sqlx::FromRow;
 use crate::{
     cases::Kind,
     clock::Millis,
-    policy::{Terms, eligibility::Parcel},
+    policy::{
+        Terms,
+        alerts::{self, Alert, Facts},
+        eligibility::Parcel,
+    },
     store::Connection,
     token,
 };
@@ -81,6 +85,44 @@ pub struct Claims {
 pub struct Order {
     pub record: OrderRecord,
     pub lines: Vec<Line>,
+    /// What its parcels wait for from the shopper.
+    pub waiting: Vec<WaitingParcel>,
+}
+
+/// A parcel that waits for the shopper to do something.
+#[derive(Clone, Debug)]
+pub struct WaitingParcel {
+    pub shipment_id: String,
+    pub carrier: String,
+    pub wanted: Alert,
+}
+
+/// What of a parcel decides about a line in it, and about what the parcel waits for.
+#[derive(FromRow)]
+struct ParcelRow {
+    line_id: String,
+    quantity: i64,
+    id: String,
+    carrier: String,
+    tracking_status: String,
+    substatus: Option<String>,
+    delivered_at: Option<Millis>,
+    last_news_at: Option<Millis>,
+    collect_until: Option<Millis>,
+}
+
+impl ParcelRow {
+    fn waiting(&self) -> Option<WaitingParcel> {
+        let wanted = alerts::wanted(&Facts {
+            outbound: true,
+            tracking_status: &self.tracking_status,
+            substatus: self.substatus.as_deref(),
+            expected_to: None,
+            collect_until: self.collect_until,
+            last_news_at: self.last_news_at,
+        })?;
+        Some(WaitingParcel { shipment_id: self.id.clone(), carrier: self.carrier.clone(), wanted })
+    }
 }
 
 impl Order {
@@ -128,9 +170,10 @@ pub async fn load(connection: &mut Connection, id: &str) -> sqlx::Result<Option<
         .bind(id)
         .fetch_all(&mut *connection)
         .await?;
-    let parcels: Vec<(String, i64, Option<Millis>)> = sqlx::query_as(
-        "SELECT shipment_lines.line_id, shipment_lines.quantity, shipments.delivered_at FROM shipments \
-         JOIN shipment_lines ON shipment_lines.shipment_id = shipments.id \
+    let parcels: Vec<ParcelRow> = sqlx::query_as(
+        "SELECT shipment_lines.line_id, shipment_lines.quantity, shipments.id, shipments.carrier, \
+         shipments.tracking_status, shipments.substatus, shipments.delivered_at, shipments.last_news_at, \
+         shipments.collect_until FROM shipments JOIN shipment_lines ON shipment_lines.shipment_id = shipments.id \
          WHERE shipments.order_id = $1 AND shipments.direction = 'outbound' AND shipments.case_id IS NULL",
     )
     .bind(id)
@@ -149,10 +192,9 @@ pub async fn load(connection: &mut Connection, id: &str) -> sqlx::Result<Option<
     let mut lines = Vec::with_capacity(rows.len());
     for record in rows {
         let terms = serde_json::from_str(&record.terms).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        let own = parcels.iter().filter(|(line_id, ..)| *line_id == record.id);
-        let parcels =
-            own.map(|(_, quantity, delivered_at)| Parcel { quantity: pieces(*quantity), delivered_at: *delivered_at });
-        let parcels = parcels.collect();
+        let own = parcels.iter().filter(|parcel| parcel.line_id == record.id);
+        let parcel = |row: &ParcelRow| Parcel { quantity: pieces(row.quantity), delivered_at: row.delivered_at };
+        let parcels = own.map(parcel).collect();
         let mut claimed = Claims::default();
         for (_, kind, phase, quantity, amount) in claims.iter().filter(|(line_id, ..)| *line_id == record.id) {
             match Kind::from_code(kind) {
@@ -170,7 +212,11 @@ pub async fn load(connection: &mut Connection, id: &str) -> sqlx::Result<Option<
         }
         lines.push(Line { record, terms, parcels, claims: claimed });
     }
-    Ok(Some(Order { record, lines }))
+    let mut waiting: Vec<WaitingParcel> = parcels.iter().filter_map(ParcelRow::waiting).collect();
+    // A parcel comes once for each line in it.
+    waiting.sort_by(|one, other| one.shipment_id.cmp(&other.shipment_id));
+    waiting.dedup_by(|one, other| one.shipment_id == other.shipment_id);
+    Ok(Some(Order { record, lines, waiting }))
 }
 
 /// A stored count of pieces.

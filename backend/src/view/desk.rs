@@ -232,6 +232,7 @@ impl View<'_> {
             title: self.voice.say("step", code),
             detail: self.voice.detail("step", code, &[]),
             due_at: due_at.map(|at| self.time(at)),
+            shipment_id: None,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aftercare_contract::{
-    case::Phase,
+    case::{NextStep, Phase},
     order::{Adjustment, LineItem, LineQuantity, Order, OrderCase, OrderStatus, OrderSummary, PolicySnapshot},
 };
 
@@ -50,7 +50,21 @@ impl View<'_> {
             line_count: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
             delivered_at: delivered_at.max().map(|at| self.time(at)),
             return_until: return_until.map(|at| self.time(at)),
+            next_step: self.waiting(order),
         }
+    }
+
+    /// What its parcels wait for, of several what ends first.
+    fn waiting(&self, order: &orders::Order) -> Option<NextStep> {
+        let first = order.waiting.iter().min_by_key(|parcel| parcel.wanted.due_at.unwrap_or(Millis::MAX))?;
+        let carrier = self.voice.say("carrier", &first.carrier);
+        Some(NextStep {
+            code: first.wanted.code.into(),
+            title: self.voice.say("step", first.wanted.code),
+            detail: self.voice.detail("alert", first.wanted.code, &[("carrier", &carrier)]),
+            due_at: first.wanted.due_at.map(|at| self.time(at)),
+            shipment_id: Some(first.shipment_id.clone()),
+        })
     }
 
     /// A whole order.

@@ -1,6 +1,6 @@
 //! Reason trees.
 
-use aftercare_contract::reason::Reason;
+use aftercare_contract::reason::{Reason, Wish};
 
 use super::View;
 use crate::{
@@ -36,6 +36,7 @@ impl View<'_> {
                 children,
                 requires: rule.requires.iter().chain(evidence).cloned().collect(),
                 resolutions: resolutions.iter().map(|resolution| resolution.code().into()).collect(),
+                wishes: Vec::new(),
                 fault: rule.fault.code().into(),
             });
         }
@@ -52,6 +53,7 @@ impl View<'_> {
             children: self.symptoms(&rule.children),
             requires: rule.requires.clone(),
             resolutions: vec!["repair".into()],
+            wishes: Vec::new(),
             fault: rule.fault.code().into(),
         };
         rules.iter().map(reason).collect()
@@ -60,6 +62,7 @@ impl View<'_> {
     /// What can be complained about.
     #[must_use]
     pub fn complaint_reasons<'a>(&self, rules: impl Iterator<Item = &'a ComplaintRule>) -> Vec<Reason> {
+        let wish = |code: &String| Wish { code: code.clone(), label: self.voice.say("settlement", code) };
         let reason = |rule: &ComplaintRule| Reason {
             code: rule.code.clone(),
             label: self.voice.say("complaint", &rule.code),
@@ -67,6 +70,7 @@ impl View<'_> {
             children: Vec::new(),
             requires: rule.requires.clone(),
             resolutions: rule.resolutions.clone(),
+            wishes: rule.resolutions.iter().map(wish).collect(),
             fault: rule.fault.code().into(),
         };
         rules.map(reason).collect()

@@ -68,6 +68,31 @@ async fn a_parcel_is_moved_step_by_step() {
 }
 
 #[tokio::test]
+async fn an_order_says_what_its_parcel_waits_for() {
+    let backend = Backend::with_sandbox().await;
+    let (lena, id) = lena(&backend).await;
+    let step = async || {
+        let orders = lena.get("/orders").await.must(200);
+        let orders = orders["data"].as_array().unwrap();
+        orders.iter().find(|order| order["number"] == "10585").unwrap()["next_step"].clone()
+    };
+    assert_eq!(step().await, Value::Null, "it is on its way");
+    for (does, title) in [
+        ("attempt_fail", "Arrange when it is delivered"),
+        ("address", "Give us the right address"),
+        ("pickup_ready", "Collect your parcel"),
+    ] {
+        moved(&backend, &id, does, json!({})).await;
+        let wanted = step().await;
+        assert_eq!((text(&wanted, "title"), text(&wanted, "shipment_id")), (title, id.as_str()));
+        let alert = &read(&lena, &id).await["alerts"][0];
+        assert_eq!((&wanted["code"], &wanted["due_at"]), (&alert["code"], &alert["due_at"]));
+    }
+    moved(&backend, &id, "deliver", json!({})).await;
+    assert_eq!(step().await, Value::Null, "it has come");
+}
+
+#[tokio::test]
 async fn what_the_carrier_can_not_do() {
     let backend = Backend::with_sandbox().await;
     let (_, id) = lena(&backend).await;

@@ -1,6 +1,9 @@
 //! What it is about: the reason, the lines, and what would put it right.
 
-use aftercare_contract::{order::LineItem, reason::Reason};
+use aftercare_contract::{
+    order::LineItem,
+    reason::{Reason, Wish},
+};
 use leptos::ev::Event;
 
 use super::form::Form;
@@ -8,9 +11,6 @@ use crate::{
     erased::{derived, live, nothing, prelude::*},
     ui::picture,
 };
-
-/// What the widget has words for. What else a shop may do is the shop's to offer.
-const WISHES: [&str; 6] = ["refund", "partial_refund", "store_credit", "replacement", "repair", "exchange"];
 
 /// The shop's tree, a group of rows for each level down to the reason chosen.
 pub fn reasons(form: Form) -> AnyView {
@@ -80,12 +80,11 @@ fn line(form: Form, item: &LineItem, chosen: bool) -> AnyView {
     .into_any()
 }
 
-/// What the reason allows to wish for, once there is one. That the shop suggests something is the way unless told.
+/// What may be wished for with the reason, once there is one. That the shop suggests something is the way unless told.
 pub fn wishes(form: Form) -> AnyView {
     let offered = derived(move || {
         let subject = form.subject.now();
-        let allowed = form.said.get().leaf(&subject.reasons).map(|reason| reason.resolutions.clone());
-        allowed.unwrap_or_default().into_iter().filter(|wish| WISHES.contains(&wish.as_str())).collect::<Vec<_>>()
+        form.said.get().leaf(&subject.reasons).map(|reason| reason.wishes.clone()).unwrap_or_default()
     });
     let chosen = derived(move || form.said.get().wish);
     live(move || {
@@ -93,22 +92,24 @@ pub fn wishes(form: Form) -> AnyView {
         if offered.is_empty() {
             return nothing();
         }
-        let is_free = !chosen.as_ref().is_some_and(|chosen| offered.contains(chosen));
-        let mut chips = vec![chip(form, None, is_free)];
-        chips.extend(offered.into_iter().map(|wish| {
-            let is_chosen = chosen.as_ref() == Some(&wish);
-            chip(form, Some(wish), is_chosen)
-        }));
+        let is_chosen = |wish: &Wish| chosen.as_ref() == Some(&wish.code);
+        let mut chips = vec![chip(form, None, !offered.iter().any(is_chosen))];
+        for wish in &offered {
+            chips.push(chip(form, Some(wish), is_chosen(wish)));
+        }
         group(form, "complaint.wish", "chips", chips)
     })
 }
 
-fn chip(form: Form, wish: Option<String>, chosen: bool) -> AnyView {
-    let code = wish.clone().unwrap_or_default();
-    let kind = if code.is_empty() { "any" } else { &code };
-    let label = form.shell.i18n_now().of_kind("complaint.wish.{}", kind, &[]);
-    let choose = choosing(move || form.change(|said| said.wish.clone_from(&wish)));
-    let input = choice("radio", "wish", "wish".into(), code, chosen, choose);
+fn chip(form: Form, wish: Option<&Wish>, chosen: bool) -> AnyView {
+    let label = match wish {
+        Some(wish) => wish.label.clone(),
+        None => form.shell.i18n_now().t("complaint.wish.any"),
+    };
+    let code = wish.map(|wish| wish.code.clone());
+    let value = code.clone().unwrap_or_default();
+    let choose = choosing(move || form.change(|said| said.wish.clone_from(&code)));
+    let input = choice("radio", "wish", "wish".into(), value, chosen, choose);
     view! {
         <label class="chip">
             {input} <span>{label}</span>

@@ -84,7 +84,7 @@ impl Grievance {
             reason_code: reason.code.clone(),
             text: self.text.trim().to_owned(),
             // Another reason than before may not allow it.
-            wished_resolution: self.wish.clone().filter(|wish| reason.resolutions.contains(wish)),
+            wished_resolution: self.wish.clone().filter(|wish| reason.wishes.iter().any(|it| it.code == *wish)),
             attachments: self.evidence.iter().map(|file| file.id.clone()).collect(),
             guide: self.guide.clone(),
         })
@@ -105,6 +105,8 @@ pub fn way_to(tree: &[Reason], code: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use aftercare_contract::reason::Wish;
+
     use super::*;
 
     fn reason(code: &str, requires: &[&str], children: Vec<Reason>) -> Reason {
@@ -115,6 +117,7 @@ mod tests {
             children,
             requires: requires.iter().map(|it| (*it).to_owned()).collect(),
             resolutions: vec!["refund".into()],
+            wishes: vec![Wish { code: "refund".into(), label: "A refund".into() }],
             fault: "merchant".into(),
         }
     }

@@ -76,7 +76,7 @@ fn adder(tray: Tray, evidence: &Evidence) -> AnyView {
     let mut hint =
         i18n.fill("evidence.hint", &[("types", &limits.names()), ("most", &i18n.number(limits.most_files()))]);
     if let Some(seconds) = limits.longest_video().filter(|_| limits.takes_videos()) {
-        hint = i18n.fill("format.moment", &[("day", &hint), ("time", &i18n.count("evidence.hint.video", seconds))]);
+        hint = [hint, i18n.count("evidence.hint.video", seconds)].join(" · ");
     }
     let is_full = derived(move || {
         let _ = tray.items.get();

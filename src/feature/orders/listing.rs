@@ -113,6 +113,7 @@ mod tests {
             line_count: 1,
             delivered_at: None,
             return_until: None,
+            next_step: None,
         }
     }
 

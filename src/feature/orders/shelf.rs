@@ -106,6 +106,12 @@ impl Shelf {
         shelf
     }
 
+    /// All orders, as far as they are known. Tracks.
+    pub fn all(self) -> Rc<Listing> {
+        let listing = self.listing.get();
+        if listing.wanted.is_empty() { listing } else { self.all.now().unwrap_or(listing) }
+    }
+
     /// Puts what is known into the empty list, and the shopper back to where they were.
     fn fill(self, list: HtmlElement, place: &Place) {
         let around = scroller(&list);

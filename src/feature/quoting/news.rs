@@ -62,7 +62,7 @@ impl Quoting {
                     let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
                     ("changed", i18n.t("return.changed"), i18n.fill("return.changed.detail", &places))
                 }
-                News::Refused(detail) => return refused::news(self.shell, detail),
+                News::Refused(detail) => return refused::news(self.shell, detail, None),
             };
             notice(Notice { part: "news", kind, tone: Tone::Warn, title, detail: detail.into_any(), action: None })
         })

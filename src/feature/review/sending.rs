@@ -7,10 +7,9 @@ use leptos::task::spawn_local;
 use super::{author::Author, said::Said};
 use crate::{
     client::{Abort, Failure, idempotency_key, json},
-    erased::{AnyView, Callback, IntoAny, Var, nothing, set_timeout},
+    erased::{AnyView, Callback, Var, nothing, set_timeout},
     feature::{frame, refused},
     state::{Announcement, Drafts},
-    ui::{Notice, Tone, notice},
 };
 
 /// Tries that follow by themselves when nobody answers, 1, 2 and 4 seconds apart; after them the author decides.
@@ -130,16 +129,10 @@ impl Sending {
         let Failure::Refused { code, detail } = failure else {
             return frame::trouble(shell, &failure, Callback::new(move |()| self.send(request.clone(), 0)));
         };
-        let i18n = shell.i18n_now();
-        notice(Notice {
-            part: "news",
-            kind: "refused",
-            tone: Tone::Bad,
-            title: i18n.t("filing.refused"),
-            detail: detail.unwrap_or_else(|| i18n.t("problem.refused.detail")).into_any(),
-            // It was written on another page meanwhile.
-            action: (code == "already_reviewed").then(|| ("see", i18n.t("review.see"), self.author.again)),
-        })
+        // It was written on another page meanwhile.
+        let written = code == "already_reviewed";
+        let see = written.then(|| ("see", shell.i18n_now().t("review.see"), self.author.again));
+        refused::news(shell, detail, see)
     }
 }
 

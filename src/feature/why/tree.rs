@@ -74,6 +74,7 @@ mod tests {
             children,
             requires: vec![],
             resolutions: vec![],
+            wishes: Vec::new(),
             fault: "customer".into(),
         }
     }

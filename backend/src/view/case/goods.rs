@@ -121,6 +121,7 @@ impl View<'_> {
             title: self.voice.say("step", method),
             detail: self.voice.detail("step", method, &[]),
             due_at: record.due_at.map(|at| self.time(at)),
+            shipment_id: None,
         })
     }
 

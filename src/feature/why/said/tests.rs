@@ -11,6 +11,7 @@ fn reason(code: &str, requires: &[&str], children: Vec<Reason>) -> Reason {
         children,
         requires: requires.iter().map(|what| (*what).to_owned()).collect(),
         resolutions: vec![],
+        wishes: Vec::new(),
         fault: "customer".into(),
     }
 }
