@@ -49,7 +49,8 @@ impl I18n {
             large => (large / 1024.0, "0", "MB"),
         };
         let shape = options(&[("maximumFractionDigits", digits)]);
-        let number = NumberFormat::new(self.tag(), &shape).map_or_else(|_| number.to_string(), |f| f.format(number));
+        let number =
+            NumberFormat::new(self.tag(), &shape).map_or_else(|_| (number as u32).to_string(), |f| f.format(number));
         format!("{number}\u{a0}{unit}")
     }
 
