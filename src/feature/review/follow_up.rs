@@ -50,7 +50,7 @@ pub fn follow_up(author: Author, review: &Review) -> Option<AnyView> {
     let i18n = author.shell.i18n_now();
     let files = Evidence {
         name: "follow-up".into(),
-        title: i18n.t("complaint.evidence"),
+        title: i18n.t("review.evidence"),
         wanted: Wanted::PhotosAndVideos,
         busy: uploading,
     };

@@ -44,7 +44,7 @@ pub fn form(author: Author) -> AnyView {
     };
     let files = Evidence {
         name: "review".into(),
-        title: i18n.t("complaint.evidence"),
+        title: i18n.t("review.evidence"),
         wanted: Wanted::PhotosAndVideos,
         busy: form.busy,
     };

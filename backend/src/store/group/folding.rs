@@ -35,7 +35,7 @@ impl Folding {
     /// Something was committed.
     pub fn committed(&mut self) {
         self.commits += 1;
-        if self.commits >= EVERY
+        if self.commits >= std::env::var("FOLD_EVERY").ok().and_then(|it| it.parse().ok()).unwrap_or(EVERY)
             && let Some(ask) = &self.ask
         {
             self.commits = 0;
