@@ -11,7 +11,7 @@ mod shell;
 mod view_stack;
 
 pub use connection::Connection;
-pub use draft::{Draft, Drafts, hold_of, now, said_of};
+pub use draft::{Draft, Drafts, hold_of, now, read_of, said_of};
 pub use guided::Guided;
 pub use memory::Memory;
 pub use outbox::{Filing, Outbox, Progress, Refusal};

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp, case::NextStep, money::Money, read::Read, shipment::ShipmentSummary, survey::SurveyRef};
+use crate::{
+    Id, Timestamp, case::NextStep, desk::MessageSummary, money::Money, read::Read, shipment::ShipmentSummary,
+    survey::SurveyRef,
+};
 
 /// An order in a list: enough to recognise it and to see whether something needs doing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
@@ -143,4 +146,7 @@ pub struct OrderCase {
     pub status_label: String,
     #[serde(default)]
     pub line_item_ids: Vec<Id>,
+    /// What was said in it; absent when nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<MessageSummary>,
 }

@@ -116,6 +116,12 @@ pub fn said_of(line_item_id: &str) -> String {
     format!("said:{line_item_id}")
 }
 
+/// The name of the draft that keeps the newest message of a case that the shopper has seen.
+#[must_use]
+pub fn read_of(case_id: &str) -> String {
+    format!("read:{case_id}")
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
 /// Milliseconds since 1970.
 #[must_use]

@@ -6,10 +6,11 @@ use aftercare_tests::{api::RUNNER, clock, prelude::*};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-pub const STORIES: [Story; 3] = stories![
+pub const STORIES: [Story; 4] = stories![
     a_message_that_got_lost_is_said_once,
     a_message_written_offline_survives_a_reload_and_goes_when_back,
     an_answer_comes_while_the_shopper_looks_and_is_new_until_read,
+    an_answer_marks_its_case_in_the_order_until_it_is_read,
 ];
 
 async fn look<'b>(stage: &Stage, browser: &'b Browser, page: Page) -> Result<Shopper<'b>> {
@@ -104,5 +105,22 @@ async fn an_answer_comes_while_the_shopper_looks_and_is_new_until_read(
     shopper.widget.get(&part("message")).await?;
     ensure!(shopper.widget.count(&part("unread")).await? == 0, "it has been read");
     shopper.holds(&part("message-text"), "I have").await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn an_answer_marks_its_case_in_the_order_until_it_is_read(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    let desk = Desk::open(stage, RUNNER).await?;
+    let case = desk.complain("service", "I was promised a call.").await?;
+    answer(stage, &case, "I am sorry. You get it today.").await?;
+    let shopper = stage.visit(browser, Page::shop()).await?;
+    shopper.open_and_get_in(RUNNER).await?;
+    let row = shopper.widget.text(&part("open-case")).await?;
+    ensure!(row.contains("New"), "{row:?}");
+    open_case(&shopper).await?;
+    shopper.widget.text_where(&part("message"), "be read", |text| text.contains("You get it today.")).await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await?;
+    let row = shopper.widget.text(&part("open-case")).await?;
+    ensure!(!row.contains("New"), "it has been read: {row:?}");
     shopper.nothing_went_wrong().await
 }

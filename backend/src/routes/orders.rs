@@ -10,7 +10,7 @@ use crate::{
     problem::{Answer, Refusal},
     reader::Reader,
     request::{Named, Search},
-    store::{cases, facts::Listed, orders, shipments, surveys},
+    store::{cases, facts::Listed, messages, orders, shipments, surveys},
     view::order::OrderPage,
 };
 
@@ -57,9 +57,19 @@ pub async fn show(reader: Reader, Named(id): Named<String>) -> Answer {
     if reader.shopper.is_gift() {
         cases.retain(|case| case.record.gift != 0);
     }
+    let mut said = Vec::with_capacity(cases.len());
+    for case in &cases {
+        said.push(messages::last(&mut reading, &case.record.id).await?);
+    }
     let surveys = surveys::of_order(&mut reading, &id).await?;
-    let page =
-        OrderPage { order: &order, shipments: &shipments, adjustments: &adjustments, cases: &cases, surveys: &surveys };
+    let page = OrderPage {
+        order: &order,
+        shipments: &shipments,
+        adjustments: &adjustments,
+        cases: &cases,
+        said: &said,
+        surveys: &surveys,
+    };
     reader.answer(&reader.view().order(&page))
 }
 

@@ -29,7 +29,7 @@ impl View<'_> {
         case.clocks = self.clocks(folder, currency);
         case.offers = folder.offers.iter().map(|offer| self.offer(offer, currency)).collect();
         case.escalation = Some(self.escalation(folder));
-        case.messages = Some(self.message_summary(folder));
+        case.messages = Some(self.message_summary(folder.message_count, folder.last_message.as_ref()));
         case.rewards = self.rewards(folder, currency);
         case.complaint = self.complaint(folder);
         case.repair = self.repair(folder);
@@ -142,10 +142,10 @@ impl View<'_> {
         }
     }
 
-    fn message_summary(&self, folder: &Folder) -> MessageSummary {
-        let last = folder.last_message.as_ref();
+    /// How much was said, and what last.
+    pub(super) fn message_summary(&self, count: i64, last: Option<&MessageRecord>) -> MessageSummary {
         MessageSummary {
-            count: u32::try_from(folder.message_count).unwrap_or(u32::MAX),
+            count: u32::try_from(count).unwrap_or(u32::MAX),
             last_id: last.map(|last| last.id.clone()),
             last_at: last.map(|last| self.time(last.at)),
             last_author: last.map(|last| closed(&last.author, Author::Unknown)),

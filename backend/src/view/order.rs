@@ -13,6 +13,7 @@ use crate::{
     returns::assess_line,
     store::{
         cases::Case,
+        messages::MessageRecord,
         orders::{self, AdjustmentRecord, Line},
         shipments::Parcel,
         surveys::SurveyRecord,
@@ -25,6 +26,8 @@ pub struct OrderPage<'a> {
     pub shipments: &'a [Parcel],
     pub adjustments: &'a [AdjustmentRecord],
     pub cases: &'a [Case],
+    /// How much was said in each of them, and what last.
+    pub said: &'a [(i64, Option<MessageRecord>)],
     /// What is asked about its deliveries.
     pub surveys: &'a [SurveyRecord],
 }
@@ -70,7 +73,7 @@ impl View<'_> {
     /// A whole order.
     #[must_use]
     pub fn order(&self, page: &OrderPage<'_>) -> Order {
-        let OrderPage { order, shipments, adjustments, cases, surveys } = page;
+        let OrderPage { order, shipments, adjustments, cases, said, surveys } = page;
         let status = status(order);
         Order {
             id: order.record.id.clone(),
@@ -88,7 +91,7 @@ impl View<'_> {
                 .filter(|_| !self.gift)
                 .map(|adjustment| self.adjustment(order, adjustment))
                 .collect(),
-            cases: cases.iter().map(|case| self.order_case(case)).collect(),
+            cases: cases.iter().zip(*said).map(|(case, said)| self.order_case(case, said)).collect(),
             surveys: self.survey_refs(surveys),
         }
     }
@@ -158,7 +161,7 @@ impl View<'_> {
         }
     }
 
-    fn order_case(&self, case: &Case) -> OrderCase {
+    fn order_case(&self, case: &Case, (count, last): &(i64, Option<MessageRecord>)) -> OrderCase {
         let phase: Phase = phase(&case.record.phase);
         OrderCase {
             id: case.record.id.clone(),
@@ -167,6 +170,7 @@ impl View<'_> {
             phase,
             status_label: self.voice.say("case", &case.record.status),
             line_item_ids: case.items.iter().map(|item| item.line_id.clone()).collect(),
+            messages: last.as_ref().map(|last| self.message_summary(*count, Some(last))),
         }
     }
 }

@@ -25,6 +25,10 @@ async fn both_sides_talk_in_order() {
     assert_eq!((&after.body["messages"]["count"], &after.body["messages"]["last_id"]), (&json!(1), &said["id"]));
     assert_eq!(after.body["timeline"], case["timeline"], "and nothing has happened");
     Shop(&backend).does(&case, "answer", json!({ "text": "Hello!" })).await;
+    let order = lin.order(text(&case, "order_number")).await;
+    let named = order["cases"].as_array().unwrap().iter().find(|named| named["id"] == case["id"]).unwrap();
+    assert_eq!(named["messages"], now(&lin, &case).await.body["messages"], "the order says it, too");
+    assert_eq!(named["messages"]["last_author"], "shop");
     let path = format!("/cases/{}/messages", text(&case, "id"));
     let first = lin.get(&format!("{path}?limit=1")).await.must(200);
     assert_eq!(first["data"][0], said);

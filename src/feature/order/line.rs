@@ -1,6 +1,7 @@
 //! One line of an order and what the shop lets the shopper do with it.
 
 use aftercare_contract::{
+    desk::Author,
     eligibility::{CaseOption, LineEligibility, OneClick, PriceDrop},
     filing::{CaseItemRequest, CaseRequest, PriceProtectionRequest, ReturnRequest},
     order::{LineItem, Order, OrderCase},
@@ -11,7 +12,7 @@ use crate::{
     client::{idempotency_key, json},
     erased::{prelude::*, tap},
     i18n::I18n,
-    state::{Filing, Shell, View, now},
+    state::{Filing, Shell, View, now, read_of},
     ui::{Icon, Tone, icon, picture, tag},
 };
 
@@ -92,16 +93,24 @@ pub fn case_row(shell: Shell, part: &'static str, case: &OrderCase) -> AnyView {
         let (id, number, kind) = (id.clone(), number.clone(), kind.clone());
         shell.views.push(View::Case { id, number, kind, opened: None, just_filed: false })
     };
+    let unread = has_unread(shell, case).then(|| tag("unread", Tone::Brand, shell.i18n_now().t("desk.new")));
     view! {
         <button type="button" part=part class="row" on:click=tap(open)>
             <span class="grow">
                 <span class="row-title">{case.number.clone()}</span>
                 <span class="muted">{case.status_label.clone()}</span>
             </span>
+            {unread}
             {icon(Icon::Forward)}
         </button>
     }
     .into_any()
+}
+
+/// Whether somebody else has said something since the shopper last looked, on this device.
+fn has_unread(shell: Shell, case: &OrderCase) -> bool {
+    let said = case.messages.as_ref().filter(|said| said.last_author != Some(Author::Customer));
+    said.is_some_and(|said| said.last_id.is_some() && said.last_id != shell.drafts().find(&read_of(&case.id)))
 }
 
 /// What can be done with a line's goods.

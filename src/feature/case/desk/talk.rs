@@ -14,7 +14,7 @@ use crate::{
     client::Failure,
     erased::{Var, derived, live, nothing, prelude::*, tap, watch, words},
     feature::frame,
-    state::{Load, Remote, Shell},
+    state::{Load, Remote, Shell, read_of},
     ui::{Tone, skeleton, tag},
 };
 
@@ -175,6 +175,6 @@ impl Talk {
     }
 
     fn read_draft(self) -> String {
-        format!("read:{}", self.case_id.now())
+        read_of(&self.case_id.now())
     }
 }
