@@ -41,7 +41,7 @@ async fn a_parcel_that_waits_stands_at_home_until_it_is_collected(stage: &mut St
     shopper.tap(&part("back")).await?;
     shopper.widget.await_view("home").await?;
     let needed = shopper.widget.text(&part("attention")).await?;
-    ensure!(needed.starts_with("Collect your parcel") && needed.contains("Headlamp"), "{needed:?}");
+    ensure!(needed.starts_with("Collect your parcel by") && needed.contains("Order 10490"), "{needed:?}");
     shopper.tap(&part("attention")).await?;
     shopper.widget.await_view("parcel").await?;
     shopper.widget.text_where(&part_of("parcel", "alert"), "name it", |text| text.contains("Ready to collect")).await?;
