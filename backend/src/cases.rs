@@ -13,6 +13,7 @@ pub mod price_protection;
 pub mod repair;
 pub mod return_;
 pub mod shop_side;
+pub mod tried;
 pub mod withdrawal;
 
 use aftercare_contract::filing::{ActionRequest, CaseItemRequest, CaseRequest};

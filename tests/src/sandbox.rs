@@ -66,6 +66,15 @@ impl Sandbox {
         Ok(opened.error_for_status()?.json().await?)
     }
 
+    /// What a guide had found out before the case was opened.
+    ///
+    /// # Errors
+    /// When the backend does not tell.
+    pub async fn tried(&self, case_id: &str) -> Result<Value> {
+        let answer = self.client.get(format!("{}/cases/{case_id}/tried", self.base)).send().await?;
+        Ok(answer.error_for_status()?.json().await?)
+    }
+
     /// The letters to this address, newest first.
     ///
     /// # Errors

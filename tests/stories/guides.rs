@@ -5,7 +5,7 @@ use aftercare_tests::{
     axe,
     prelude::*,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 pub const STORIES: [Story; 8] = stories![
@@ -126,6 +126,8 @@ async fn a_guide_opens_a_complaint_filled_in_with_what_was_tried(stage: &mut Sta
     let case = Desk::open(stage, SHOES).await?.only_case().await?;
     ensure!(case["complaint"]["reason_code"] == "defect", "{case:#}");
     ensure!(case["items"].as_array().is_some_and(|items| items.len() == 1), "{case:#}");
+    let tried = Sandbox::of(stage).tried(case["id"].as_str().context("an id")?).await?;
+    ensure!(tried == json!({ "guide_id": "jacket-leaks", "choice_ids": ["yes", "no"] }), "the shop knows: {tried:#}");
     // Not to the guide, which has done its work.
     shopper.tap(&part("back")).await?;
     shopper.widget.await_view("order").await?;

@@ -172,6 +172,9 @@ async fn somebody_else_took_the_appointment(stage: &mut Stage, browser: &Browser
     say_in_words(&shopper, "The hem is open.").await?;
     choose_mode(&shopper, "on_site").await?;
     shopper.widget.text_where("#why", "wait for a time", |text| text.contains("time for the appointment")).await?;
+    // A whole day: of the first only one time may be left, and a day that is full is left for the next.
+    shopper.tap(&format!("label:nth-child(2):has({})", part("slot-day"))).await?;
+    shopper.widget.get(&format!("label:nth-child(2) > {}:checked", part("slot-day"))).await?;
     let wanted = free(&shopper).await?.into_iter().next().context("a time")?;
     Desk::open(stage, RUNNER).await?.hold_slot(&wanted).await?;
     shopper.tap(&slot(&wanted)).await?;

@@ -1,10 +1,10 @@
 //! Complaints: somebody owns them at once, answers within a time the shopper can watch, and there is always somebody
 //! above. [`crate::desk`] says how they go on and how they end.
 
-use aftercare_contract::filing::{ActionRequest, ComplaintRequest, GuideTrace};
+use aftercare_contract::filing::{ActionRequest, ComplaintRequest};
 use serde_json::Value;
 
-use super::{Acting, Allowed, Filing, check_items, each_once};
+use super::{Acting, Allowed, Filing, check_items, each_once, tried};
 use crate::{
     clock::Millis,
     desk::{Handling, talk::Speaker},
@@ -31,9 +31,6 @@ const LONGEST: usize = 5_000;
 /// The most files a request may name; how many the shop takes is said in its own rules.
 const MOST_ATTACHMENTS: usize = 20;
 
-/// The longest way through a guide.
-const MOST_CHOICES: usize = 100;
-
 /// Reads the body.
 ///
 /// # Errors
@@ -54,23 +51,13 @@ pub fn parse(body: &Value) -> Answer<ComplaintRequest> {
     for (place, id) in request.attachments.iter().enumerate().take(MOST_ATTACHMENTS) {
         check.require_id(id, format!("/attachments/{place}"));
     }
-    check_guide(&mut check, request.guide.as_ref());
+    tried::check(&mut check, request.guide.as_ref());
     check.finish()?;
     each_once(&request.items)?;
     if request.text.trim().is_empty() {
         return Err(Refusal::Conflict("note_required"));
     }
     Ok(request)
-}
-
-/// What the schema says about the way through a guide.
-pub fn check_guide(check: &mut Check, guide: Option<&GuideTrace>) {
-    let Some(guide) = guide else { return };
-    check.require_id(&guide.guide_id, "/guide/guide_id");
-    check.require(guide.choice_ids.len() <= MOST_CHOICES, "/guide/choice_ids", "too_long");
-    for (place, id) in guide.choice_ids.iter().enumerate().take(MOST_CHOICES) {
-        check.require_id(id, format!("/guide/choice_ids/{place}"));
-    }
 }
 
 /// Opens a complaint.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use aftercare_contract::filing::GuideTrace;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -34,6 +35,9 @@ pub struct Details {
     pub acknowledgement: Option<Acknowledgement>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_drop: Option<PriceClaim>,
+    /// The way through a guide that led to a return.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guide: Option<GuideTrace>,
 }
 
 impl Details {

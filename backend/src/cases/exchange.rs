@@ -43,7 +43,7 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &Exchange
         items: &request.items,
         quote_id: Some(&request.quote_id),
         booking_id: request.booking_id.as_deref(),
-        acknowledgement: None,
+        ..Opening::default()
     };
     goods::open(filing, writing, &market, &promise, opening).await
 }

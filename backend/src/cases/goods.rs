@@ -1,7 +1,10 @@
 //! What returns, exchanges, withdrawals and price adjustments have in common: a promise becomes a case, goods go back
 //! some way, and the shopper may change the way or give it up.
 
-use aftercare_contract::{filing::CaseItemRequest, money::Money};
+use aftercare_contract::{
+    filing::{CaseItemRequest, GuideTrace},
+    money::Money,
+};
 
 use super::{
     Acting, Allowed, Filing, Kind,
@@ -35,6 +38,7 @@ pub struct Opening<'a> {
     pub quote_id: Option<&'a str>,
     pub booking_id: Option<&'a str>,
     pub acknowledgement: Option<&'a Acknowledgement>,
+    pub guide: Option<&'a GuideTrace>,
 }
 
 /// What is attached to an item of a case.
@@ -106,6 +110,7 @@ pub async fn open(
     }
     let mut details = details_of(promise, market, now, &app.shop)?;
     details.acknowledgement = opening.acknowledgement.cloned();
+    details.guide = opening.guide.cloned();
     details.attachments = opening.items.iter().any(|item| !item.attachments.is_empty());
     let id = record(&app.shop, writing, order, promise, &details, now).await?;
     for item in opening.items {

@@ -10,9 +10,10 @@ use serde_json::Value;
 
 use super::{
     Acting, Allowed, Filing, check_items,
-    complaint::{answers, check_guide, higher, offer_of},
+    complaint::{answers, higher, offer_of},
     each_once,
     goods::attach,
+    tried,
 };
 use crate::{
     bookings::{self, Wanted},
@@ -51,7 +52,7 @@ pub fn parse(body: &Value) -> Answer<RepairRequest> {
     if let Some(booking) = &request.booking_id {
         check.require_id(booking, "/booking_id");
     }
-    check_guide(&mut check, request.guide.as_ref());
+    tried::check(&mut check, request.guide.as_ref());
     check.finish()?;
     each_once(&request.items)?;
     Ok(request)

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{
     Filing, Kind, check_items, each_once,
     goods::{self, Opening},
+    tried,
 };
 use crate::{
     problem::{Answer, Refusal},
@@ -31,6 +32,7 @@ pub fn parse(body: &Value) -> Answer<ReturnRequest> {
     if let Some(booking) = &request.booking_id {
         check.require_id(booking, "/booking_id");
     }
+    tried::check(&mut check, request.guide.as_ref());
     check.finish()?;
     each_once(&request.items)?;
     Ok(request)
@@ -78,7 +80,8 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &ReturnRe
         items: &request.items,
         quote_id: request.quote_id.as_deref(),
         booking_id: request.booking_id.as_deref(),
-        acknowledgement: None,
+        guide: request.guide.as_ref(),
+        ..Opening::default()
     };
     goods::open(filing, writing, &market, &promise, opening).await
 }

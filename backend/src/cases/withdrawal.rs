@@ -87,12 +87,8 @@ pub async fn file(filing: &Filing<'_>, writing: &mut Writing, request: &Withdraw
     let subject = view.voice.say_with("withdrawal", "subject", &args);
     let letter = Letter::new("email", email, subject, document.clone(), now);
     let acknowledgement = Acknowledgement { received_at: now, text, email: email.to_owned(), document };
-    let opening = Opening {
-        items: &[],
-        quote_id: Some(&request.quote_id),
-        booking_id: None,
-        acknowledgement: Some(&acknowledgement),
-    };
+    let opening =
+        Opening { quote_id: Some(&request.quote_id), acknowledgement: Some(&acknowledgement), ..Opening::default() };
     let id = goods::open(filing, writing, &market, &promise, opening).await?;
     letters::insert(writing, &letter).await?;
     Ok(id)

@@ -16,14 +16,26 @@
 //! | `resolve` | | complaints and repairs: the shop has done its part |
 //! | `diagnose` | `covered?` | repairs |
 //! | `repair`, `return` | | repairs: is being repaired, is back |
+//!
+//! `GET /sandbox/v1/cases/{case_id}/tried` answers what a guide had found out before the case was opened, `null` when none
+//! led to it.
 
-use axum::{Json, Router, body::Bytes, extract::State, routing::post};
+use aftercare_contract::filing::GuideTrace;
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::State,
+    routing::{get, post},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
     app::App,
-    cases::shop_side::{self, Decision},
+    cases::{
+        shop_side::{self, Decision},
+        tried,
+    },
     clock::SECOND,
     desk::{Handling, offers::NewOffer, talk::Speaker},
     problem::{Answer, Refusal},
@@ -37,7 +49,9 @@ use crate::{
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route(&format!("{}/cases/{{case_id}}/{{step}}", super::BASE), post(step))
+    Router::new()
+        .route(&format!("{}/cases/{{case_id}}/{{step}}", super::BASE), post(step))
+        .route(&format!("{}/cases/{{case_id}}/tried", super::BASE), get(show_tried))
 }
 
 /// What a step may say.
@@ -59,6 +73,12 @@ struct SaidItem {
     line_item_id: String,
     accepted: bool,
     note: Option<String>,
+}
+
+async fn show_tried(State(app): State<App>, Named(id): Named<String>) -> Answer<Json<Option<GuideTrace>>> {
+    let mut reading = app.store.read().await?;
+    let case = cases::load(&mut reading, &id).await?.ok_or(Refusal::NotFound)?;
+    Ok(Json(tried::of_case(&mut reading, &case.record).await?))
 }
 
 async fn step(State(app): State<App>, Named((id, step)): Named<(String, String)>, body: Bytes) -> Answer<Json<Value>> {

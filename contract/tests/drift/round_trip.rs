@@ -34,7 +34,7 @@ table! {
     SubscriptionsCapability SubscriptionChannel
     SessionRequest OrderLookup Proof MerchantToken Link Challenge ChallengeAnswer Session Member Benefit
     OrderSummary OrderStatus Order LineItem LineQuantity PolicySnapshot Adjustment OrderCase
-    Eligibility OrderOption Barrier LineEligibility CaseOption OneClick PriceDrop Ineligible ReasonList Reason
+    Eligibility OrderOption Barrier LineEligibility CaseOption OneClick PriceDrop Ineligible ReasonList Reason Wish
     QuoteRequest Quote InstantTerms ExchangeOptions Variant Declaration ResolutionOption MethodOption Location Fee
     CaseRequest ReturnRequest ExchangeRequest WithdrawalRequest PriceProtectionRequest RepairRequest ComplaintRequest
     CaseItemRequest GuideTrace ActionRequest
