@@ -1,18 +1,29 @@
 //! The main story in Chinese, with nothing left in English.
 
 use aftercare_tests::{
-    api::{Buyer, LAMP, MUG, SCARF},
+    api::{Buyer, LAMP, MUG, SCARF, TORCH},
     prelude::*,
 };
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-pub const STORIES: [Story; 3] =
-    stories![the_same_in_simplified_chinese, the_same_in_traditional_chinese, trouble_speaks_chinese_as_well,];
+pub const STORIES: [Story; 5] = stories![
+    the_same_in_simplified_chinese,
+    the_same_in_traditional_chinese,
+    other_jobs_in_simplified_chinese,
+    other_jobs_in_traditional_chinese,
+    trouble_speaks_chinese_as_well,
+];
 
 /// Latin words that belong in a Chinese sentence: codes the shopper reads out, file types, names of carriers, payment
 /// and shops, and currency signs. E-mail addresses are left out as well.
-const LATIN: [&str; 16] = [
+const LATIN: [&str; 22] = [
+    "JPEG",
+    "PNG",
+    "WEBP",
+    "HEIC",
+    "MP",
+    "MOV",
     "QR",
     "RMA",
     "PDF",
@@ -92,6 +103,81 @@ async fn the_same_in_simplified_chinese(stage: &mut Stage, browser: &Browser) ->
 
 async fn the_same_in_traditional_chinese(stage: &mut Stage, browser: &Browser) -> Result<()> {
     one_tap_in(stage, browser, "zh-TW", MUG, "480").await
+}
+
+/// Repair, review, help and a complaint with what comes of it, view by view.
+async fn other_jobs_in(stage: &Stage, browser: &Browser, lang: &'static str, buyer: Buyer) -> Result<()> {
+    let shopper = stage.visit(browser, Page::shop().lang(lang)).await?;
+    shopper.open_and_get_in(buyer).await?;
+    shopper.tap_on_line(1, "repair").await?;
+    shopper.widget.await_view("repair").await?;
+    shopper.tap("label:has([part~=reason][value=something_else])").await?;
+    shopper.widget.get(&part("note")).await?;
+    no_english(&shopper, &[]).await?;
+    back_to_order(&shopper).await?;
+
+    shopper.tap(&part_of("order", "review")).await?;
+    shopper.widget.await_view("reviews").await?;
+    shopper.widget.get(&part("waiting-review")).await?;
+    no_english(&shopper, &[]).await?;
+    shopper.tap(&part("waiting-review")).await?;
+    shopper.widget.await_view("review").await?;
+    shopper.widget.get(&part_of("review", "stars")).await?;
+    no_english(&shopper, &[]).await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("reviews").await?;
+    back_to_order(&shopper).await?;
+
+    shopper.tap(&part_of("order", "help")).await?;
+    shopper.widget.await_view("help").await?;
+    shopper.widget.get(&part("article-row")).await?;
+    no_english(&shopper, &[]).await?;
+    shopper.tap(&part("article-row")).await?;
+    shopper.widget.await_view("article").await?;
+    shopper.widget.get(&part("article")).await?;
+    no_english(&shopper, &[]).await?;
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("help").await?;
+    back_to_order(&shopper).await?;
+
+    shopper.tap(&part("complain")).await?;
+    shopper.widget.await_view("complaint").await?;
+    shopper.widget.get(&part("add-file")).await?;
+    shopper.tap("label:has([part~=reason][value=something_else])").await?;
+    shopper.fill(&part("complaint-text"), "有一处开线。").await?;
+    no_english(&shopper, &[]).await?;
+    shopper.tap(&format!("{}[aria-disabled=false]", part_of("complaint", "primary"))).await?;
+    shopper.widget.await_view("case").await?;
+    shopper.widget.get(&part("beginning")).await?;
+    let case = Desk::open(stage, buyer).await?.only_case().await?;
+    let number = case["number"].as_str().context("a number")?;
+    no_english(&shopper, &[number]).await?;
+    let id = case["id"].as_str().context("an id")?;
+    let shop = Sandbox::of(stage);
+    shop.act(&format!("/cases/{id}/answer"), &json!({ "text": "非常抱歉。" })).await?;
+    let offer = json!({ "resolution": "partial_refund", "amount": 500, "message": "这是补偿。" });
+    shop.act(&format!("/cases/{id}/offer"), &offer).await?;
+    back_to_order(&shopper).await?;
+    no_english(&shopper, &[number]).await?;
+    shopper.tap(&part("open-case")).await?;
+    shopper.widget.await_view("case").await?;
+    shopper.tap(&part("accept")).await?;
+    shopper.widget.gone(&part("accept")).await?;
+    no_english(&shopper, &[number]).await?;
+    shopper.nothing_went_wrong().await
+}
+
+async fn back_to_order(shopper: &Shopper<'_>) -> Result<()> {
+    shopper.tap(&part("back")).await?;
+    shopper.widget.await_view("order").await
+}
+
+async fn other_jobs_in_simplified_chinese(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    other_jobs_in(stage, browser, "zh-CN", TORCH).await
+}
+
+async fn other_jobs_in_traditional_chinese(stage: &mut Stage, browser: &Browser) -> Result<()> {
+    other_jobs_in(stage, browser, "zh-TW", MUG).await
 }
 
 async fn trouble_speaks_chinese_as_well(stage: &mut Stage, browser: &Browser) -> Result<()> {
