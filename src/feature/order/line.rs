@@ -93,11 +93,13 @@ pub fn case_row(shell: Shell, part: &'static str, case: &OrderCase) -> AnyView {
         let (id, number, kind) = (id.clone(), number.clone(), kind.clone());
         shell.views.push(View::Case { id, number, kind, opened: None, just_filed: false })
     };
-    let unread = has_unread(shell, case).then(|| tag("unread", Tone::Brand, shell.i18n_now().t("desk.new")));
+    let i18n = shell.i18n_now();
+    let title = i18n.of_kind("kind.title.{}", &case.kind, &[("number", &case.number)]);
+    let unread = has_unread(shell, case).then(|| tag("unread", Tone::Brand, i18n.t("desk.new")));
     view! {
         <button type="button" part=part class="row" on:click=tap(open)>
             <span class="grow">
-                <span class="row-title">{case.number.clone()}</span>
+                <span class="row-title">{title}</span>
                 <span class="muted">{case.status_label.clone()}</span>
             </span>
             {unread}
