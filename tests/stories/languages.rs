@@ -88,11 +88,9 @@ async fn one_tap_in(stage: &Stage, browser: &Browser, lang: &'static str, buyer:
     no_english(&shopper, &[number, code]).await?;
     shopper.widget.text_where(&part("refund"), "name the money", |text| text.contains(money)).await?;
 
-    shopper.tap(&part("back")).await?;
-    shopper.widget.await_view("order").await?;
+    back(&shopper, "order").await?;
     no_english(&shopper, &[number]).await?;
-    shopper.tap(&part("back")).await?;
-    shopper.widget.await_view("home").await?;
+    back(&shopper, "home").await?;
     no_english(&shopper, &[number]).await?;
     shopper.nothing_went_wrong().await
 }
@@ -109,41 +107,26 @@ async fn the_same_in_traditional_chinese(stage: &mut Stage, browser: &Browser) -
 async fn other_jobs_in(stage: &Stage, browser: &Browser, lang: &'static str, buyer: Buyer) -> Result<()> {
     let shopper = stage.visit(browser, Page::shop().lang(lang)).await?;
     shopper.open_and_get_in(buyer).await?;
+    let in_order = |way: &str| part_of("order", way);
+    let say_something_else = "label:has([part~=reason][value=something_else])";
+
     shopper.tap_on_line(1, "repair").await?;
     shopper.widget.await_view("repair").await?;
-    shopper.tap("label:has([part~=reason][value=something_else])").await?;
+    shopper.tap(say_something_else).await?;
     shopper.widget.get(&part("note")).await?;
     no_english(&shopper, &[]).await?;
-    back_to_order(&shopper).await?;
+    back(&shopper, "order").await?;
+    read(&shopper, &in_order("review"), "reviews", "waiting-review").await?;
+    read(&shopper, &part("waiting-review"), "review", "stars").await?;
+    back(&shopper, "reviews").await?;
+    back(&shopper, "order").await?;
+    read(&shopper, &in_order("help"), "help", "article-row").await?;
+    read(&shopper, &part("article-row"), "article", "article").await?;
+    back(&shopper, "help").await?;
+    back(&shopper, "order").await?;
 
-    shopper.tap(&part_of("order", "review")).await?;
-    shopper.widget.await_view("reviews").await?;
-    shopper.widget.get(&part("waiting-review")).await?;
-    no_english(&shopper, &[]).await?;
-    shopper.tap(&part("waiting-review")).await?;
-    shopper.widget.await_view("review").await?;
-    shopper.widget.get(&part_of("review", "stars")).await?;
-    no_english(&shopper, &[]).await?;
-    shopper.tap(&part("back")).await?;
-    shopper.widget.await_view("reviews").await?;
-    back_to_order(&shopper).await?;
-
-    shopper.tap(&part_of("order", "help")).await?;
-    shopper.widget.await_view("help").await?;
-    shopper.widget.get(&part("article-row")).await?;
-    no_english(&shopper, &[]).await?;
-    shopper.tap(&part("article-row")).await?;
-    shopper.widget.await_view("article").await?;
-    shopper.widget.get(&part("article")).await?;
-    no_english(&shopper, &[]).await?;
-    shopper.tap(&part("back")).await?;
-    shopper.widget.await_view("help").await?;
-    back_to_order(&shopper).await?;
-
-    shopper.tap(&part("complain")).await?;
-    shopper.widget.await_view("complaint").await?;
-    shopper.widget.get(&part("add-file")).await?;
-    shopper.tap("label:has([part~=reason][value=something_else])").await?;
+    read(&shopper, &in_order("complain"), "complaint", "add-file").await?;
+    shopper.tap(say_something_else).await?;
     shopper.fill(&part("complaint-text"), "有一处开线。").await?;
     no_english(&shopper, &[]).await?;
     shopper.tap(&format!("{}[aria-disabled=false]", part_of("complaint", "primary"))).await?;
@@ -157,7 +140,7 @@ async fn other_jobs_in(stage: &Stage, browser: &Browser, lang: &'static str, buy
     shop.act(&format!("/cases/{id}/answer"), &json!({ "text": "非常抱歉。" })).await?;
     let offer = json!({ "resolution": "partial_refund", "amount": 500, "message": "这是补偿。" });
     shop.act(&format!("/cases/{id}/offer"), &offer).await?;
-    back_to_order(&shopper).await?;
+    back(&shopper, "order").await?;
     no_english(&shopper, &[number]).await?;
     shopper.tap(&part("open-case")).await?;
     shopper.widget.await_view("case").await?;
@@ -167,9 +150,17 @@ async fn other_jobs_in(stage: &Stage, browser: &Browser, lang: &'static str, buy
     shopper.nothing_went_wrong().await
 }
 
-async fn back_to_order(shopper: &Shopper<'_>) -> Result<()> {
+/// Goes on to a view and, once what matters there is shown, reads all of it.
+async fn read(shopper: &Shopper<'_>, way: &str, view: &str, shown: &str) -> Result<()> {
+    shopper.tap(way).await?;
+    shopper.widget.await_view(view).await?;
+    shopper.widget.get(&part(shown)).await?;
+    no_english(shopper, &[]).await
+}
+
+async fn back(shopper: &Shopper<'_>, view: &str) -> Result<()> {
     shopper.tap(&part("back")).await?;
-    shopper.widget.await_view("order").await
+    shopper.widget.await_view(view).await
 }
 
 async fn other_jobs_in_simplified_chinese(stage: &mut Stage, browser: &Browser) -> Result<()> {
