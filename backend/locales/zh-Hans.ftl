@@ -296,25 +296,25 @@ leg-customs = 清关
 leg-last_mile = 末端派送
 
 alert-late = 包裹已超过预计送达时间
-alert-late-detail = { $carrier } 未按时送达。告诉我们，我们会催促或为您解决。
+alert-late-detail = { $carrier }未按时送达。告诉我们，我们会催促或为您解决。
 alert-late-action = 反馈延误
 alert-stalled = 物流已多日没有更新
-alert-stalled-detail = { $carrier } 已超过三天没有扫描记录，包裹可能遗失，我们会查明。
+alert-stalled-detail = { $carrier }已超过三天没有扫描记录，包裹可能遗失，我们会查明。
 alert-stalled-action = 请我们查找
 alert-customs = 海关查验中
-alert-customs-detail = 海关正在查验，如需您提供资料，{ $carrier } 会说明。
-alert-customs-action = 查看 { $carrier } 的说明
+alert-customs-detail = 海关正在查验，如需您提供资料，{ $carrier }会说明。
+alert-customs-action = 查看{ $carrier }的说明
 alert-address = 收件地址无法识别
-alert-address-detail = 请及时告诉我们正确地址，{ $carrier } 会再次派送；否则包裹将退回。
+alert-address-detail = 请及时告诉我们正确地址，{ $carrier }会再次派送；否则包裹将退回。
 alert-address-action = 提供正确地址
 alert-attempt_failed = 派送时无人签收
-alert-attempt_failed-detail = { $carrier } 会再次派送，您可以选择时间或放置地点。
+alert-attempt_failed-detail = { $carrier }会再次派送，您可以选择时间或放置地点。
 alert-attempt_failed-action = 安排派送
 alert-ready_for_pickup = 可以取件了
-alert-ready_for_pickup-detail = 请凭 { $carrier } 发送的取件码取件，逾期将退回。
+alert-ready_for_pickup-detail = 请凭{ $carrier }发送的取件码取件，逾期将退回。
 alert-ready_for_pickup-action = 查看取件地点
 alert-returned_to_sender = 包裹正退回给我们
-alert-returned_to_sender-detail = { $carrier } 未能送达。请告诉我们是重新寄送还是退款。
+alert-returned_to_sender-detail = { $carrier }未能送达。请告诉我们是重新寄送还是退款。
 alert-returned_to_sender-action = 选择处理方式
 
 cover-statutory = 法定保障
@@ -359,11 +359,11 @@ tip-membrane = 保持夹克防水
 tip-membrane-detail = 30 °C 清洗，勿用柔顺剂，再低温烘二十分钟，热量可恢复防泼水层。
 
 letter-shipment = 订单 { $order }：{ $status }
-letter-shipment-detail = 您的 { $carrier } 包裹：{ $status }。您因订阅该包裹通知而收到此消息。
+letter-shipment-detail = 您的{ $carrier }包裹：{ $status }。您因订阅该包裹通知而收到此消息。
 letter-case = { $number }：{ $status }
 letter-case-detail = { $number } 有新进展：{ $status }。您因订阅而收到此消息。
-letter-consent = 是否接收 { $shop } 的通知？
-letter-consent-detail = 有人请 { $shop } 把包裹或申请的进展发到这里。如同意，请打开 { $url }。若非本人操作，请忽略，我们不会再发送。
+letter-consent = 是否接收{ $shop }的通知？
+letter-consent-detail = 有人请{ $shop }把包裹或申请的进展发到这里。如同意，请打开 { $url }。若非本人操作，请忽略，我们不会再发送。
 
 consent-ask = 是否把进展发到这里？
 consent-agree = 同意接收
@@ -746,7 +746,7 @@ withdrawal-enter = 在此撤回合同
 withdrawal-confirm = 确认撤回
 withdrawal-declaration = 本人特此撤回购买下列商品的合同：{ $goods }。订单 { $order }，下单日期 { $date }。
 withdrawal-subject = { $shop }：已收到您的撤回
-withdrawal-document = { $shop } 已收到您的撤回。
+withdrawal-document = { $shop }已收到您的撤回。
 
     收到时间：{ $received }
     订单：{ $order }

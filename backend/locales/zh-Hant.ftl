@@ -296,25 +296,25 @@ leg-customs = 清關
 leg-last_mile = 末端配送
 
 alert-late = 包裹已超過預計送達時間
-alert-late-detail = { $carrier } 未準時送達。告訴我們，我們會催促或為您解決。
+alert-late-detail = { $carrier }未準時送達。告訴我們，我們會催促或為您解決。
 alert-late-action = 回報延誤
 alert-stalled = 物流已多日沒有更新
-alert-stalled-detail = { $carrier } 已超過三天沒有掃描紀錄，包裹可能遺失，我們會查明。
+alert-stalled-detail = { $carrier }已超過三天沒有掃描紀錄，包裹可能遺失，我們會查明。
 alert-stalled-action = 請我們查找
 alert-customs = 海關查驗中
-alert-customs-detail = 海關正在查驗，如需您提供資料，{ $carrier } 會說明。
-alert-customs-action = 查看 { $carrier } 的說明
+alert-customs-detail = 海關正在查驗，如需您提供資料，{ $carrier }會說明。
+alert-customs-action = 查看{ $carrier }的說明
 alert-address = 收件地址無法辨識
-alert-address-detail = 請及時告訴我們正確地址，{ $carrier } 會再次配送；否則包裹將退回。
+alert-address-detail = 請及時告訴我們正確地址，{ $carrier }會再次配送；否則包裹將退回。
 alert-address-action = 提供正確地址
 alert-attempt_failed = 配送時無人簽收
-alert-attempt_failed-detail = { $carrier } 會再次配送，您可以選擇時間或放置地點。
+alert-attempt_failed-detail = { $carrier }會再次配送，您可以選擇時間或放置地點。
 alert-attempt_failed-action = 安排配送
 alert-ready_for_pickup = 可以取件了
-alert-ready_for_pickup-detail = 請憑 { $carrier } 傳送的取件碼取件，逾期將退回。
+alert-ready_for_pickup-detail = 請憑{ $carrier }傳送的取件碼取件，逾期將退回。
 alert-ready_for_pickup-action = 查看取件地點
 alert-returned_to_sender = 包裹正退回給我們
-alert-returned_to_sender-detail = { $carrier } 未能送達。請告訴我們是重新寄送還是退款。
+alert-returned_to_sender-detail = { $carrier }未能送達。請告訴我們是重新寄送還是退款。
 alert-returned_to_sender-action = 選擇處理方式
 
 cover-statutory = 法定保障
@@ -359,11 +359,11 @@ tip-membrane = 保持夾克防水
 tip-membrane-detail = 30 °C 清洗，勿用柔軟精，再低溫烘二十分鐘，熱度可恢復防潑水層。
 
 letter-shipment = 訂單 { $order }：{ $status }
-letter-shipment-detail = 您的 { $carrier } 包裹：{ $status }。您因訂閱該包裹通知而收到此訊息。
+letter-shipment-detail = 您的{ $carrier }包裹：{ $status }。您因訂閱該包裹通知而收到此訊息。
 letter-case = { $number }：{ $status }
 letter-case-detail = { $number } 有新進展：{ $status }。您因訂閱而收到此訊息。
-letter-consent = 是否接收 { $shop } 的通知？
-letter-consent-detail = 有人請 { $shop } 把包裹或申請的進展傳到這裡。如同意，請打開 { $url }。若非本人操作，請忽略，我們不會再傳送。
+letter-consent = 是否接收{ $shop }的通知？
+letter-consent-detail = 有人請{ $shop }把包裹或申請的進展傳到這裡。如同意，請打開 { $url }。若非本人操作，請忽略，我們不會再傳送。
 
 consent-ask = 是否把進展傳到這裡？
 consent-agree = 同意接收
@@ -746,7 +746,7 @@ withdrawal-enter = 在此撤回合約
 withdrawal-confirm = 確認撤回
 withdrawal-declaration = 本人特此撤回購買下列商品的合約：{ $goods }。訂單 { $order }，下單日期 { $date }。
 withdrawal-subject = { $shop }：已收到您的撤回
-withdrawal-document = { $shop } 已收到您的撤回。
+withdrawal-document = { $shop }已收到您的撤回。
 
     收到時間：{ $received }
     訂單：{ $order }

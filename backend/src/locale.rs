@@ -290,6 +290,18 @@ mod tests {
     }
 
     #[test]
+    fn a_chinese_name_in_a_chinese_sentence_has_no_gaps_around_it() {
+        let catalogs = Catalogs::load().unwrap();
+        for (locale, name) in [(Locale::Simplified, "顺丰速运"), (Locale::Traditional, "順豐速運")] {
+            for sentence in locale.source().lines().filter_map(|line| Some(line.split_once(" = ")?.0)) {
+                let said = catalogs.speak(locale).find(sentence, &[("carrier", name), ("shop", name)]).unwrap();
+                let has_gap = said.contains(&format!("{name} ")) || said.contains(&format!(" {name}"));
+                assert!(!has_gap, "{sentence}: {said}");
+            }
+        }
+    }
+
+    #[test]
     fn amounts_read_as_the_shop_writes_them() {
         let catalogs = Catalogs::load().unwrap();
         let english = catalogs.speak(Locale::English);

@@ -1,5 +1,6 @@
 //! A name for every request, and one log line for it without anything personal: the route's pattern instead of the
-//! path, no query, no headers, no address.
+//! path, no query, no headers, no address. A preflight has neither: CORS answers it before any route, and the browser,
+//! which asks by itself, shows nobody its answer.
 
 use std::time::Instant;
 
